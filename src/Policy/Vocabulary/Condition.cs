@@ -1,0 +1,148 @@
+namespace Mingsuan.Policy.Vocabulary;
+
+/// <summary>Whether a condition holds; <see cref="Unknown"/> when a fact it must choose by was not stated.</summary>
+public enum Truth : byte
+{
+    No,
+    Yes,
+    Unknown,
+}
+
+/// <summary>What a test asks of one fact.</summary>
+public enum TestKind : byte
+{
+    /// <summary>A choice or a set meets the mask.</summary>
+    AnyOf,
+
+    /// <summary>A flag equals <c>Low</c>; a number, amount or moment lies from <c>Low</c> to <c>High</c>.</summary>
+    Between,
+
+    /// <summary>A code, or one of several, is in the list.</summary>
+    CodeIn,
+}
+
+/// <summary>One test of one fact. Bounds are inclusive and scaled as in <see cref="FactSet"/>.</summary>
+public sealed record FactTest(Fact Fact, TestKind Kind, long Low, long High, IReadOnlyList<string> Codes)
+{
+    public Truth Evaluate(FactSet facts)
+    {
+        var value = facts[Fact];
+        if (value == FactSet.Absent)
+        {
+            if (FactVocabulary.Of(Fact).Absence != Absence.NotSo)
+            {
+                return Truth.Unknown;
+            }
+
+            value = 0;
+        }
+
+        return Kind switch
+        {
+            TestKind.AnyOf => IsSet ? Of((value & Low) != 0) : Of(((1L << (int)value) & Low) != 0),
+            TestKind.Between => Of(Low <= value && value <= High),
+            TestKind.CodeIn => Of(MeetsCodes(facts)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private bool IsSet => FactVocabulary.Of(Fact).Type == FactType.ChoiceSet;
+
+    private static Truth Of(bool holds) => holds ? Truth.Yes : Truth.No;
+
+    private bool MeetsCodes(FactSet facts)
+    {
+        foreach (var code in facts.CodesOf(Fact))
+        {
+            for (var i = 0; i < Codes.Count; i++)
+            {
+                if (string.Equals(Codes[i], code, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>
+/// 条件 — alternatives (any) of tests that hold together (all). The empty condition always holds.
+/// </summary>
+public sealed record Condition(IReadOnlyList<IReadOnlyList<FactTest>> Alternatives)
+{
+    public static readonly Condition Always = new([]);
+
+    /// <summary>
+    /// Whether it holds. When unknown, <paramref name="missing"/> is the first fact that would have decided it.
+    /// </summary>
+    public Truth Evaluate(FactSet facts, out Fact missing)
+    {
+        missing = default;
+        if (Alternatives.Count == 0)
+        {
+            return Truth.Yes;
+        }
+
+        var answer = Truth.No;
+        for (var i = 0; i < Alternatives.Count; i++)
+        {
+            var one = EvaluateAll(Alternatives[i], facts, out var lacks);
+            if (one == Truth.Yes)
+            {
+                return Truth.Yes;
+            }
+
+            if (one == Truth.Unknown && answer == Truth.No)
+            {
+                answer = Truth.Unknown;
+                missing = lacks;
+            }
+        }
+
+        return answer;
+    }
+
+    /// <summary>Every fact that the condition names.</summary>
+    public IEnumerable<Fact> Facts => Alternatives.SelectMany(all => all).Select(test => test.Fact).Distinct();
+
+    private static Truth EvaluateAll(IReadOnlyList<FactTest> tests, FactSet facts, out Fact missing)
+    {
+        missing = default;
+        var answer = Truth.Yes;
+        for (var i = 0; i < tests.Count; i++)
+        {
+            var one = tests[i].Evaluate(facts);
+            if (one == Truth.No)
+            {
+                return Truth.No;
+            }
+
+            if (one == Truth.Unknown && answer == Truth.Yes)
+            {
+                answer = Truth.Unknown;
+                missing = tests[i].Fact;
+            }
+        }
+
+        return answer;
+    }
+}
+
+/// <summary>
+/// 须具备 — a need: when the condition fails, the rule refuses with <paramref name="Else"/>. A fact that is open
+/// (<see cref="Absence.Open"/>) and not stated is not contrary, so the need passes; one that is asked for is missing.
+/// </summary>
+public sealed record Need(Condition Is, Refusals.RefusalCode Else, int ClauseId)
+{
+    /// <summary>Whether a claim states every fact of this need, so that it can be held to it.</summary>
+    public bool InClaim { get; } = Is.Facts.All(fact => FactVocabulary.Of(fact).InClaim);
+
+    /// <summary>Yes: fulfilled. No: refused with <see cref="Else"/>. Unknown: <paramref name="missing"/> is asked for.</summary>
+    public Truth Check(FactSet facts, out Fact missing)
+    {
+        var truth = Is.Evaluate(facts, out missing);
+        return truth == Truth.Unknown && FactVocabulary.Of(missing).Absence == Absence.Open ? Truth.Yes : truth;
+    }
+}
