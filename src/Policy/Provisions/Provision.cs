@@ -143,6 +143,7 @@ public enum CostKind
     OverLimit,
     NotIncludedService,
     NotIncludedDrug,
+    Delivery,
 }
 
 /// <summary>支付来源 — whether the personal account may pay a kind of cost in this case. Cash always may.</summary>

@@ -1,0 +1,105 @@
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Provisions;
+using Mingsuan.Policy.Vocabulary;
+
+namespace Mingsuan.Policy.Adjudication;
+
+/// <summary>
+/// 个人账户支付 — which part of what a person bears the account may pay, by kind of cost, and how much it then pays.
+/// </summary>
+internal static class AccountShare
+{
+    public static void Apply<TSink>(Claim claim, ClaimDecision decision, ref TSink steps)
+        where TSink : struct, IStepSink
+    {
+        var lines = decision.Lines;
+        Span<Money> allowed = new Money[lines.Count];
+        var sum = Money.Zero;
+        var clause = -1;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            allowed[i] = Allowed(claim, lines[i], ref clause);
+            sum += allowed[i];
+        }
+
+        if (!claim.UseAccount || sum == Money.Zero || claim.AccountBalance <= Money.Zero)
+        {
+            return;
+        }
+
+        var paid = Money.Min(sum, claim.AccountBalance);
+        Span<Money> parts = new Money[lines.Count];
+        Allotment.Split(paid, allowed, parts);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            lines[i].Columns.Account = parts[i];
+        }
+
+        decision.Total.Account = paid;
+        steps.Add(StepLabel.PersonalAccount, decision.Total.Personal, decision.Total.Cash, clause);
+    }
+
+    private static Money Allowed(Claim claim, LineDecision line, ref int clause)
+    {
+        if (line.IsOutside || line.IsRefused)
+        {
+            return Money.Zero;
+        }
+
+        var columns = line.Columns;
+        var service = line.Line.Kind == LineKind.Service;
+        var share = columns.InScope - columns.FundTotal;
+        var inScope = (line.FundEligible, service) switch
+        {
+            (true, true) => CostKind.InScopeService,
+            (true, false) => CostKind.InScopeDrug,
+            (false, true) => CostKind.NotIncludedService,
+            (false, false) => CostKind.NotIncludedDrug,
+        };
+        Adjudicator.StateLine(claim.Facts, line.Line);
+        var allowed = May(claim, inScope, share, ref clause) +
+            May(claim, CostKind.InitialCopay, columns.InitialCopay, ref clause) +
+            May(claim, CostKind.OverLimit, columns.OverLimit, ref clause) +
+            May(
+                claim,
+                service ? CostKind.SelfPaidService : CostKind.SelfPaidDrug,
+                columns.FullSelfPay,
+                ref clause);
+        Adjudicator.ClearLine(claim.Facts);
+        return allowed;
+    }
+
+    private static Money May(Claim claim, CostKind cost, Money amount, ref int clause)
+    {
+        if (amount <= Money.Zero)
+        {
+            return Money.Zero;
+        }
+
+        if (RuleFor(claim, cost) is not { Account: true } rule)
+        {
+            return Money.Zero;
+        }
+
+        clause = rule.ClauseId;
+        return amount;
+    }
+
+    /// <summary>The clause that says from which pocket a kind of cost is paid; −1 when none does.</summary>
+    public static int ClauseOf(Claim claim, CostKind cost) => RuleFor(claim, cost)?.ClauseId ?? -1;
+
+    private static PaymentSource? RuleFor(Claim claim, CostKind cost)
+    {
+        foreach (var rule in claim.Region.Sources)
+        {
+            if (rule.Effective.Contains(claim.On) && rule.Costs.Contains(cost) &&
+                rule.When.Evaluate(claim.Facts, out _) == Truth.Yes)
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+}

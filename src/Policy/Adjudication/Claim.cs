@@ -1,0 +1,85 @@
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Vocabulary;
+
+namespace Mingsuan.Policy.Adjudication;
+
+/// <summary>费用类型 — what a line charges for.</summary>
+public enum LineKind : byte
+{
+    Service,
+    Drug,
+
+    /// <summary>配送: not a medical cost; shown beside the settlement, paid in cash.</summary>
+    Delivery,
+}
+
+/// <summary>支付类别 — 甲乙丙.</summary>
+public enum ReimbursementClass : byte
+{
+    A,
+    B,
+    C,
+}
+
+/// <summary>
+/// 费用明细 — one line as charged. Unit prices are yuan (up to six decimals), the amount is fen and includes the
+/// rounding of the line; ceilings are per unit.
+/// </summary>
+public sealed record ClaimLine(
+    string Id,
+    LineKind Kind,
+    string Code,
+    ReimbursementClass Class,
+    decimal InitialCopay,
+    decimal UnitPrice,
+    decimal Quantity,
+    Money Amount,
+    decimal? Ceiling = null,
+    decimal? PublicReference = null);
+
+/// <summary>最近一次线下就诊 — the last visit to a physical institution, and what it was for.</summary>
+public sealed record OfflineVisit(DateOnly On, IReadOnlyList<string> Diagnoses);
+
+/// <summary>慢特病备案 — a registration for a disease of the list.</summary>
+public sealed record ChronicRegistration(string Code, Period Period);
+
+/// <summary>年度累计 — what this pool's totals were before this claim.</summary>
+public sealed record YearTotals(Money DeductibleUsed, Money FundPaid, Money? DeductibleUsedAtLevel)
+{
+    public static readonly YearTotals None = new(Money.Zero, Money.Zero, null);
+}
+
+/// <summary>
+/// 结算申请 — one claim: a visit's lines of one charging batch, with the facts that rules may name. The facts are
+/// lent to the adjudicator while it runs.
+/// </summary>
+public sealed record Claim
+{
+    /// <summary>The pooling area of the institution.</summary>
+    public required RegionView Region { get; init; }
+
+    /// <summary>服务发生日.</summary>
+    public required DateOnly On { get; init; }
+
+    public required FactSet Facts { get; init; }
+
+    public required IReadOnlyList<ClaimLine> Lines { get; init; }
+
+    public OfflineVisit? LastOffline { get; init; }
+
+    public IReadOnlyList<string> Diagnoses { get; init; } = [];
+
+    public IReadOnlyList<ChronicRegistration> Chronic { get; init; } = [];
+
+    /// <summary>两病: hypertension, diabetes.</summary>
+    public IReadOnlyList<string> TwoDiseases { get; init; } = [];
+
+    /// <summary>病种编码.</summary>
+    public string? DiseaseCode { get; init; }
+
+    public Money AccountBalance { get; init; }
+
+    public bool UseAccount { get; init; }
+
+    public YearTotals Year { get; init; } = YearTotals.None;
+}

@@ -1,0 +1,66 @@
+using Mingsuan.Policy.Primitives;
+
+namespace Mingsuan.Policy.Pricing;
+
+/// <summary>What a step of a calculation did; its Chinese wording stands in the catalogue.</summary>
+public enum StepLabel : byte
+{
+    BasePrice,
+    SamePriceAs,
+    SelfSetPrice,
+    RangePrice,
+    CountedExtras,
+    CountCap,
+    Surcharge,
+    Reduction,
+    TotalCap,
+    ChargedBelowListed,
+    Uplift,
+    MarketPrice,
+    AgreementPrice,
+    TimesQuantity,
+    LineAmount,
+    NotChargeableExcess,
+    OverLimit,
+    InitialCopay,
+    FullSelfPay,
+    LineRefused,
+    FundZero,
+    InScope,
+    Deductible,
+    PoolShare,
+    FixedSum,
+    RatioFloor,
+    VisitLimit,
+    YearLimit,
+    NotPaidRow,
+    AsOrdinary,
+    PersonalAccount,
+    Cash,
+    DeliveryOutside,
+}
+
+/// <summary>计算步骤 — one step: what it did, the amount before and after, and the clause that says so.</summary>
+public readonly record struct Step(StepLabel Label, Money Before, Money After, int ClauseId, int Line = -1);
+
+/// <summary>Where steps go. A struct, so that the path without explanation is the same code and costs nothing.</summary>
+public interface IStepSink
+{
+    void Add(StepLabel label, Money before, Money after, int clauseId, int line = -1);
+}
+
+/// <summary>Nobody asked why.</summary>
+public readonly struct NoSteps : IStepSink
+{
+    public void Add(StepLabel label, Money before, Money after, int clauseId, int line = -1)
+    {
+        // The amount is the same with and without explanation.
+    }
+}
+
+/// <summary>Keeps every step in order.</summary>
+public readonly struct StepList(List<Step> steps) : IStepSink
+{
+    public void Add(StepLabel label, Money before, Money after, int clauseId, int line = -1) =>
+        steps.Add(new Step(label, before, after, clauseId, line));
+}
