@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Mingsuan.Policy;
+using Mingsuan.Policy.Adjudication;
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Vocabulary;
+
+namespace Mingsuan.Law.Exchange;
+
+/// <summary>A claim from the JSON of <c>adjudicate</c>.</summary>
+internal static class ClaimReader
+{
+    private const decimal MostUnitPrice = 100_000_000m;
+
+    public static Claim Read(LawSnapshot law, JsonElement question)
+    {
+        var on = Members.Date(question, "on")!.Value;
+        var region = law.Region(Quotes.Region(question));
+        var facts = FactReader.Read(question, region, on);
+        if (Members.Text(question, "visit.channel") is not null)
+        {
+            ReadChannel(question, facts);
+        }
+
+        var last = LastOffline(question);
+        if (!facts.Has(Fact.VisitKind) && last is not null && facts.Word(Fact.Channel) == "internet")
+        {
+            facts.SetChoice(Fact.VisitKind, "followUp");
+        }
+
+        if (Members.Text(question, "insured.area") is { } area)
+        {
+            facts.SetFlag(Fact.InsuredLocal, law.Jurisdictions.PoolingAreaOf(area) == region.PoolingArea);
+        }
+
+        Default(facts, Fact.InsuredEntitlement, "active");
+        Default(facts, Fact.VisitBenefit, "ordinary");
+        ReadAgreements(question, on, facts);
+        var lines = Members.List(question, "lines").Select(ReadLine).ToArray();
+        var balance = Members.Amount(question, "insured.accountBalance");
+        return new Claim
+        {
+            Region = region,
+            On = on,
+            Facts = facts,
+            Lines = lines,
+            LastOffline = last,
+            Diagnoses = Members.Texts(question, "visit.diagnosis"),
+            Chronic = [.. Members.List(question, "insured.chronic").Select(Registration)],
+            TwoDiseases = Members.Texts(question, "insured.twoDiseases"),
+            DiseaseCode = Members.Text(question, "visit.diseaseCode"),
+            AccountBalance = balance ?? Money.Zero,
+            UseAccount = Members.Flag(question, "useAccount") ?? balance is not null,
+            Year = Year(question, facts),
+        };
+    }
+
+    private static void ReadChannel(JsonElement question, FactSet facts)
+    {
+        var word = Members.Text(question, "visit.channel")!;
+        if (FactVocabulary.IndexOf(Fact.Channel, word) < 0)
+        {
+            throw new BadFactException("visit.channel", word);
+        }
+
+        facts.SetChoice(Fact.Channel, word);
+    }
+
+    private static void Default(FactSet facts, Fact fact, string word)
+    {
+        if (!facts.Has(fact))
+        {
+            facts.SetChoice(fact, word);
+        }
+    }
+
+    /// <summary>The state of each agreement on the day; out of its dates is none. A missing member is not stated.</summary>
+    private static void ReadAgreements(JsonElement question, DateOnly on, FactSet facts)
+    {
+        if (Members.Find(question, "institution") is not { } institution ||
+            !institution.TryGetProperty("agreement", out var agreement))
+        {
+            return;
+        }
+
+        facts.SetChoice(Fact.AgreementMain, State(agreement, "main", on));
+        facts.SetChoice(Fact.AgreementSupplementary, State(agreement, "supplementary", on));
+        if (agreement.ValueKind == JsonValueKind.Object && Members.Find(agreement, "main") is null &&
+            Members.Find(agreement, "supplementary") is not null)
+        {
+            facts.Clear(Fact.AgreementMain);
+        }
+    }
+
+    private static string State(JsonElement agreement, string which, DateOnly on)
+    {
+        if (Members.Find(agreement, which) is not { } one)
+        {
+            return "none";
+        }
+
+        var state = Members.Text(one, "state") ?? "inForce";
+        if (FactVocabulary.IndexOf(Fact.AgreementMain, state) < 1)
+        {
+            throw new BadFactException($"institution.agreement.{which}.state", state);
+        }
+
+        return Members.Period(one, $"institution.agreement.{which}").Contains(on) ? state : "none";
+    }
+
+    private static OfflineVisit? LastOffline(JsonElement question) =>
+        Members.Find(question, "visit.lastOffline") is { } last && Members.Date(last, "on") is { } on
+            ? new OfflineVisit(on, Members.Texts(last, "diagnosis"))
+            : null;
+
+    private static ChronicRegistration Registration(JsonElement one) => new(
+        Members.Text(one, "code") ?? throw new BadFactException("insured.chronic", one.GetRawText()),
+        Members.Period(one, "insured.chronic"));
+
+    private static YearTotals Year(JsonElement question, FactSet facts)
+    {
+        var year = Members.Find(question, "insured.year") ?? Members.Find(question, "year");
+        if (year is not { } totals)
+        {
+            return YearTotals.None;
+        }
+
+        Money? atLevel = null;
+        if (facts.Word(Fact.InstitutionLevel) is { } level && Members.Find(totals, "byLevel") is { } levels)
+        {
+            atLevel = Members.Find(levels, level) switch
+            {
+                null => Money.Zero,
+                { ValueKind: JsonValueKind.Object } inner => Members.Amount(inner, "deductibleUsed") ?? Money.Zero,
+                _ => Members.Amount(levels, level),
+            };
+        }
+
+        return new YearTotals(
+            Members.Amount(totals, "deductibleUsed") ?? Money.Zero,
+            Members.Amount(totals, "fundPaid") ?? Money.Zero,
+            atLevel);
+    }
+
+    private static ClaimLine ReadLine(JsonElement line, int index)
+    {
+        var path = $"lines[{index}]";
+        if (line.ValueKind != JsonValueKind.Object)
+        {
+            throw new BadFactException(path, line.GetRawText());
+        }
+
+        var quantity = Members.Number(line, "quantity") ?? 1m;
+        var amount = Members.Amount(line, "amount");
+        var price = Members.Number(line, "unitPrice") ??
+            (amount is { } whole && quantity > 0 ? whole.Yuan / quantity : throw new BadFactException(path, "unitPrice"));
+        if (quantity <= 0 || price < 0 || price > MostUnitPrice)
+        {
+            throw new BadFactException(path, line.GetRawText());
+        }
+
+        var computed = Money.OfLine(price, quantity);
+        if (amount is { } stated && Math.Abs(stated.Fen - computed.Fen) > 1)
+        {
+            throw new BadFactException($"{path}.amount", stated.ToString());
+        }
+
+        var copay = Members.Number(line, "initialCopay") ?? 0m;
+        return new ClaimLine(
+            Members.Text(line, "id") ?? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Kind(Members.Text(line, "kind") ?? "service", path),
+            Members.Text(line, "code") ?? "",
+            Class(Members.Text(line, "class") ?? "A", path),
+            copay is >= 0 and <= 1 ? copay : throw new BadFactException($"{path}.initialCopay", line.GetRawText()),
+            price,
+            quantity,
+            amount ?? computed,
+            Members.Number(line, "ceiling"),
+            Members.Number(line, "publicReference"));
+    }
+
+    private static LineKind Kind(string word, string path) =>
+        FactVocabulary.IndexOf(Fact.LineKind, word) is >= 0 and var index
+            ? (LineKind)index
+            : throw new BadFactException($"{path}.kind", word);
+
+    private static ReimbursementClass Class(string word, string path) =>
+        FactVocabulary.IndexOf(Fact.LineClass, word) is >= 0 and var index
+            ? (ReimbursementClass)index
+            : throw new BadFactException($"{path}.class", word);
+}

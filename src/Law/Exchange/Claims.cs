@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mingsuan.Law.Texts;
+using Mingsuan.Policy;
+using Mingsuan.Policy.Adjudication;
+using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Provisions;
+using Mingsuan.Policy.Refusals;
+using Mingsuan.Policy.Vocabulary;
+
+namespace Mingsuan.Law.Exchange;
+
+/// <summary>待遇核定 — the question and answer of <c>adjudicate</c>, as every caller uses it.</summary>
+public static class Claims
+{
+    /// <summary>
+    /// Answers one claim. Throws <see cref="BadQuestionException"/> when it is not a JSON object; everything else is an
+    /// answer.
+    /// </summary>
+    public static JsonObject Answer(LawSnapshot law, JsonElement question, ICollection<string>? ignored = null)
+    {
+        if (question.ValueKind != JsonValueKind.Object)
+        {
+            throw new BadQuestionException("a claim is a JSON object");
+        }
+
+        Ignored.Note(question, ignored);
+        try
+        {
+            foreach (var required in new[] { "region", "on", "lines" })
+            {
+                if (Members.Find(question, required) is null)
+                {
+                    return Answers.Missing(required);
+                }
+            }
+
+            return Answer(law, question, ClaimReader.Read(law, question));
+        }
+        catch (BadFactException bad)
+        {
+            return Answers.BadFact(bad);
+        }
+    }
+
+    /// <summary>The claim as the core takes it. Throws <see cref="BadFactException"/> on a value that cannot be.</summary>
+    public static Claim Read(LawSnapshot law, JsonElement question) => ClaimReader.Read(law, question);
+
+    /// <summary>The columns under their national names, as strings with two decimals.</summary>
+    public static JsonObject Columns(Columns columns, Dialect? dialect = null)
+    {
+        var fundTotal = dialect is { FundTotalIncludesAccount: true }
+            ? columns.FundTotal + columns.Account
+            : columns.FundTotal;
+        return new JsonObject
+        {
+            ["medfee_sumamt"] = columns.Fee.ToString(),
+            ["fulamt_ownpay_amt"] = columns.FullSelfPay.ToString(),
+            ["overlmt_selfpay"] = columns.OverLimit.ToString(),
+            ["preselfpay_amt"] = columns.InitialCopay.ToString(),
+            ["inscp_scp_amt"] = columns.InScope.ToString(),
+            ["act_pay_dedc"] = columns.Deductible.ToString(),
+            ["hifp_pay"] = columns[Fund.Hifp].ToString(),
+            ["hifob_pay"] = columns[Fund.Hifob].ToString(),
+            ["hifmi_pay"] = columns[Fund.Hifmi].ToString(),
+            ["hifes_pay"] = columns[Fund.Hifes].ToString(),
+            ["cvlserv_pay"] = columns[Fund.Cvlserv].ToString(),
+            ["maf_pay"] = columns[Fund.Maf].ToString(),
+            ["oth_pay"] = columns[Fund.Oth].ToString(),
+            ["fund_pay_sumamt"] = fundTotal.ToString(),
+            ["psn_part_amt"] = columns.Personal.ToString(),
+            ["acct_pay"] = columns.Account.ToString(),
+            ["acct_mulaid_pay"] = columns.FamilyAccount.ToString(),
+            ["psn_cash_pay"] = columns.Cash.ToString(),
+            ["hosp_part_amt"] = columns.Hospital.ToString(),
+        };
+    }
+
+    private static JsonObject Answer(LawSnapshot law, JsonElement question, Claim claim)
+    {
+        if (claim.Lines.Count == 0)
+        {
+            return Answers.Missing("lines");
+        }
+
+        var list = new List<Step>();
+        var steps = new StepList(list);
+        var decision = Adjudicator.Decide(claim, ref steps);
+        if (!decision.IsSettled)
+        {
+            return Refused(law, claim, decision);
+        }
+
+        var json = new JsonObject { ["decision"] = "settled" };
+        foreach (var (name, value) in Columns(decision.Total, DialectOf(claim)))
+        {
+            json[name] = value!.DeepClone();
+        }
+
+        json["pool_prop_selfpay"] = decision.Ratio.ToString("0.0000", CultureInfo.InvariantCulture);
+        json["outside"] = new JsonObject { ["delivery"] = decision.Delivery.ToString() };
+        json["lines"] = new JsonArray([.. decision.Lines
+            .Where(line => !line.IsOutside && !line.IsRefused)
+            .Select(line => (JsonNode)Line(line, claim))]);
+        json["refusedLines"] = new JsonArray([.. decision.Lines
+            .Where(line => line.IsRefused)
+            .Select(line => (JsonNode)RefusedLine(law, line))]);
+        json["steps"] = Answers.Steps(law, list, index => claim.Lines[index].Id);
+        json["why"] = new JsonArray([.. decision.Unpaid.Select(part => (JsonNode)Why(law, question, claim, decision, part))]);
+        return json;
+    }
+
+    /// <summary>The region's accounting dialect on the day; null: the national one.</summary>
+    public static Dialect? DialectOf(Claim claim) =>
+        claim.Region.Dialects.FirstOrDefault(one => one.Effective.Contains(claim.On));
+
+    private static JsonObject Line(LineDecision line, Claim claim)
+    {
+        var json = new JsonObject { ["id"] = line.Line.Id, ["code"] = line.Line.Code };
+        foreach (var (name, value) in Columns(line.Columns, DialectOf(claim)))
+        {
+            json[name] = value!.DeepClone();
+        }
+
+        return json;
+    }
+
+    private static JsonObject RefusedLine(LawSnapshot law, LineDecision line)
+    {
+        var json = Answers.Refused(line.Code, Parameters(line.Line.Code), Answers.Clauses(law, line.ClauseId));
+        json.Remove("decision");
+        json["id"] = line.Line.Id;
+        json["amount"] = line.Line.Amount.ToString();
+        return json;
+    }
+
+    private static JsonObject Refused(LawSnapshot law, Claim claim, ClaimDecision decision)
+    {
+        var missing = decision.Refusal == RefusalCode.MissingFact
+            ? FactVocabulary.Of(decision.RefusalDetail.Missing).Path
+            : null;
+        var parameters = Parameters(claim.Lines[0].Code);
+        if (missing is not null)
+        {
+            parameters["fact"] = Wording.Fact(missing);
+        }
+
+        var needs = claim.Region.Admissions
+            .Where(admission => admission.Effective.Contains(claim.On))
+            .SelectMany(admission => admission.Needs);
+        return Answers.Refused(
+            decision.Refusal,
+            parameters,
+            Answers.Clauses(law, decision.RefusalClauseId),
+            missing is null ? [] : [missing],
+            Answers.RemedyOf(needs, decision.Refusal, claim.Facts));
+    }
+
+    private static JsonObject Why(
+        LawSnapshot law, JsonElement question, Claim claim, ClaimDecision decision, Unpaid part)
+    {
+        var code = part.Reason == UnpaidReason.Refused ? part.Code.Printed() : ReasonCode(part.Reason);
+        var key = part.Reason == UnpaidReason.Refused ? $"refusals.{code}.message" : $"unpaid.{code}";
+        var changes = Remedies.For(claim, decision, part);
+        return new JsonObject
+        {
+            ["code"] = code,
+            ["amount"] = part.Amount.ToString(),
+            ["message"] = Wording.Of(key, Parameters(part.Lines.Count > 0 ? claim.Lines[part.Lines[0]].Code : "")),
+            ["clauses"] = new JsonArray([.. Answers.Clauses(law, part.ClauseId)]),
+            ["lines"] = new JsonArray([.. part.Lines.Select(index => (JsonNode)claim.Lines[index].Id)]),
+            ["wouldPayIf"] = changes is null ? null : ClaimPatch.Of(question, claim, changes),
+            ["remedy"] = changes is null ? Wording.Of("remedies.nothing") : Wording.Of($"refusals.{code}.remedy"),
+        };
+    }
+
+    /// <summary>The printed code of an unpaid part that is no refusal: P- and the reason.</summary>
+    public static string ReasonCode(UnpaidReason reason) =>
+        "P-" + JsonNamingPolicy.KebabCaseUpper.ConvertName(reason.ToString());
+
+    private static Dictionary<string, string> Parameters(string item) =>
+        new() { ["item"] = item, ["name"] = item, ["fact"] = "", ["path"] = "" };
+}

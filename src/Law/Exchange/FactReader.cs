@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Mingsuan.Policy;
+using Mingsuan.Policy.Provisions;
+using Mingsuan.Policy.Vocabulary;
+
+namespace Mingsuan.Law.Exchange;
+
+/// <summary>
+/// Facts from the JSON of a question, by the vocabulary alone. Derived facts (valid licences, years of practice,
+/// minutes, local grades) are worked out here, once, for every use.
+/// </summary>
+internal static class FactReader
+{
+    public static FactSet Read(JsonElement question, RegionView region, DateOnly on)
+    {
+        var facts = new FactSet();
+        foreach (var definition in FactVocabulary.All)
+        {
+            if (definition.Origin != FactOrigin.Derived)
+            {
+                ReadOne(question, region, on, definition, facts);
+            }
+        }
+
+        if (!facts.Has(Fact.Channel))
+        {
+            facts.SetChoice(Fact.Channel, "internet");
+        }
+
+        if (Members.Date(question, "practitioner.independentPracticeSince") is { } since)
+        {
+            facts.SetNumber(Fact.PractitionerIndependentYears, FullYears(since, on));
+        }
+
+        if (!facts.Has(Fact.Minutes) && facts.Has(Fact.StartedAt) && facts.Has(Fact.EndedAt))
+        {
+            facts.SetNumber(Fact.Minutes, (facts[Fact.EndedAt] - facts[Fact.StartedAt]) / 60m);
+        }
+
+        return facts;
+    }
+
+    /// <summary>The price level of a grade as a region writes it; throws when no grade map knows it.</summary>
+    public static int Level(RegionView region, DateOnly on, string word, string path)
+    {
+        var index = FactVocabulary.IndexOf(Fact.InstitutionLevel, word);
+        if (index >= 0)
+        {
+            return index;
+        }
+
+        foreach (var map in region.Law.All<GradeMap>())
+        {
+            if (region.Reaches(map.Jurisdiction) && map.Effective.Contains(on) &&
+                map.Levels.TryGetValue(word, out var level))
+            {
+                return level;
+            }
+        }
+
+        throw new BadFactException(path, word);
+    }
+
+    private static void ReadOne(
+        JsonElement question, RegionView region, DateOnly on, FactDefinition definition, FactSet facts)
+    {
+        var (fact, path) = (definition.Fact, definition.Path);
+        if (Members.Find(question, path) is not { } value)
+        {
+            return;
+        }
+
+        switch (definition.Type)
+        {
+            case FactType.Choice when fact is Fact.InstitutionLevel or Fact.ConsultedLevel:
+                facts[fact] = Level(region, on, Members.TextOf(value, path), path);
+                break;
+            case FactType.Choice:
+                facts[fact] = Word(definition, Members.TextOf(value, path));
+                break;
+            case FactType.ChoiceSet:
+                facts[fact] = Mask(question, definition, on);
+                break;
+            case FactType.Flag:
+                facts.SetFlag(fact, Members.Flag(question, path)!.Value);
+                break;
+            case FactType.Number:
+                facts.SetNumber(fact, Members.Number(question, path)!.Value);
+                break;
+            case FactType.Amount:
+                facts.SetAmount(fact, Members.Amount(question, path)!.Value);
+                break;
+            case FactType.Moment:
+                facts[fact] = Members.Moment(question, path)!.Value;
+                break;
+            default:
+                facts.SetCodes(fact, [.. Members.Texts(question, path)]);
+                break;
+        }
+    }
+
+    private static int Word(FactDefinition definition, string word)
+    {
+        var index = FactVocabulary.IndexOf(definition.Fact, word);
+        return index >= 0 ? index : throw new BadFactException(definition.Path, word);
+    }
+
+    /// <summary>A set of words; a licence with dates counts only on the days that it is valid.</summary>
+    private static long Mask(JsonElement question, FactDefinition definition, DateOnly on)
+    {
+        var mask = 0L;
+        foreach (var one in Members.List(question, definition.Path))
+        {
+            if (one.ValueKind != JsonValueKind.Object)
+            {
+                mask |= 1L << Word(definition, Members.TextOf(one, definition.Path));
+            }
+            else if (Members.Period(one, definition.Path).Contains(on))
+            {
+                var kind = Members.Text(one, "kind") ?? throw new BadFactException(definition.Path, one.GetRawText());
+                mask |= 1L << Word(definition, kind);
+            }
+        }
+
+        return mask;
+    }
+
+    private static int FullYears(DateOnly since, DateOnly on)
+    {
+        var years = on.Year - since.Year;
+        return since.AddYears(years) > on ? years - 1 : years;
+    }
+}
