@@ -21,7 +21,7 @@ internal static class Markup
           }
           const ids = all('[id]').map(e => e.id);
           for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) faults.push('id twice: ' + id);
-          for (const control of all('input:not([type=hidden]),select,textarea')) {
+          for (const control of all('main :is(input:not([type=hidden]),select,textarea)')) {
             if (!control.labels.length) faults.push('no label: ' + control.name);
             for (const id of (control.getAttribute('aria-describedby') || '').split(' ').filter(Boolean))
               if (!document.getElementById(id)) faults.push('described by nothing: ' + id);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Mingsuan.Browser.Tests;
@@ -101,7 +102,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
 
         await page.ClickAsync("#f-on");
         await page.Locator(".flatpickr-calendar.open").WaitForAsync();
-        (await page.Locator(".flatpickr-weekday").First.InnerTextAsync()).ShouldContain("一");
+        (await page.Locator(".flatpickr-weekday").First.InnerTextAsync()).ShouldBe("周一");
         await page.Locator(".flatpickr-day", new() { HasTextString = "15" }).First.ClickAsync();
 
         (await page.InputValueAsync("#f-on")).ShouldBe("2023-03-15");
@@ -121,6 +122,28 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
             new Uri(server.Address + "/no-such-page"), TestContext.Current.CancellationToken);
         bare.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await bare.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_says_so_in_Chinese_and_tells_nothing_of_the_inside()
+    {
+        var page = await chromium.Open(390, 844);
+        var answer = await page.GotoAsync(server.Address + "/gallery/broken");
+
+        answer!.Status.ShouldBe(500);
+        (await page.InnerTextAsync("h1")).ShouldBe("系统出了问题");
+        (await page.ContentAsync()).ShouldNotContain("the inside");
+    }
+
+    [Fact]
+    public async Task Chinese_goes_out_as_itself()
+    {
+        using var program = new HttpClient();
+        var login = await program.GetStringAsync(
+            new Uri(server.Address + "/login"), TestContext.Current.CancellationToken);
+
+        login.ShouldContain("<h1>登录</h1>");
+        Regex.Matches(login, ".{20}&#x.{20}").Select(match => match.Value).ShouldBeEmpty();
     }
 
     private List<string> Listen(IPage page)

@@ -1,5 +1,8 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mingsuan.Host.Pages;
 
@@ -16,23 +19,21 @@ public static class PagesSetup
         // Without this, output that was built but not published would have no style outside Development.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
+        // Chinese goes out as itself, not as character references.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(new PageAssemblies(assemblies));
         return builder;
     }
 
-    /// <summary>页面路由 — serves pages and their files; a person who meets an error gets a page that says so.</summary>
+    /// <summary>
+    /// 页面路由 — serves pages and their files; a person who meets an error gets a page that says so, a program does not.
+    /// Comes before other middleware.
+    /// </summary>
     public static WebApplication MapPages(this WebApplication app)
     {
-        app.UseWhen(IsPerson, branch =>
-        {
-            branch.UseExceptionHandler(new ExceptionHandlerOptions
-            {
-                ExceptionHandlingPath = "/error/500",
-                AllowStatusCode404Response = true,
-                CreateScopeForErrors = true,
-            });
-            branch.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
-        });
+        app.UseExceptionHandler("/error/500", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+        app.Use(SparePrograms);
         app.Use(GuardPages);
         app.UseAntiforgery();
         app.MapStaticAssets();
@@ -41,8 +42,16 @@ public static class PagesSetup
         return app;
     }
 
-    private static bool IsPerson(HttpContext context) =>
-        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    private static Task SparePrograms(HttpContext context, RequestDelegate next)
+    {
+        var person = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        if (!person && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(context);
+    }
 
     private static Task GuardPages(HttpContext context, RequestDelegate next)
     {

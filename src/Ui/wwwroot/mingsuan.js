@@ -7,7 +7,7 @@
     for (const input of root.querySelectorAll("input[data-calendar]:not([data-calendar-ready])")) {
       input.setAttribute("data-calendar-ready", "");
       window.flatpickr(input, {
-        locale: window.flatpickr.l10ns.zh,
+        locale: { ...window.flatpickr.l10ns.zh, firstDayOfWeek: 1 },
         dateFormat: "Y-m-d",
         ariaDateFormat: "Y年n月j日",
         allowInput: true,
