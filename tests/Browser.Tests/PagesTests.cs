@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Mingsuan.Browser.Tests;
 
 public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
-    : IClassFixture<PagesServer>, IClassFixture<ChromiumBrowser>
+    : IClassFixture<PagesServer>
 {
     private static readonly string[] Paths = ["/", "/login", "/error/500", "/gallery/figures", "/gallery/forms"];
 
@@ -18,12 +18,12 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     [MemberData(nameof(Screens))]
     public async Task A_page_fits_its_screen_and_asks_no_other_host(string path, int width)
     {
-        var page = await chromium.Open(width, width == 390 ? 844 : 800);
+        var page = await chromium.NewPage(width);
         var complaints = Listen(page);
 
         await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
         var loaded = complaints.ToList();
-        await Picture(page, path, width);
+        await chromium.Screenshot(page, $"{(path == "/" ? "home" : path.Trim('/').Replace('/', '-'))}-{width}");
 
         loaded.ShouldBeEmpty();
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
@@ -33,7 +33,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     [MemberData(nameof(Screens))]
     public async Task A_page_is_marked_up_for_eye_and_ear(string path, int width)
     {
-        var page = await chromium.Open(width, 800);
+        var page = await chromium.NewPage(width);
         await page.GotoAsync(server.Address + path);
 
         (await page.GetAttributeAsync("html", "lang")).ShouldBe("zh-CN");
@@ -47,7 +47,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     [InlineData(390)]
     public async Task The_keyboard_goes_from_the_skip_link_through_the_header_to_the_page(int width)
     {
-        var page = await chromium.Open(width, 800);
+        var page = await chromium.NewPage(width);
         await page.GotoAsync(server.Address + "/");
 
         var order = new List<string>();
@@ -67,7 +67,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     [Fact]
     public async Task The_skip_link_leads_past_the_header()
     {
-        var page = await chromium.Open(1280, 800);
+        var page = await chromium.NewPage();
         await page.GotoAsync(server.Address + "/");
 
         await page.Keyboard.PressAsync("Tab");
@@ -80,7 +80,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     [Fact]
     public async Task A_receipt_row_opens_and_a_form_can_be_sent_without_script()
     {
-        var page = await chromium.Open(390, 844, script: false);
+        var page = await chromium.NewPage(ChromiumBrowser.Phone, script: false);
         await page.GotoAsync(server.Address + "/gallery/figures");
         var row = page.Locator("details.ms-row", new() { HasText = "药品费" });
         await row.Locator("summary").ClickAsync();
@@ -94,9 +94,27 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     }
 
     [Fact]
+    public async Task On_paper_every_receipt_row_stands_open_and_nothing_to_click_is_left()
+    {
+        var page = await chromium.NewPage();
+        await page.GotoAsync(server.Address + "/gallery/figures");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        var closed = page.Locator("details:not([open]) .ms-row-why");
+        (await closed.CountAsync()).ShouldBeGreaterThan(0);
+        foreach (var why in await closed.AllAsync())
+        {
+            (await why.EvaluateAsync<bool>("e => e.checkVisibility() && e.offsetHeight > 20")).ShouldBeTrue();
+        }
+
+        (await page.Locator(".ms-nav").IsVisibleAsync()).ShouldBeFalse();
+        await chromium.Screenshot(page, "gallery-figures-print");
+    }
+
+    [Fact]
     public async Task A_date_gets_a_Chinese_calendar_and_keeps_its_wire_form()
     {
-        var page = await chromium.Open(1280, 900);
+        var page = await chromium.NewPage();
         var complaints = Listen(page);
         await page.GotoAsync(server.Address + "/gallery/forms");
 
@@ -112,7 +130,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     [Fact]
     public async Task An_address_that_does_not_exist_gets_a_Chinese_page_and_a_program_gets_none()
     {
-        var page = await chromium.Open(390, 844);
+        var page = await chromium.NewPage(ChromiumBrowser.Phone);
         var answer = await page.GotoAsync(server.Address + "/no-such-page");
         answer!.Status.ShouldBe(404);
         (await page.InnerTextAsync("h1")).ShouldBe("没有找到这个页面");
@@ -127,7 +145,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     [Fact]
     public async Task A_page_that_breaks_says_so_in_Chinese_and_tells_nothing_of_the_inside()
     {
-        var page = await chromium.Open(390, 844);
+        var page = await chromium.NewPage(ChromiumBrowser.Phone);
         var answer = await page.GotoAsync(server.Address + "/gallery/broken");
 
         answer!.Status.ShouldBe(500);
@@ -173,15 +191,5 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
             }
         };
         return complaints;
-    }
-
-    private static async Task Picture(IPage page, string path, int width)
-    {
-        var name = path.Trim('/').Replace('/', '-');
-        await page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Path.Combine(Markup.Screenshots, $"{(name.Length == 0 ? "home" : name)}-{width}.png"),
-            FullPage = true,
-        });
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Mingsuan.Ui.Forms;
 
-/// <summary>表单项 — what every field of a form has: a name, a label, a hint, an error, and the ties between them.</summary>
+/// <summary>表单项 — what every field has: a name, a label, a hint, an error, and the ties between them.</summary>
 public abstract class FormField : ComponentBase
 {
     /// <summary>字段名 — the name under which the value is sent.</summary>
