@@ -11,11 +11,11 @@ internal static class LibraryCompiler
     {
         var sink = new DiagnosticSink();
         var parts = new LibraryReader(files, features, sink).Read();
-        new ClauseCheck(parts, sink).Run();
         var placed = parts.Documents
             .SelectMany(one => RuleReader.Read(one, parts.Areas.IndexOf(one.Front.Jurisdiction), sink))
             .ToList();
         var compiled = Compile(parts, placed, sink);
+        new ClauseCheck(parts, sink).Run();
         var examples = Examples(parts, compiled?.Snapshot, runner, sink);
         return new LawLoad(parts, placed)
         {
