@@ -14,9 +14,10 @@ internal static class LibraryCompiler
         var placed = parts.Documents
             .SelectMany(one => RuleReader.Read(one, parts.Areas.IndexOf(one.Front.Jurisdiction), sink))
             .ToList();
+        var readable = !sink.HasErrors;
         var compiled = Compile(parts, placed, sink);
         new ClauseCheck(parts, sink).Run();
-        var examples = Examples(parts, compiled?.Snapshot, runner, sink);
+        var examples = readable ? Examples(parts, compiled?.Snapshot, runner, sink) : [];
         return new LawLoad(parts, placed)
         {
             Snapshot = sink.HasErrors ? null : compiled?.Snapshot,
@@ -56,7 +57,7 @@ internal static class LibraryCompiler
     private static List<ExampleResult> Examples(
         LawLibraryParts parts, LawSnapshot? snapshot, ExampleRunner runner, DiagnosticSink sink)
     {
-        if (snapshot is null || sink.HasErrors)
+        if (snapshot is null)
         {
             return [];
         }
