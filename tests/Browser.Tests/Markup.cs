@@ -6,6 +6,9 @@ internal static class Markup
     /// <summary>截图 — the folder of the screenshots, among the build's own outputs.</summary>
     public static string Screenshots { get; } = Path.Combine(Root(), "artifacts", "screenshots");
 
+    /// <summary>法规目录 — the shipped law library.</summary>
+    public static string Law { get; } = Path.Combine(Root(), "law");
+
     /// <summary>缺陷 — a script that returns one sentence for each fault of the page.</summary>
     public const string Faults = """
         () => {

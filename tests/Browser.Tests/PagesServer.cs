@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Mingsuan.Host.Api;
+using Mingsuan.Host.Library;
 using Mingsuan.Host.Pages;
 
 namespace Mingsuan.Browser.Tests;
@@ -23,9 +26,13 @@ public sealed class PagesServer : IAsyncLifetime
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Configuration[LawShelf.Setting] ??= Markup.Law;
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddLawShelf();
         builder.AddPages(typeof(PagesServer).Assembly);
         app = builder.Build();
         app.MapPages();
+        app.MapLawApi();
         await app.StartAsync();
     }
 

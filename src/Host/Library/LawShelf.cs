@@ -2,6 +2,7 @@ using Mingsuan.Law;
 using Mingsuan.Law.Compiling;
 using Mingsuan.Law.Reading;
 using Mingsuan.Policy;
+using Mingsuan.Policy.Provisions;
 
 namespace Mingsuan.Host.Library;
 
@@ -25,6 +26,9 @@ public sealed class LawShelf(LawLoad load)
     /// <summary>The compiled library; null when an error forbids it.</summary>
     public LawSnapshot? Snapshot => Load.Snapshot;
 
+    /// <summary>The tree of areas with their names, also while the library has an error.</summary>
+    public Jurisdictions Areas { get; } = Named(load);
+
     /// <summary>Loads the directory that the setting names, or <c>law</c> beside the program.</summary>
     public static LawShelf Open(IConfiguration configuration) => new(LawLibrary.Load(Directory(configuration)));
 
@@ -37,4 +41,24 @@ public sealed class LawShelf(LawLoad load)
 
     /// <summary>The rule that a block came to, or null when it could not be read.</summary>
     public LawRule? RuleOf(LawBlock block) => rules[block].FirstOrDefault();
+
+    private static Jurisdictions Named(LawLoad load)
+    {
+        if (load.Snapshot is { } law)
+        {
+            return law.Jurisdictions;
+        }
+
+        var areas = new Jurisdictions();
+        foreach (var region in load.Regions)
+        {
+            areas.Name(region.Admdvs, region.Name);
+            if (region.Parent is { } parent)
+            {
+                areas.SetParent(region.Admdvs, parent);
+            }
+        }
+
+        return areas;
+    }
 }
