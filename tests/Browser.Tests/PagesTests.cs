@@ -19,7 +19,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     public async Task A_page_fits_its_screen_and_asks_no_other_host(string path, int width)
     {
         var page = await chromium.NewPage(width);
-        var complaints = Listen(page);
+        var complaints = page.Complaints(server.Address);
 
         await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
         var loaded = complaints.ToList();
@@ -115,7 +115,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
     public async Task A_date_gets_a_Chinese_calendar_and_keeps_its_wire_form()
     {
         var page = await chromium.NewPage();
-        var complaints = Listen(page);
+        var complaints = page.Complaints(server.Address);
         await page.GotoAsync(server.Address + "/gallery/forms");
 
         await page.ClickAsync("#f-on");
@@ -162,34 +162,5 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
 
         login.ShouldContain("<h1>登录</h1>");
         Regex.Matches(login, ".{20}&#x.{20}").Select(match => match.Value).ShouldBeEmpty();
-    }
-
-    private List<string> Listen(IPage page)
-    {
-        var complaints = new List<string>();
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                complaints.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => complaints.Add(error);
-        page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith(server.Address, StringComparison.Ordinal)
-                && !request.Url.StartsWith("data:", StringComparison.Ordinal))
-            {
-                complaints.Add("asked " + request.Url);
-            }
-        };
-        page.Response += (_, response) =>
-        {
-            if (response.Status >= 400)
-            {
-                complaints.Add(response.Status + " " + response.Url);
-            }
-        };
-        return complaints;
     }
 }
