@@ -42,6 +42,51 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind UnknownSituation = Error("L013", "unknown-situation",
         "No rule of this area or above it says from when to when the situation '{0}' stands.");
 
+    public static readonly DiagnosticKind UnknownDocument = Error("L014", "unknown-document",
+        "The relation '{0}' names the document '{1}', which is not in the library. Nearest: '{2}'.");
+
+    public static readonly DiagnosticKind RepealOfNothing = Error("L015", "repeal-of-nothing",
+        "'{0}' is not in force on {1}, the day before this document takes effect: there is nothing to repeal.");
+
+    public static readonly DiagnosticKind Gap = Error("L016", "gap",
+        "The area {0} has no '{1}' for {2} from {3} to {4}. What is not paid needs a row that says so.");
+
+    public static readonly DiagnosticKind Overlap = Error("L017", "overlap",
+        "This '{0}' and the one in {1}, line {2} hold at once for {3} from {4} to {5}, and disagree.");
+
+    public static readonly DiagnosticKind Unreachable = Error("L018", "unreachable-row",
+        "This '{0}' can never apply: {1}.");
+
+    public static readonly DiagnosticKind Collision = Error("L019", "date-collision",
+        "The item '{0}' is priced for the same area by {1}, line {2} too, from {3} to {4}. End one of them.");
+
+    public static readonly DiagnosticKind AboveCeiling = Error("L020", "above-ceiling",
+        "The price {0} of '{1}' is above the ceiling {2} that {3}, line {4} sets for the superior area.");
+
+    public static readonly DiagnosticKind ExampleFails = Error("L021", "example-fails",
+        "The example{0} expects {1}: {2}; the answer has {3}.");
+
+    public static readonly DiagnosticKind UnmarkedClause = Error("L022", "unmarked-clause",
+        "The clause has neither rule nor obligation, and no informative mark with a reason.");
+
+    public static readonly DiagnosticKind RowTwice = Error("L023", "row-under-two-clauses",
+        "The matrix row '{0}' stands already under '{1}' in {2}, line {3}; it belongs to one clause.");
+
+    public static readonly DiagnosticKind UnknownFeature = Error("L024", "unknown-feature",
+        "'{0}' is not a feature of the platform. Nearest: '{1}'.");
+
+    public static readonly DiagnosticKind FeatureWithoutTest = Error("L025", "feature-without-test",
+        "The feature '{0}' is called fulfilled, but no HTTP or browser test carries it.");
+
+    public static readonly DiagnosticKind BadCalendarDay = Error("L026", "bad-calendar-day",
+        "The calendar cannot hold the day {0}: {1}.");
+
+    public static readonly DiagnosticKind UnknownItem = Error("L027", "unknown-item",
+        "'{0}' names the item '{1}', which no document of this area or above it prices. Nearest: '{2}'.");
+
+    public static readonly DiagnosticKind BadExample = Error("L028", "bad-example",
+        "The example cannot be read: {0}.");
+
     /// <summary>All of them, by code.</summary>
     public static IReadOnlyList<DiagnosticKind> All { get; } =
         [.. typeof(DiagnosticKinds).GetFields()

@@ -1,67 +1,76 @@
 using Mingsuan.Law.Checking;
-using Mingsuan.Law.Reading;
 using Mingsuan.Policy;
-using Mingsuan.Policy.Clauses;
-using Mingsuan.Policy.Provisions;
 
 namespace Mingsuan.Law.Compiling;
 
-/// <summary>编译 — files to a snapshot: read, number the clauses, form the rules, lay the dates, check.</summary>
-public sealed class LibraryCompiler(IReadOnlyDictionary<string, string> files)
+/// <summary>编译 — parts and rules to a snapshot, checked and tried by its own examples.</summary>
+internal static class LibraryCompiler
 {
-    private readonly DiagnosticSink sink = new();
-    private readonly Jurisdictions areas = new();
-    private readonly List<Clause> clauses = [];
-
-    public LawLoad Load()
+    public static LawLoad Load(
+        IReadOnlyDictionary<string, string> files, IReadOnlyList<Feature> features, ExampleRunner runner)
     {
-        var hash = LibraryFiles.Hash(files);
-        var documents = ReadDocuments();
-        Number(documents);
-        var placed = documents
-            .SelectMany(one => RuleReader.Read(one, areas.IndexOf(one.Front.Jurisdiction), sink))
+        var sink = new DiagnosticSink();
+        var parts = new LibraryReader(files, features, sink).Read();
+        new ClauseCheck(parts, sink).Run();
+        var placed = parts.Documents
+            .SelectMany(one => RuleReader.Read(one, parts.Areas.IndexOf(one.Front.Jurisdiction), sink))
             .ToList();
-        var rules = new PeriodLayer(documents, placed, areas, sink).Lay();
-        var calendar = new WorkCalendar([], [], []);
-        var snapshot = new LawSnapshot(
-            hash, areas, clauses, [.. rules.SelectMany(rule => rule.Provisions)], calendar);
-        return new LawLoad
+        var compiled = Compile(parts, placed, sink);
+        var examples = Examples(parts, compiled?.Snapshot, runner, sink);
+        return new LawLoad(parts, placed)
         {
-            Snapshot = sink.HasErrors ? null : snapshot,
-            Hash = hash,
-            Documents = documents,
-            Rules = rules,
-            Diagnostics = sink.Found,
+            Snapshot = sink.HasErrors ? null : compiled?.Snapshot,
+            Rules = compiled?.Rules ?? [],
+            Diagnostics = [.. sink.Found.OrderBy(one => one.File, StringComparer.Ordinal).ThenBy(one => one.Line)],
+            Examples = examples,
         };
     }
 
-    private List<LawDocument> ReadDocuments()
+    /// <summary>The snapshot with every check of rules against each other; null when two documents share an id.</summary>
+    public static CheckedLibrary? Compile(LawLibraryParts parts, IReadOnlyList<PlacedRule> placed, DiagnosticSink sink)
     {
-        var documents = new List<LawDocument>();
-        foreach (var file in files.Where(one => LibraryFiles.IsDocument(one.Key))
-            .OrderBy(one => one.Key, StringComparer.Ordinal))
+        if (Assemble(parts, placed, sink) is not { } library)
         {
-            if (DocumentReader.Read(file.Key, file.Value, sink) is { } document)
-            {
-                documents.Add(document);
-            }
+            return null;
         }
 
-        return documents;
+        RuleChecks.Run(library, sink);
+        return library;
     }
 
-    private void Number(IEnumerable<LawDocument> documents)
+    /// <summary>The snapshot without the checks.</summary>
+    public static CheckedLibrary? Assemble(LawLibraryParts parts, IReadOnlyList<PlacedRule> placed, DiagnosticSink sink)
     {
-        foreach (var document in documents)
+        if (parts.Documents.Select(one => one.Id).Distinct(StringComparer.Ordinal).Count() != parts.Documents.Count)
         {
-            areas.IndexOf(document.Front.Jurisdiction);
-            foreach (var clause in document.Clauses)
-            {
-                clause.Id = clauses.Count;
-                clauses.Add(new Clause(
-                    document.Id, document.Front.Number, document.Front.Title, clause.Article, clause.Anchor,
-                    document.Front.Sample));
-            }
+            return null;
         }
+
+        var periods = new PeriodLayer(parts.Documents, placed, parts.Areas, sink);
+        var rules = periods.Lay();
+        var snapshot = new LawSnapshot(
+            parts.Hash, parts.Areas, parts.Clauses, [.. rules.SelectMany(rule => rule.Provisions)], parts.Calendar);
+        return new CheckedLibrary(parts.Documents, rules, parts.Areas, snapshot, periods);
+    }
+
+    private static List<ExampleResult> Examples(
+        LawLibraryParts parts, LawSnapshot? snapshot, ExampleRunner runner, DiagnosticSink sink)
+    {
+        if (snapshot is null || sink.HasErrors)
+        {
+            return [];
+        }
+
+        var results = parts.Examples
+            .Select(one => new ExampleResult(one, ExampleCheck.Run(snapshot, one, runner)))
+            .ToList();
+        foreach (var (example, mismatch) in results.Where(one => !one.Passed))
+        {
+            var name = example.Name is null ? "" : $" '{example.Name}'";
+            sink.Report(DiagnosticKinds.ExampleFails, example.Document.Path, example.Line, example.Clause.Article, name,
+                mismatch!.What, mismatch.Expected, mismatch.Found);
+        }
+
+        return results;
     }
 }

@@ -18,14 +18,20 @@ public sealed class RuleForm
     public static readonly Field<string> Note = new("note", Shapes.Text, "a remark for readers");
 
     private readonly Func<FormValues, IEnumerable<Provision>> build;
+    private readonly bool whenRequired;
 
-    public RuleForm(Field key, string meaning, Field[] fields, Func<FormValues, IEnumerable<Provision>> build)
+    private static readonly Field<Condition> RequiredWhen = new(When.Name, Shapes.Condition, When.Meaning, true);
+
+    public RuleForm(
+        Field key, string meaning, Field[] fields, Func<FormValues, IEnumerable<Provision>> build,
+        bool whenRequired = false)
     {
+        this.whenRequired = whenRequired;
         Kind = key.Name;
         Meaning = meaning;
         Key = key;
         this.build = build;
-        Field[] common = Kind == Situation.Name ? [From, To, Note] : [When, From, To, Situation, Note];
+        Field[] common = Kind == Situation.Name ? [From, To, Note] : [whenRequired ? RequiredWhen : When, From, To, Situation, Note];
         Form = new Form(Kind, [key, .. fields, .. common]);
     }
 
@@ -46,7 +52,7 @@ public sealed class RuleForm
             return null;
         }
 
-        var when = values.Get(When, Condition.Always);
+        var when = values.Get(whenRequired ? RequiredWhen : When, Condition.Always);
         var provisions = build(values).Select(one => one with { When = Conditions.And(when, one.When) }).ToList();
         return new FormedRule(
             this,

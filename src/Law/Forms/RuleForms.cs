@@ -9,7 +9,22 @@ public static class RuleForms
     [
         PriceItemForm.Form,
         AdmissionForms.Retired,
+        AdmissionForms.NotAnItem,
         AdmissionForms.Admission,
+        AdmissionForms.PriceRegime,
+        AdmissionForms.UnlistedItem,
+        PaymentForms.Coverage,
+        PaymentForms.Standard,
+        PaymentForms.Source,
+        BenefitForm.Form,
+        PaymentForms.RatioFloor,
+        PaymentForms.Unregistered,
+        GroundForms.Dialect,
+        GroundForms.GradeMap,
+        ClockForms.Clock,
+        ClockForms.Report,
+        GroundForms.Catalogue,
+        GroundForms.DiseaseList,
         GroundForms.Situation,
     ];
 

@@ -43,7 +43,7 @@ public sealed class FirstSliceTests
 
         ```rule
         item-retired: "111000005"
-        replaced-by: ["111000006"]
+        replaced-by: ["270800008"]
         to: 2030-01-01
         ```
 
