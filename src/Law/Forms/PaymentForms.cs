@@ -1,3 +1,4 @@
+using Mingsuan.Law.Checking;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
 using Mingsuan.Policy.Refusals;
@@ -30,7 +31,7 @@ public static class PaymentForms
         new("payment-standard", Shapes.WordOf<StandardBase>(), "the base of payment for a line", true);
 
     private static readonly Field<ExcessTreatment> Excess =
-        new("excess", Shapes.WordOf<ExcessTreatment>(), "what happens above the standard", true);
+        new("excess", Shapes.WordOf<ExcessTreatment>(), "what happens above the standard (a charge has none above it)");
 
     private static readonly Field<IReadOnlyList<CostKind>> Costs =
         new("source", new ListShape<CostKind>(Shapes.WordOf<CostKind>()), "the kinds of cost", true);
@@ -65,27 +66,13 @@ public static class PaymentForms
         Base,
         "the base of payment, and what becomes of the excess",
         [Excess],
-        values => [new PaymentStandard
-        {
-            ClauseId = values.Reader.ClauseId,
-            Jurisdiction = values.Reader.Jurisdiction,
-            Effective = Period.Always,
-            Base = values.Get(Base),
-            Excess = values.Get(Excess),
-        }]);
+        StandardOf);
 
     public static readonly RuleForm Source = new(
         Costs,
         "whether the personal account may pay a kind of cost (cash always may)",
         [Account],
-        values => [new PaymentSource
-        {
-            ClauseId = values.Reader.ClauseId,
-            Jurisdiction = values.Reader.Jurisdiction,
-            Effective = Period.Always,
-            Costs = values.Get(Costs),
-            Account = values.Get(Account),
-        }]);
+        SourceOf);
 
     public static readonly RuleForm RatioFloor = new(
         Floor,
@@ -110,4 +97,40 @@ public static class PaymentForms
             Effective = Period.Always,
             AsOrdinary = values.Get(AsOrdinary),
         }]);
+
+    private static IEnumerable<Provision> StandardOf(FormValues values)
+    {
+        if (values.Get(Base) != StandardBase.Charge && !values.Has(Excess))
+        {
+            values.Reader.Report(DiagnosticKinds.MissingField, values.Line, Excess.Name, Base.Name, Excess.Meaning);
+        }
+
+        yield return new PaymentStandard
+        {
+            ClauseId = values.Reader.ClauseId,
+            Jurisdiction = values.Reader.Jurisdiction,
+            Effective = Period.Always,
+            Base = values.Get(Base),
+            Excess = values.Get(Excess, ExcessTreatment.Personal),
+        };
+    }
+
+    /// <summary>Delivery is no medical fee: it stands outside the columns from which an account could pay.</summary>
+    private static IEnumerable<Provision> SourceOf(FormValues values)
+    {
+        if (values.Get(Account) && values.Get(Costs).Contains(CostKind.Delivery))
+        {
+            values.Reader.Report(DiagnosticKinds.BadValue, values.LineOf(Account), "true", Account.Name,
+                "false for delivery, which is no medical fee and always paid in cash");
+        }
+
+        yield return new PaymentSource
+        {
+            ClauseId = values.Reader.ClauseId,
+            Jurisdiction = values.Reader.Jurisdiction,
+            Effective = Period.Always,
+            Costs = values.Get(Costs),
+            Account = values.Get(Account),
+        };
+    }
 }
