@@ -82,6 +82,15 @@ public static class Features
         Planned("data-protection"),
         Planned("e-certificate"),
         Planned("training-record"),
+        Planned("service-date-version"),
+        Planned("situation-switch"),
+        Planned("first-visit-binding"),
+        Planned("long-prescription"),
+        Planned("appointment"),
+        Planned("pricing-methods"),
+        Planned("inclusion-filing"),
+        Planned("item-categories"),
+        Planned("retail-reconciliation"),
     ];
 
     public static Feature? Find(string name) => All.FirstOrDefault(one => one.Name == name);

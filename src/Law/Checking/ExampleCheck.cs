@@ -88,7 +88,10 @@ public static class ExampleCheck
         var cited = ((answer["clauses"] as JsonArray) ?? [])
             .Concat(((answer["steps"] as JsonArray) ?? []).Select(step => step?["clause"]))
             .Append(answer["clause"])
-            .Select(clause => Text(clause?["article"]))
+            .SelectMany(clause => new[]
+            {
+                Text(clause?["article"]), $"{Text(clause?["document"])} {Text(clause?["article"])}",
+            })
             .ToList();
         return cited.Contains(Show(value))
             ? null
