@@ -11,12 +11,13 @@ internal static class LibraryCompiler
     {
         var sink = new DiagnosticSink();
         var parts = new LibraryReader(files, features, sink).Read();
-        new ClauseCheck(parts, sink).Run();
         var placed = parts.Documents
             .SelectMany(one => RuleReader.Read(one, parts.Areas.IndexOf(one.Front.Jurisdiction), sink))
             .ToList();
+        var readable = !sink.HasErrors;
         var compiled = Compile(parts, placed, sink);
-        var examples = Examples(parts, compiled?.Snapshot, runner, sink);
+        new ClauseCheck(parts, sink).Run();
+        var examples = readable ? Examples(parts, compiled?.Snapshot, runner, sink) : [];
         return new LawLoad(parts, placed)
         {
             Snapshot = sink.HasErrors ? null : compiled?.Snapshot,
@@ -56,7 +57,7 @@ internal static class LibraryCompiler
     private static List<ExampleResult> Examples(
         LawLibraryParts parts, LawSnapshot? snapshot, ExampleRunner runner, DiagnosticSink sink)
     {
-        if (snapshot is null || sink.HasErrors)
+        if (snapshot is null)
         {
             return [];
         }

@@ -37,8 +37,9 @@ public sealed class PeriodLayer(
     private LawRule Lay(PlacedRule rule, Period document)
     {
         var period = document.Intersect(rule.Rule.Own);
-        var windows = Windows(rule).Select(period.Intersect).Where(one => !one.IsEmpty).ToList();
-        if (windows.Count == 0 && !document.IsEmpty)
+        var situation = Windows(rule).ToList();
+        var windows = situation.Select(period.Intersect).Where(one => !one.IsEmpty).ToList();
+        if (windows.Count == 0 && situation.Count > 0 && !document.IsEmpty)
         {
             sink.Report(DiagnosticKinds.EmptyPeriod, rule.Document.Path, rule.Block.Line, rule.Clause.Article,
                 $"{period.From:yyyy-MM-dd}", $"{period.To:yyyy-MM-dd}");

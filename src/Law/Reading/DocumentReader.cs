@@ -10,6 +10,7 @@ public sealed class DocumentReader(string path, DiagnosticSink sink)
     private readonly List<LawBlock> blocks = [];
     private readonly List<string> prose = [];
     private ScannedHeading? heading;
+    private bool unreadable;
 
     /// <summary>The document, or null when its front matter cannot be read.</summary>
     public static LawDocument? Read(string path, string text, DiagnosticSink sink) =>
@@ -85,13 +86,19 @@ public sealed class DocumentReader(string path, DiagnosticSink sink)
 
         if (!block.Closed)
         {
-            sink.Report(DiagnosticKinds.UnreadableYaml, path, block.Line - 1, heading.Text, "the block is not closed by ```");
+            unreadable = true;
+            sink.Report(
+                DiagnosticKinds.UnreadableYaml, path, block.Line - 1, heading.Text, "the block is not closed by ```");
             return;
         }
 
         if (Yaml(block.Text, block.Line, DiagnosticKinds.UnreadableYaml, heading.Text) is { } root)
         {
             blocks.Add(new LawBlock(kind, block.Line, block.Text, root));
+        }
+        else
+        {
+            unreadable = true;
         }
     }
 
@@ -100,11 +107,15 @@ public sealed class DocumentReader(string path, DiagnosticSink sink)
         if (heading is { Anchor: { } anchor })
         {
             clauses.Add(new LawClause(
-                heading.Text, anchor, heading.Rows, heading.Level, heading.Line, string.Join("\n\n", prose), [.. blocks]));
+                heading.Text, anchor, heading.Rows, heading.Level, heading.Line, string.Join("\n\n", prose), [.. blocks])
+            {
+                HasUnreadableBlock = unreadable,
+            });
         }
 
         prose.Clear();
         blocks.Clear();
         heading = null;
+        unreadable = false;
     }
 }

@@ -22,8 +22,11 @@ public sealed record LawClause(
     /// <summary>The clause's place in <see cref="Policy.LawSnapshot.Clauses"/>.</summary>
     public int Id { get; internal set; } = -1;
 
+    /// <summary>Whether a block under it could not be read (and was reported).</summary>
+    public bool HasUnreadableBlock { get; init; }
+
     /// <summary>Whether a rule, an obligation or an informative mark stands under it.</summary>
-    public bool IsCovered => Blocks.Any(block => block.Kind != BlockKind.Example);
+    public bool IsCovered => HasUnreadableBlock || Blocks.Any(block => block.Kind != BlockKind.Example);
 }
 
 /// <summary>How one document stands to another.</summary>

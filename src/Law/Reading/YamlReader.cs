@@ -43,7 +43,7 @@ public static class YamlReader
         catch (YamlException trouble)
         {
             var line = (int)Math.Max(1, trouble.Start.Line) + firstLine - 1;
-            throw new YamlTroubleException(line, trouble.Message);
+            throw new YamlTroubleException(line, trouble.Message.TrimEnd('.'));
         }
     }
 

@@ -87,7 +87,7 @@ public sealed class FirstSliceTests
 
         load.Snapshot.ShouldBeNull();
         load.Diagnostics.Select(one => (one.Code, one.Line, one.Clause)).ShouldBe(
-            [("L004", 21, "附件 序号5"), ("L007", 19, "附件 序号5")]);
-        load.Diagnostics[0].Message.ShouldContain("Nearest: 'unit'");
+            [("L007", 19, "附件 序号5"), ("L004", 21, "附件 序号5")]);
+        load.Diagnostics[1].Message.ShouldContain("Nearest: 'unit'");
     }
 }
