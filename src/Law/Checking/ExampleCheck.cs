@@ -100,13 +100,16 @@ public static class ExampleCheck
 
     private static Mismatch? Words(string key, YamlNode value, JsonArray found)
     {
-        var expected = (value is YamlList list ? list.Items : [value]).Select(one => Casing.ToCamel(Show(one)));
+        var expected = (value is YamlList list ? list.Items : [value]).Select(one => Word(Show(one)));
         var words = found.Select(Text).ToList();
         return expected.Order(StringComparer.Ordinal).SequenceEqual(
             words.Order(StringComparer.Ordinal), StringComparer.Ordinal)
             ? null
             : new Mismatch(key, Show(value), $"[{string.Join(", ", words)}]", value.Line);
     }
+
+    /// <summary>A word in camelCase; a code, which has capitals, as it stands.</summary>
+    private static string Word(string text) => text.Any(char.IsAsciiLetterUpper) ? text : Casing.ToCamel(text);
 
     private static Mismatch? Value(string key, YamlNode value, JsonNode? found, JsonObject answer)
     {
