@@ -18,7 +18,8 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
         var placed = library.Rules.SelectMany(rule => rule.Provisions.Select((one, index) => (Rule: rule, One: one, Index: index)));
         var groups = placed
             .SelectMany(one => RuleOutcome.Slot(one.One), (one, slot) => (one.Rule, one.One, one.Index, Slot: slot))
-            .GroupBy(one => (one.One.GetType(), one.One.Jurisdiction, one.Slot, DocumentOf(one.One, one.Rule)));
+            .GroupBy(one => (
+                one.One.GetType(), one.One.Jurisdiction, one.Slot, DocumentOf(one.One, one.Rule), Stands(one.One, one.Rule)));
         foreach (var group in groups)
         {
             var rules = group.ToList();
@@ -40,6 +41,9 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
             Possible(rule);
         }
     }
+
+    /// <summary>Sample data yield to official texts of their area, except that an item is never priced by both.</summary>
+    private static bool Stands(Provision one, LawRule rule) => one is PriceItem || !rule.Document.Front.Sample;
 
     /// <summary>Deadlines are asked for by document; of other kinds all documents of an area speak together.</summary>
     private static string DocumentOf(Provision one, LawRule rule) => one is Clock or Report ? rule.Document.Id : "";
