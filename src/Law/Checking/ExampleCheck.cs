@@ -108,8 +108,9 @@ public static class ExampleCheck
             : new Mismatch(key, Show(value), $"[{string.Join(", ", words)}]", value.Line);
     }
 
-    /// <summary>A word in camelCase; a code, which has capitals, as it stands.</summary>
-    private static string Word(string text) => text.Any(char.IsAsciiLetterUpper) ? text : Casing.ToCamel(text);
+    /// <summary>A word in camelCase; a code, which has capitals, and a date as they stand.</summary>
+    private static string Word(string text) =>
+        text.Any(char.IsAsciiLetterUpper) || !text.Any(char.IsAsciiLetterLower) ? text : Casing.ToCamel(text);
 
     private static Mismatch? Value(string key, YamlNode value, JsonNode? found, JsonObject answer)
     {
