@@ -108,9 +108,11 @@ public static class ExampleCheck
             : new Mismatch(key, Show(value), $"[{string.Join(", ", words)}]", value.Line);
     }
 
-    /// <summary>A word in camelCase; a code, which has capitals, and a date as they stand.</summary>
+    /// <summary>A word of a closed list in camelCase; codes, which have capitals, and days as they stand.</summary>
     private static string Word(string text) =>
-        text.Any(char.IsAsciiLetterUpper) || !text.Any(char.IsAsciiLetterLower) ? text : Casing.ToCamel(text);
+        text.Length > 0 && char.IsAsciiLetterLower(text[0]) && !text.Any(char.IsAsciiLetterUpper)
+            ? Casing.ToCamel(text)
+            : text;
 
     private static Mismatch? Value(string key, YamlNode value, JsonNode? found, JsonObject answer)
     {
