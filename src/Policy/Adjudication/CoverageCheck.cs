@@ -15,15 +15,14 @@ internal readonly record struct Verdict(RefusalCode Code, int ClauseId)
 
 /// <summary>
 /// 支付范围判定 — whether the pool may pay one line of this claim. Every coverage rule that matches must agree; at
-/// least one must pay; one that does not pay yields only to a paying rule that stands nearer: of a lower area, or
-/// official where the other is sample data.
+/// least one must pay; one that does not pay yields only to a paying rule of a lower area.
 /// </summary>
 internal static class CoverageCheck
 {
     public static Verdict Check(Claim claim)
     {
         var facts = claim.Facts;
-        var law = claim.Region.Law;
+        var jurisdictions = claim.Region.Law.Jurisdictions;
         var verdict = Verdict.Fine;
         var pays = -1;
         var none = -1;
@@ -35,14 +34,14 @@ internal static class CoverageCheck
                 continue;
             }
 
-            var rank = law.RankOf(rule);
+            var depth = jurisdictions.DepthOf(rule.Jurisdiction);
             if (rule.Pays == true)
             {
-                pays = Math.Max(pays, rank);
+                pays = Math.Max(pays, depth);
             }
-            else if (rule.Pays == false && rank > none)
+            else if (rule.Pays == false && depth > none)
             {
-                none = rank;
+                none = depth;
                 noneVerdict = new Verdict(rule.Else, rule.ClauseId);
             }
 
