@@ -90,7 +90,7 @@ public sealed class CalculatorModel
     /// <summary>The items that have a price rule reaching the region, each once, in the order of the list.</summary>
     public static IReadOnlyList<PriceItem> ItemsOf(RegionView region) =>
     [
-        .. region.Law.All<PriceItem>()
+        .. region.Law.Provisions.OfType<PriceItem>()
             .Where(item => region.Reaches(item.Jurisdiction))
             .OrderBy(item => item.ClauseId)
             .DistinctBy(item => item.Item, StringComparer.Ordinal),
