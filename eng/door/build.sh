@@ -24,7 +24,7 @@ sources_hash() {
     (
         cd "$root"
         {
-            find src db \( -name node_modules -o -name lib -path '*/wwwroot/lib' \) -prune -o -type f -print0 2>/dev/null
+            find src db \( -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f -print0 2>/dev/null || true
             find . -maxdepth 1 -type f \( -name 'Directory.*' -o -name global.json \) -print0
             find eng -maxdepth 1 -type f -print0
         } | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
@@ -66,8 +66,8 @@ build_host() {
     need_browser_libraries
     restore src/Host/Host.csproj
     started=$SECONDS
-    dotnet_quietly publish "$root/src/Host/Host.csproj" -c Release --no-restore -v quiet -o "$fresh" \
-        -p:UseSharedCompilation=false || refuse "the build failed"
+    dotnet_quietly publish "$root/src/Host/Host.csproj" -c Release --no-restore -v quiet -o "$fresh" ||
+        refuse "the build failed"
     : >"$fresh/.in-use"
     mv -T "$fresh" "$1"
     say "built in $((SECONDS - started)) s"
@@ -76,7 +76,8 @@ build_host() {
 # Keeps the newest two and whatever a running process still holds.
 prune_hosts() {
     local old
-    while IFS= read -r old; do
-        if flock -n -x "$old/.in-use" true 2>/dev/null; then rm -rf "$old"; fi
-    done < <(find "$published" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2-)
+    find "$published" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2- |
+        while IFS= read -r old; do
+            if flock -n -x "$old/.in-use" true 2>/dev/null; then rm -rf "$old"; fi
+        done
 }

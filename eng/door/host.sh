@@ -53,8 +53,8 @@ door_bench() {
     need_sdk
     hold_build_lock
     restore bench/Policy.Bench/Policy.Bench.csproj
-    dotnet_quietly build "$root/bench/Policy.Bench/Policy.Bench.csproj" -c Release --no-restore -v quiet \
-        -p:UseSharedCompilation=false || refuse "the build failed"
+    dotnet_quietly build "$root/bench/Policy.Bench/Policy.Bench.csproj" -c Release --no-restore -v quiet ||
+        refuse "the build failed"
     free_build_lock
     export MINGSUAN_LAW="${MINGSUAN_LAW:-$root/law}"
     exec dotnet "$root/artifacts/bin/Policy.Bench/release/Mingsuan.Policy.Bench.dll" "$@"

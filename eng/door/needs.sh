@@ -1,4 +1,4 @@
-# What the door needs from the machine: it looks, installs what apt-get can install, and otherwise names what is missing.
+# What the door needs from the machine: it installs what apt-get can install, and otherwise says what is missing.
 # shellcheck shell=bash
 
 say() { printf 'mingsuan: %s\n' "$*" >&2; }
@@ -7,7 +7,7 @@ refuse() { say "$*"; exit 2; }
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 # No build server may outlive the door: whoever stops it finds nothing left running.
-export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
 if [ -z "${HOME:-}" ]; then export DOTNET_CLI_HOME="$root/artifacts/home" NUGET_PACKAGES="$root/artifacts/packages"; fi
 
 # The .NET SDK is the one thing that the door does not install.
@@ -20,15 +20,18 @@ find_dotnet() {
             return
         fi
     done
-    refuse "the .NET SDK is missing. Install the .NET SDK 10.0 ($(wanted_sdk) or a later 10.0 SDK) so that 'dotnet' is found."
+    refuse "the .NET SDK is missing. Install $(wanted_sdk), so that 'dotnet' is found on the PATH."
 }
 
-wanted_sdk() { sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' "$root/global.json" | head -n 1; }
+wanted_sdk() {
+    echo "the .NET SDK 10.0 ($(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' "$root/global.json") or a later 10.0 one)"
+}
 
 need_sdk() {
     find_dotnet
-    (cd "$root" && dotnet --version >/dev/null 2>&1) || refuse "no .NET SDK fits global.json:" \
-        "install the .NET SDK 10.0 ($(wanted_sdk) or a later 10.0 SDK). Found: $(dotnet --list-sdks 2>/dev/null | tr '\n' ' ')"
+    (cd "$root" && dotnet --version >/dev/null 2>&1) ||
+        refuse "no .NET SDK here fits global.json. Install $(wanted_sdk). Found: $(dotnet --list-sdks 2>/dev/null |
+            cut -d' ' -f1 | tr '\n' ' ')"
 }
 
 # Each need: is it there, and which Debian package brings it.

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Mingsuan.Testing;
 
-/// <summary>A data folder with a server running on it. PostgreSQL refuses to run as root, so root hands it over.</summary>
+/// <summary>A data folder with a server running on it, both gone with this object.</summary>
 internal sealed class PostgresCluster : IAsyncDisposable
 {
     private const string FolderPrefix = "mingsuan-postgres-";
@@ -120,7 +120,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
             Directory.Delete(folder, recursive: true);
         }
-        catch (Exception problem) when (problem is IOException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception problem)
+            when (problem is IOException or InvalidOperationException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"PostgreSQL in {folder} could not be removed: {problem.Message}");
         }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Mingsuan.Testing;
 
-/// <summary>The PostgreSQL programs of this machine, run as the account that may run them.</summary>
+/// <summary>The PostgreSQL programs of this machine. They refuse to run as root, so root hands over.</summary>
 internal sealed class PostgresPrograms
 {
     private const string Home = "/usr/lib/postgresql";
