@@ -22,6 +22,7 @@ has_option() {
 
 # The demonstration is a process group of its own, from the first build step on, so that it ends as a whole.
 door_demo() {
+    listen_to_signals "$@"
     find_dotnet
     local arguments=("$@")
     has_option --port "$@" || arguments+=(--port 5080)
@@ -36,12 +37,20 @@ door_demo() {
     exit "$code"
 }
 
-# Asked politely first; after four seconds whatever is left is killed.
+# A shell that starts the door in the background may have told it to ignore Ctrl-C, and bash cannot undo that.
+listen_to_signals() {
+    [ -z "${MINGSUAN_LISTENS:-}" ] && [ -n "$(trap -p INT TERM HUP)" ] || return 0
+    env --default-signal=INT true 2>/dev/null || return 0
+    export MINGSUAN_LISTENS=1
+    exec env --default-signal=INT,TERM,HUP "$root/mingsuan" demo "$@"
+}
+
+# Asked politely first; after three seconds whatever is left is killed.
 end_demo() {
     trap '' INT TERM HUP
     kill -TERM -- "-$demo_group" 2>/dev/null || exit 0
     local turn
-    for turn in {1..40}; do
+    for turn in {1..30}; do
         kill -0 -- "-$demo_group" 2>/dev/null || exit 0
         sleep 0.1
     done
