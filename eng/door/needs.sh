@@ -83,19 +83,16 @@ install_packages() {
     "${apt[@]}" update && "${apt[@]}" install --yes --no-install-recommends "$@" </dev/null
 }
 
-# Browser libraries: npm packages by lock file into src/Ui/node_modules, then copied to where pages find them.
+# Browser libraries come from npm by lock file; eng/browser-libraries installs them and puts them where pages look.
 need_browser_libraries() {
-    local ui="$root/src/Ui" lock copier="$root/eng/browser-libraries"
+    local ui="$root/src/Ui" copier="$root/eng/browser-libraries" mark="$root/artifacts/browser-libraries" wanted
     [ -f "$ui/package-lock.json" ] && [ -x "$copier" ] || return 0
-    lock="$(cat "$ui/package-lock.json" "$copier" | sha256sum | cut -c1-16)"
-    local mark="$root/artifacts/browser-libraries"
-    if [ -d "$ui/wwwroot/lib" ] && [ "$(cat "$mark" 2>/dev/null)" = "$lock" ]; then return 0; fi
+    wanted="$(cat "$ui/package-lock.json" "$copier" | sha256sum | cut -c1-16)"
+    if [ -d "$ui/wwwroot/lib" ] && [ "$(cat "$mark" 2>/dev/null)" = "$wanted" ]; then return 0; fi
     need nodejs npm
     local started=$SECONDS
-    (cd "$ui" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >&2) ||
-        refuse "npm ci failed in src/Ui"
+    "$copier" </dev/null >&2 9>&- || refuse "eng/browser-libraries failed"
     say "downloads: browser libraries in $((SECONDS - started)) s"
-    "$copier" >&2 || refuse "eng/browser-libraries failed"
     mkdir -p "$root/artifacts"
-    printf '%s\n' "$lock" >"$mark"
+    printf '%s\n' "$wanted" >"$mark"
 }

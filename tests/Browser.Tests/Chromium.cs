@@ -35,10 +35,11 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     }
 
     /// <summary>A fresh page without cookies, Chinese, in Beijing time; it goes away with its context.</summary>
-    public async Task<IPage> NewPage(int width = Desk)
+    public async Task<IPage> NewPage(int width = Desk, bool script = true)
     {
         var context = await browser!.NewContextAsync(new()
         {
+            JavaScriptEnabled = script,
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = width == Phone ? 844 : 900 },
