@@ -16,7 +16,13 @@ build_for_tests() {
     say "built in $((SECONDS - started)) s"
 }
 
-refuse_build() { say "the build failed"; exit 1; }
+refuse_build() {
+    say "the build failed"
+    if [ "$verb" = test ]; then summary; fi
+    exit 1
+}
+
+summary() { echo "$passed passed, $failed failed"; }
 
 # Test projects are found, not listed; the browser comes last.
 test_projects() {
@@ -72,7 +78,7 @@ door_test() {
         run_project "$project" "${filter[@]}"
     done < <(test_projects)
     [ $((passed + failed)) -gt 0 ] || say "no test was executed"
-    echo "$passed passed, $failed failed"
+    summary
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
