@@ -108,8 +108,11 @@ public static class ExampleCheck
             : new Mismatch(key, Show(value), $"[{string.Join(", ", words)}]", value.Line);
     }
 
-    /// <summary>A word in camelCase; a code, which has capitals, as it stands.</summary>
-    private static string Word(string text) => text.Any(char.IsAsciiLetterUpper) ? text : Casing.ToCamel(text);
+    /// <summary>A word of a closed list in camelCase; codes, which have capitals, and days as they stand.</summary>
+    private static string Word(string text) =>
+        text.Length > 0 && char.IsAsciiLetterLower(text[0]) && !text.Any(char.IsAsciiLetterUpper)
+            ? Casing.ToCamel(text)
+            : text;
 
     private static Mismatch? Value(string key, YamlNode value, JsonNode? found, JsonObject answer)
     {

@@ -64,7 +64,6 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
             Say(DiagnosticKinds.Overlap, later.Rule, later.Rule.Form.Kind, path, line, shown, from, to);
         }
         else if (first.Rule.Document == later.Rule.Document
-            && later.One is not Coverage
             && first.One.Effective.Intersect(later.One.Effective) == later.One.Effective
             && ConditionAlgebra.Contains(first.One.When, later.One.When))
         {
