@@ -15,9 +15,9 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
 
     public void Run()
     {
-        var placed = library.Rules.SelectMany(rule => rule.Provisions.Select((one, index) => (Rule: rule, One: one, Index: index)));
-        var groups = placed
-            .SelectMany(one => RuleOutcome.Slot(one.One), (one, slot) => (one.Rule, one.One, one.Index, Slot: slot))
+        var groups = library.Rules
+            .SelectMany(rule => rule.Provisions, (rule, one) => (Rule: rule, One: one))
+            .SelectMany(one => RuleOutcome.Slot(one.One), (one, slot) => (one.Rule, one.One, Slot: slot))
             .GroupBy(one => (one.One.GetType(), one.One.Jurisdiction, one.Slot, DocumentOf(one.One, one.Rule)));
         foreach (var group in groups)
         {
@@ -44,7 +44,8 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
     /// <summary>Deadlines are asked for by document; of other kinds all documents of an area speak together.</summary>
     private static string DocumentOf(Provision one, LawRule rule) => one is Clock or Report ? rule.Document.Id : "";
 
-    private void Compare((LawRule Rule, Provision One) first, (LawRule Rule, Provision One) later, string slot, Period both)
+    private void Compare(
+        (LawRule Rule, Provision One) first, (LawRule Rule, Provision One) later, string slot, Period both)
     {
         if (!told.Add((first.Rule.Block, later.Rule.Block)))
         {
@@ -113,7 +114,8 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
                 if ((row.From, row.To) != (other.From, other.To))
                 {
                     Tell(DiagnosticKinds.Overlap, rule, lines[i], "price", rule.Document.Path, $"{lines[j]}",
-                        CaseText.Show(row.When, other.When), Days.Show(item.Effective.From), Days.Show(item.Effective.To));
+                        CaseText.Show(row.When, other.When), Days.Show(item.Effective.From),
+                        Days.Show(item.Effective.To));
                     return false;
                 }
 

@@ -35,7 +35,8 @@ public static class RuleOutcome
         PaymentSource one => one.Account.ToString(),
         Benefit one => Text(
             $"{one.Pool} {one.Pays} {one.Ratio} {one.Deductible} {one.DeductiblePer} {one.DeductibleYearTotal} ")
-            + Text($"{one.FixedSum} {one.VisitLimit} {one.YearLimit} {one.Order} {one.YearStartMonth} {one.YearStartDay}"),
+            + Text($"{one.FixedSum} {one.VisitLimit} {one.YearLimit} {one.Order} ")
+            + Text($"{one.YearStartMonth} {one.YearStartDay}"),
         RatioFloor one => Text($"{one.AtLeast}"),
         Unregistered one => one.AsOrdinary.ToString(),
         Dialect one => $"{one.FundTotalIncludesAccount} {one.ReversalLastFirst}",

@@ -6,7 +6,9 @@ using Mingsuan.Law.Reading;
 
 namespace Mingsuan.Law.Compiling;
 
-/// <summary>Reads example blocks: <c>given</c>, or <c>base</c> and <c>cases</c>, and the expectations beside them.</summary>
+/// <summary>
+/// Reads example blocks: <c>given</c>, or <c>base</c> and <c>cases</c>, and the expectations beside them.
+/// </summary>
 public sealed class ExampleReader(LawDocument document, LawClause clause, LawBlock block, DiagnosticSink sink)
 {
     private static readonly string[] Structural = ["given", "base", "cases", "verb", "name", "note"];
