@@ -22,7 +22,9 @@ public static class LawCommand
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Checks a law directory; 0 when it loads (and no mutant survives), 1 when not, 2 when there is none.</summary>
+    /// <summary>
+    /// Checks a law directory; 0 when it loads (and no mutant survives), 1 when not, 2 when there is none.
+    /// </summary>
     public static int Check(string directory, bool json, bool mutate, TextWriter answer, TextWriter progress)
     {
         if (!Directory.Exists(directory))

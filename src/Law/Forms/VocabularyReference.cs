@@ -49,7 +49,7 @@ public static class VocabularyReference
         to.WriteLine("means when nobody states the fact. *Claim*: a claim can state it, so that a need that names it");
         to.WriteLine("holds for claims.");
         to.WriteLine();
-        Row(to, "fact", "中文", "type", "absent", "origin", "claim", "words");
+        Row(to, "fact", "in Chinese", "type", "absent", "origin", "claim", "words");
         Row(to, "---", "---", "---", "---", "---", "---", "---");
         foreach (var fact in FactVocabulary.All)
         {
@@ -116,7 +116,7 @@ public static class VocabularyReference
         to.WriteLine();
         to.WriteLine("In order of precedence: where several apply, the first is the answer.");
         to.WriteLine();
-        Row(to, "code", "consequence", "中文");
+        Row(to, "code", "consequence", "in Chinese");
         Row(to, "---", "---", "---");
         foreach (var code in RefusalCodes.AllPrinted)
         {
