@@ -1,52 +1,57 @@
 using Microsoft.Playwright;
+using Mingsuan.Testing;
 
 [assembly: AssemblyFixture(typeof(Mingsuan.Browser.Tests.ChromiumBrowser))]
 
 namespace Mingsuan.Browser.Tests;
 
-/// <summary>浏览器 — Debian's Chromium, started once for all browser tests; it never asks another host.</summary>
+/// <summary>Debian's Chromium, started once for all browser tests. Where it is missing, the tests fail.</summary>
 public sealed class ChromiumBrowser : IAsyncLifetime
 {
+    private const string Program = "/usr/bin/chromium";
+
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
     ];
 
-    private IPlaywright? playwright;
+    private IPlaywright? driver;
     private IBrowser? browser;
+
+    /// <summary>The two widths that every page is designed for.</summary>
+    public const int Desk = 1280, Phone = 390;
 
     public async ValueTask InitializeAsync()
     {
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        if (!File.Exists(Program))
         {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = Flags,
-        });
+            throw new InvalidOperationException(
+                $"Chromium is missing: no {Program}. Run ./mingsuan test, or apt-get install chromium.");
+        }
+
+        driver = await Playwright.CreateAsync();
+        browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Flags, Headless = true });
     }
 
-    /// <summary>两种宽度 — the two widths that every page is designed for.</summary>
-    public const int Desk = 1280, Phone = 390;
-
-    /// <summary>新页面 — a page of its own context, so that no test sees another's cookies.</summary>
+    /// <summary>A fresh page without cookies, Chinese, in Beijing time; it goes away with its context.</summary>
     public async Task<IPage> NewPage(int width = Desk, bool script = true)
     {
-        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        var context = await browser!.NewContextAsync(new()
         {
-            ViewportSize = new ViewportSize { Width = width, Height = width == Phone ? 844 : 900 },
             JavaScriptEnabled = script,
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
+            ViewportSize = new() { Width = width, Height = width == Phone ? 844 : 900 },
         });
         return await context.NewPageAsync();
     }
 
-    /// <summary>截图 — the whole page in artifacts/screenshots, for people to look at.</summary>
+    /// <summary>Photographs the whole page into <c>artifacts/screenshots/NAME.png</c>, for people to look at.</summary>
     public async Task<string> Screenshot(IPage page, string name)
     {
-        var path = Path.Combine(Markup.Screenshots, name + ".png");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+        var path = RepositoryRoot.At("artifacts", "screenshots", $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = path, FullPage = true });
         return path;
     }
 
@@ -54,9 +59,9 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     {
         if (browser is not null)
         {
-            await browser.DisposeAsync();
+            await browser.CloseAsync();
         }
 
-        playwright?.Dispose();
+        driver?.Dispose();
     }
 }

@@ -18,7 +18,7 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
         + "&institution.ownership=public&institution.level=secondary&institution.licences=internetHospital"
         + "&institution.agreement.main.state=inForce&institution.agreement.supplementary.state=inForce"
         + "&dispensedBy=hospital&lines.0.kind=service&lines.0.code=110200001&lines.0.unitPrice=7.50&lines.0.class=A"
-        + "&lines.1.kind=drug&lines.1.code=YP01&lines.1.unitPrice=26.00&lines.1.quantity=5&lines.1.class=A";
+        + "&lines.1.kind=drug&lines.1.code=XC08CAA321A0&lines.1.unitPrice=26.00&lines.1.quantity=5&lines.1.class=A";
 
     private static readonly (string Name, string Path)[] Pages =
     [
@@ -51,10 +51,11 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
         var page = await chromium.NewPage(width);
         var complaints = page.Complaints(server.Address);
         await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var faults = await page.EvaluateAsync<string[]>(Markup.Faults);
         await chromium.Screenshot(page, $"{name}-{width}");
 
         complaints.ShouldBeEmpty();
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
-        (await page.EvaluateAsync<string[]>(Markup.Faults)).ShouldBeEmpty();
+        faults.ShouldBeEmpty();
     }
 }

@@ -36,10 +36,8 @@ public sealed class ShippedLibraryTests
             .ShouldBe(ChuxiongRows);
 
     [Fact]
-    public void Every_changed_number_date_or_word_of_Chuxiong_and_of_the_national_samples_is_noticed() =>
-        MutationRun.Of(Library.Value).Survivors
-            .Where(one => one.File.Contains("chuxiong") || one.File.Contains("national"))
-            .Select(one => $"{one.File}:{one.Line} {one.Path}: {one.Was} -> {one.Became}").ShouldBeEmpty();
+    public void Every_changed_number_date_or_word_of_a_rule_is_noticed() =>
+        MutationRun.Of(Library.Value).Survivors.Select(one => one.ToString()).ShouldBeEmpty();
 
     [Theory]
     [InlineData(2020, 249)]

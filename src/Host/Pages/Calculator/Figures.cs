@@ -46,8 +46,4 @@ public static class Figures
     public static bool IsSample(JsonNode? step) => Text(step, "sample") == "true";
 
     public static bool AnySample(JsonNode? answer) => Items(answer, "steps").Any(IsSample);
-
-    /// <summary>各步的条款 — each clause once, in the order of the steps.</summary>
-    public static IReadOnlyList<ClauseLink> ClausesOf(IEnumerable<StepLine> steps) =>
-        [.. steps.Select(step => step.Clause).OfType<ClauseLink>().Distinct()];
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mingsuan.Law.Compiling;
-using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
 
 namespace Mingsuan.Host.Pages.Law;
@@ -8,11 +7,7 @@ namespace Mingsuan.Host.Pages.Law;
 /// <summary>文件日期 — the dates of documents and rules as pages print them.</summary>
 public static class DocumentDates
 {
-    /// <summary>起止 — both ends; an open end is left open.</summary>
-    public static string Of(Period period) =>
-        (period.From == DateOnly.MinValue ? "" : Of(period.From)) + " \u2013 " +
-        (period.To == DateOnly.MaxValue ? "" : Of(period.To));
-
+    /// <summary>日期 — as files write it.</summary>
     public static string Of(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>试行期末日 — the last day on trial of a document's items, extensions counted; null: none is on trial.</summary>
