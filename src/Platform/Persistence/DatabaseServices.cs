@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Outbox;
 using Mingsuan.Platform.Time;
 

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Mingsuan.Platform.Trail;
 
 /// <summary>存证时刻 — UTC in whole microseconds, the finest that both databases keep.</summary>
-internal static class TrailTime
+public static class TrailTime
 {
-    internal static DateTime Of(DateTimeOffset instant) => Whole(instant.UtcDateTime);
+    public static DateTime Of(DateTimeOffset instant) => Whole(instant.UtcDateTime);
 
     internal static DateTime Whole(DateTime instant) =>
         new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
