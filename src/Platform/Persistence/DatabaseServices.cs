@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class DatabaseServices
         services.AddSingleton(choice);
         services.AddSingleton(maps);
         services.AddSingleton<WriteGate>();
+        services.AddSingleton<RandomFill>(RandomNumberGenerator.Fill);
         services.AddSingleton<IdSource>();
         services.AddPooledDbContextFactory<MingsuanDb>(options => choice.Configure(options));
         services.AddScoped<Session>();

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Mingsuan.Testing;
+
+/// <summary>A data folder with a server running on it, both gone with this object.</summary>
+internal sealed class PostgresCluster : IAsyncDisposable
+{
+    private const string FolderPrefix = "mingsuan-postgres-";
+    private const string OwnerFile = "owner";
+    private const string Account = "postgres";
+    private readonly PostgresPrograms programs;
+    private readonly string folder;
+    private readonly int port;
+
+    private PostgresCluster(PostgresPrograms programs, string folder, int port)
+    {
+        this.programs = programs;
+        this.folder = folder;
+        this.port = port;
+        AppDomain.CurrentDomain.ProcessExit += StopAtExit;
+    }
+
+    public static async Task<PostgresCluster> Start(Func<int> freePort)
+    {
+        var programs = PostgresPrograms.Find();
+        RemoveOrphans(programs);
+        var folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
+        await File.WriteAllLinesAsync(
+            Path.Combine(folder, OwnerFile),
+            [Environment.ProcessId.ToString(CultureInfo.InvariantCulture), ProcessSpace()]);
+        programs.HandOver(folder);
+        programs.Run(
+            "initdb", "-D", Data(folder), "-U", Account, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        const int attempts = 5;
+        for (var attempt = 1; ; attempt++)
+        {
+            // Another process may take the free port first: then the next one is tried.
+            var port = freePort();
+            try
+            {
+                programs.Run(
+                    "pg_ctl", "-D", Data(folder), "-l", Path.Combine(folder, "log"), "-w", "-t", "60",
+                    "-o", Settings(folder, port), "start");
+                return new PostgresCluster(programs, folder, port);
+            }
+            catch (InvalidOperationException) when (attempt < attempts)
+            {
+            }
+        }
+    }
+
+    public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = Account,
+        Database = database,
+        MaxPoolSize = 20,
+        IncludeErrorDetail = true,
+    }.ConnectionString;
+
+    public ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= StopAtExit;
+        Remove(programs, folder);
+        return ValueTask.CompletedTask;
+    }
+
+    private void StopAtExit(object? sender, EventArgs e) => Remove(programs, folder);
+
+    private static string Data(string folder) => Path.Combine(folder, "data");
+
+    // Nothing here outlives the tests, so nothing need reach the disk.
+    private static string Settings(string folder, int port) => string.Join(
+        ' ',
+        $"-p {port} -k {folder}",
+        "-c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=64MB",
+        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c timezone=UTC");
+
+    // A test run that was killed leaves its server behind; the next run takes it away.
+    private static void RemoveOrphans(PostgresPrograms programs)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            if (!OwnerIsAlive(folder))
+            {
+                Remove(programs, folder);
+            }
+        }
+    }
+
+    private static bool OwnerIsAlive(string folder)
+    {
+        try
+        {
+            var owner = File.ReadAllLines(Path.Combine(folder, OwnerFile));
+            return owner is not [var process, var space]
+                || space != ProcessSpace()
+                || Directory.Exists($"/proc/{int.Parse(process, CultureInfo.InvariantCulture)}");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
+        {
+            // Just being made, just being removed, or somebody else's: not ours to touch.
+            return true;
+        }
+    }
+
+    // A process number means something only among processes that see each other.
+    private static string ProcessSpace() => new FileInfo("/proc/self/ns/pid").LinkTarget ?? "";
+
+    private static void Remove(PostgresPrograms programs, string folder)
+    {
+        try
+        {
+            if (File.Exists(Path.Combine(Data(folder), "postmaster.pid")))
+            {
+                programs.Run("pg_ctl", "-D", Data(folder), "-m", "immediate", "-w", "-t", "20", "stop");
+            }
+
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception problem)
+            when (problem is IOException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"PostgreSQL in {folder} could not be removed: {problem.Message}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Xunit;
+
+namespace Mingsuan.Testing;
+
+/// <summary>
+/// One private PostgreSQL for the tests of one assembly, on loopback, in a folder of its own. It starts when the first
+/// test asks for a database and is gone after the last. Use it as
+/// <c>[assembly: AssemblyFixture(typeof(PostgresServer))]</c>. Where PostgreSQL is missing, the test fails.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private PostgresCluster? cluster;
+    private int databases;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The connection string of a new, empty database.</summary>
+    public async Task<string> NewDatabase()
+    {
+        var running = await Started();
+        var name = $"test_{Interlocked.Increment(ref databases)}";
+        await using var connection = new NpgsqlConnection(running.ConnectionTo("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return running.ConnectionTo(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (cluster is not null)
+        {
+            await cluster.DisposeAsync();
+        }
+
+        gate.Dispose();
+    }
+
+    private async Task<PostgresCluster> Started()
+    {
+        await gate.WaitAsync();
+        try
+        {
+            return cluster ??= await PostgresCluster.Start(FreePort);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
