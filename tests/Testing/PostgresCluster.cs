@@ -90,6 +90,13 @@ internal sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
+    // A server that was killed leaves its lock file behind; there is nothing to stop then.
+    private static bool ServerIsAlive(string folder)
+    {
+        var lockFile = Path.Combine(Data(folder), "postmaster.pid");
+        return File.Exists(lockFile) && Directory.Exists($"/proc/{File.ReadLines(lockFile).First().TrimStart('-')}");
+    }
+
     private static bool OwnerIsAlive(string folder)
     {
         try
@@ -113,7 +120,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     {
         try
         {
-            if (File.Exists(Path.Combine(Data(folder), "postmaster.pid")))
+            if (ServerIsAlive(folder))
             {
                 programs.Run("pg_ctl", "-D", Data(folder), "-m", "immediate", "-w", "-t", "20", "stop");
             }

@@ -73,7 +73,9 @@ internal static class ClaimReader
         }
     }
 
-    /// <summary>The state of each agreement on the day; out of its dates is none. A missing member is not stated.</summary>
+    /// <summary>
+    /// The state of each agreement on the day; out of its dates is none. A missing member is not stated.
+    /// </summary>
     private static void ReadAgreements(JsonElement question, DateOnly on, FactSet facts)
     {
         if (Members.Find(question, "institution") is not { } institution ||
@@ -152,7 +154,9 @@ internal static class ClaimReader
         var quantity = Members.Number(line, "quantity") ?? 1m;
         var amount = Members.Amount(line, "amount");
         var price = Members.Number(line, "unitPrice") ??
-            (amount is { } whole && quantity > 0 ? whole.Yuan / quantity : throw new BadFactException(path, "unitPrice"));
+            (amount is { } whole && quantity > 0
+                ? whole.Yuan / quantity
+                : throw new BadFactException(path, "unitPrice"));
         if (quantity <= 0 || price < 0 || price > MostUnitPrice)
         {
             throw new BadFactException(path, line.GetRawText());

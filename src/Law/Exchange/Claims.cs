@@ -44,7 +44,9 @@ public static class Claims
         }
     }
 
-    /// <summary>The claim as the core takes it. Throws <see cref="BadFactException"/> on a value that cannot be.</summary>
+    /// <summary>
+    /// The claim as the core takes it. Throws <see cref="BadFactException"/> on a value that cannot be.
+    /// </summary>
     public static Claim Read(LawSnapshot law, JsonElement question) => ClaimReader.Read(law, question);
 
     /// <summary>The columns under their national names, as strings with two decimals.</summary>
@@ -107,7 +109,8 @@ public static class Claims
             .Where(line => line.IsRefused)
             .Select(line => (JsonNode)RefusedLine(law, line))]);
         json["steps"] = Answers.Steps(law, list, index => claim.Lines[index].Id);
-        json["why"] = new JsonArray([.. decision.Unpaid.Select(part => (JsonNode)Why(law, question, claim, decision, part))]);
+        json["why"] = new JsonArray(
+            [.. decision.Unpaid.Select(part => (JsonNode)Why(law, question, claim, decision, part))]);
         return json;
     }
 

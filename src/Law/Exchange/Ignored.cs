@@ -3,7 +3,9 @@ using Mingsuan.Policy.Vocabulary;
 
 namespace Mingsuan.Law.Exchange;
 
-/// <summary>Finds the members of a question that nothing reads, so that a slip of the pen does not pass unseen.</summary>
+/// <summary>
+/// Finds the members of a question that nothing reads, so that a slip of the pen does not pass unseen.
+/// </summary>
 internal static class Ignored
 {
     private static readonly string[] Shared =

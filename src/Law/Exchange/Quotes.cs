@@ -9,7 +9,9 @@ using Mingsuan.Policy.Vocabulary;
 
 namespace Mingsuan.Law.Exchange;
 
-/// <summary>询价 — the question and answer of <c>quote</c>, as every caller uses it: command, page, HTTP, example.</summary>
+/// <summary>
+/// 询价 — the question and answer of <c>quote</c>, as every caller uses it: command, page, HTTP, example.
+/// </summary>
 public static class Quotes
 {
     /// <summary>

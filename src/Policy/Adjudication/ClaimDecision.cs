@@ -1,11 +1,13 @@
-using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
 using Mingsuan.Policy.Refusals;
 
 namespace Mingsuan.Policy.Adjudication;
 
-/// <summary>金额列 — the columns of a settlement, for a line or for the whole, in fen. Lines sum exactly to the whole.</summary>
+/// <summary>
+/// 金额列 — the columns of a settlement, for a line or for the whole, in fen. Lines sum exactly to the whole.
+/// </summary>
 public sealed class Columns
 {
     private readonly Money[] funds = new Money[Enum.GetValues<Fund>().Length];

@@ -1,5 +1,5 @@
-using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
 using Mingsuan.Policy.Vocabulary;
 
@@ -21,7 +21,8 @@ internal static class PoolShare
         {
             var fixedPart = Money.Min(sum, inScope);
             steps.Add(StepLabel.FixedSum, inScope, fixedPart, row.ClauseId);
-            return Limit(claim, row, new PoolResult(Money.Zero, fixedPart, 0, default, default, row.ClauseId), ref steps);
+            return Limit(
+                claim, row, new PoolResult(Money.Zero, fixedPart, 0, default, default, row.ClauseId), ref steps);
         }
 
         var (ratio, ratioClause) = Ratio(claim, row, ref steps);

@@ -1,5 +1,5 @@
-using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
 using Mingsuan.Policy.Refusals;
 using Mingsuan.Policy.Vocabulary;

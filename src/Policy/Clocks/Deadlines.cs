@@ -30,7 +30,9 @@ public static class Deadlines
             : CountMonths(law.Calendar, clock, from);
     }
 
-    /// <summary>The first due moment on or after a day; <paramref name="situationHolds"/> says whether its situation is on.</summary>
+    /// <summary>
+    /// The first due moment on or after a day; <paramref name="situationHolds"/> says whether its situation is on.
+    /// </summary>
     public static Deadline Of(LawSnapshot law, Report report, DateOnly from, bool situationHolds)
     {
         if (report.Situation is not null && !(situationHolds && report.Effective.Contains(from)))
@@ -68,7 +70,8 @@ public static class Deadlines
             }
         }
 
-        return new Deadline(RefusalCode.None, clock.FirstDayAfter ? day.AddDays(1) : day, null, counted, clock.ClauseId, 0);
+        var due = clock.FirstDayAfter ? day.AddDays(1) : day;
+        return new Deadline(RefusalCode.None, due, null, counted, clock.ClauseId, 0);
     }
 
     private static Deadline CountMonths(WorkCalendar calendar, Clock clock, DateOnly from)

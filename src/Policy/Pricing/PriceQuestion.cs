@@ -65,7 +65,9 @@ public readonly struct PriceAnswer
     /// <summary>The same refusal with the last price known.</summary>
     public PriceAnswer WithLastPrice(Money last) => new(Code, last, Item, Missing, ClauseId, By);
 
-    /// <summary>Of two refusals, the one that stands first in the order of precedence; the earlier one on a tie.</summary>
+    /// <summary>
+    /// Of two refusals, the one that stands first in the order of precedence; the earlier one on a tie.
+    /// </summary>
     internal static PriceAnswer First(PriceAnswer one, PriceAnswer other) =>
         one.Code == RefusalCode.None || (other.Code != RefusalCode.None && other.Code < one.Code) ? other : one;
 }

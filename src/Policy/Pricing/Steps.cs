@@ -43,7 +43,9 @@ public enum StepLabel : byte
 /// <summary>计算步骤 — one step: what it did, the amount before and after, and the clause that says so.</summary>
 public readonly record struct Step(StepLabel Label, Money Before, Money After, int ClauseId, int Line = -1);
 
-/// <summary>Where steps go. A struct, so that the path without explanation is the same code and costs nothing.</summary>
+/// <summary>
+/// Where steps go. A struct, so that the path without explanation is the same code and costs nothing.
+/// </summary>
 public interface IStepSink
 {
     void Add(StepLabel label, Money before, Money after, int clauseId, int line = -1);

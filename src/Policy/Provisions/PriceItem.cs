@@ -64,7 +64,9 @@ public enum QuantityOf
     CalendarDays,
 }
 
-/// <summary>加收项 — an item that stands only with its main item, at most once, and not with others of its group.</summary>
+/// <summary>
+/// 加收项 — an item that stands only with its main item, at most once, and not with others of its group.
+/// </summary>
 public sealed record AddOn(IReadOnlyList<string> Of, int AtMost, IReadOnlyList<string> NotWith);
 
 /// <summary>
@@ -79,7 +81,9 @@ public sealed record PriceItem : Provision
 
     public required string Unit { get; init; }
 
-    /// <summary>类别: followUp, remoteConsultation, remoteMonitoring, remoteDiagnosis, counselling, consultationFee…</summary>
+    /// <summary>
+    /// 类别: followUp, remoteConsultation, remoteMonitoring, remoteDiagnosis, counselling, consultationFee…
+    /// </summary>
     public required string Category { get; init; }
 
     /// <summary>试行期末日; null: not on trial.</summary>

@@ -206,7 +206,9 @@ public sealed record Benefit : Provision
 
     public DeductiblePer DeductiblePer { get; init; } = DeductiblePer.Visit;
 
-    /// <summary>The most that deductibles may come to in a benefit year, over all levels; null: no such total.</summary>
+    /// <summary>
+    /// The most that deductibles may come to in a benefit year, over all levels; null: no such total.
+    /// </summary>
     public Money? DeductibleYearTotal { get; init; }
 
     /// <summary>定额支付: the fund pays this sum (at most the in-scope amount), passing deductible and ratio.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Mingsuan.Policy.Refusals;
 
 /// <summary>
@@ -67,7 +69,7 @@ public enum Consequence : byte
 /// <summary>The printed form and the consequence of each code.</summary>
 public static class RefusalCodes
 {
-    private static readonly string[] Names =
+    private static readonly ImmutableArray<string> Names =
     [
         "", "E-IDENTITY", "E-QUAL-EXPIRED", "E-DOCTOR-SUSPENDED", "E-DOCTOR-UNQUALIFIED", "E-FIRST-VISIT",
         "E-DURATION", "E-NO-CONSENT", "E-NOT-PUBLICIZED", "E-NO-ESIGN", "E-NO-PHARM-REVIEW", "E-RX-CONSUMED",
@@ -92,7 +94,7 @@ public static class RefusalCodes
     /// <summary>The code with this printed form, or null.</summary>
     public static RefusalCode? Find(string printed)
     {
-        var index = Array.IndexOf(Names, printed);
+        var index = Names.IndexOf(printed);
         return index <= 0 ? null : (RefusalCode)index;
     }
 

@@ -139,7 +139,9 @@ public sealed record Need(Condition Is, Refusals.RefusalCode Else, int ClauseId)
     /// <summary>Whether a claim states every fact of this need, so that it can be held to it.</summary>
     public bool InClaim { get; } = Is.Facts.All(fact => FactVocabulary.Of(fact).InClaim);
 
-    /// <summary>Yes: fulfilled. No: refused with <see cref="Else"/>. Unknown: <paramref name="missing"/> is asked for.</summary>
+    /// <summary>
+    /// Yes: fulfilled. No: refused with <see cref="Else"/>. Unknown: <paramref name="missing"/> is asked for.
+    /// </summary>
     public Truth Check(FactSet facts, out Fact missing)
     {
         var truth = Is.Evaluate(facts, out missing);

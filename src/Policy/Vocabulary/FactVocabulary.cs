@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Mingsuan.Policy.Vocabulary;
 
 /// <summary>What kind of value a fact has, and so which tests a rule may put to it.</summary>
@@ -65,13 +67,14 @@ public sealed record FactDefinition(
 /// </summary>
 public static class FactVocabulary
 {
-    private static readonly string[] Ownerships = ["public", "private"];
-    private static readonly string[] Levels = ["tertiary", "secondary", "primary", "unrated"];
-    private static readonly string[] Titles = ["resident", "attending", "seniorAttending", "associateChief", "chief"];
-    private static readonly string[] Licences = ["internetHospital", "internetCare", "telemedicine"];
-    private static readonly string[] Agreements = ["none", "inForce", "suspended", "terminated"];
+    private static readonly ImmutableArray<string> Ownerships = ["public", "private"];
+    private static readonly ImmutableArray<string> Levels = ["tertiary", "secondary", "primary", "unrated"];
+    private static readonly ImmutableArray<string> Titles =
+        ["resident", "attending", "seniorAttending", "associateChief", "chief"];
+    private static readonly ImmutableArray<string> Licences = ["internetHospital", "internetCare", "telemedicine"];
+    private static readonly ImmutableArray<string> Agreements = ["none", "inForce", "suspended", "terminated"];
 
-    private static readonly FactDefinition[] Table =
+    private static readonly ImmutableArray<FactDefinition> Table =
     [
         Number(Fact.Quantity, "quantity", Absence.Open),
         Choice(Fact.Channel, "channel", true, ["internet", "offline"]),
@@ -169,11 +172,12 @@ public static class FactVocabulary
     }
 
     private static FactDefinition Choice(
-        Fact fact, string path, bool inClaim, string[] values, FactOrigin origin = FactOrigin.Asked) =>
+        Fact fact, string path, bool inClaim, ImmutableArray<string> values, FactOrigin origin = FactOrigin.Asked) =>
         new(fact, path, FactType.Choice, Absence.Open, origin, inClaim, values);
 
     private static FactDefinition Set(
-        Fact fact, string path, Absence absence, bool inClaim, string[] values, FactOrigin origin = FactOrigin.Asked) =>
+        Fact fact, string path, Absence absence, bool inClaim, ImmutableArray<string> values,
+        FactOrigin origin = FactOrigin.Asked) =>
         new(fact, path, FactType.ChoiceSet, absence, origin, inClaim, values);
 
     private static FactDefinition Flag(Fact fact, string path, bool inClaim) =>

@@ -1,0 +1,3 @@
+using Mingsuan.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]

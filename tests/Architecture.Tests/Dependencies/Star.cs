@@ -1,0 +1,27 @@
+namespace Mingsuan.Architecture.Tests.Dependencies;
+
+/// <summary>Policy ← Law, Contracts, Platform, Ui ← Modules, Gateway ← Migrations, Host.</summary>
+internal static class Star
+{
+    private static readonly string[] Ground = ["Policy", "Law", "Contracts", "Platform", "Ui"];
+
+    /// <summary>The references of <paramref name="from"/> that the star does not allow.</summary>
+    public static IEnumerable<Finding> Broken(Project from, IEnumerable<string> references, IReadOnlyList<Project> all)
+    {
+        var modules = all.Where(project => project.IsModule).Select(project => project.Name).ToArray();
+        string[]? allowed = from switch
+        {
+            { IsModule: true } => Ground,
+            { Name: "Policy" } => [],
+            { Name: "Law" or "Contracts" or "Platform" or "Ui" } => ["Policy"],
+            { Name: "Gateway" } => Ground,
+            { Name: "Migrations" } => [.. Ground, .. modules],
+            { Name: "Host" } => [.. Ground, .. modules, "Gateway", "Migrations"],
+            _ => null,
+        };
+        return allowed is null
+            ? [new Finding(from.Path, "has no place in the dependency star yet; give it one in Star.cs")]
+            : references.Except(allowed).Except([from.Name])
+                .Select(reference => new Finding(from.Path, $"{from.Name} may not reference {reference}"));
+    }
+}

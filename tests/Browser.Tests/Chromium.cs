@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+using Mingsuan.Testing;
+
+[assembly: AssemblyFixture(typeof(Mingsuan.Browser.Tests.ChromiumBrowser))]
+
+namespace Mingsuan.Browser.Tests;
+
+/// <summary>Debian's Chromium, started once for all browser tests. Where it is missing, the tests fail.</summary>
+public sealed class ChromiumBrowser : IAsyncLifetime
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? driver;
+    private IBrowser? browser;
+
+    /// <summary>The two widths that every page is designed for.</summary>
+    public const int Desk = 1280, Phone = 390;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Program))
+        {
+            throw new InvalidOperationException(
+                $"Chromium is missing: no {Program}. Run ./mingsuan test, or apt-get install chromium.");
+        }
+
+        driver = await Playwright.CreateAsync();
+        browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Flags, Headless = true });
+    }
+
+    /// <summary>A fresh page without cookies, Chinese, in Beijing time; it goes away with its context.</summary>
+    public async Task<IPage> NewPage(int width = Desk, bool script = true)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            JavaScriptEnabled = script,
+            Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai",
+            ViewportSize = new() { Width = width, Height = width == Phone ? 844 : 900 },
+        });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Photographs the whole page into <c>artifacts/screenshots/NAME.png</c>, for people to look at.</summary>
+    public async Task<string> Screenshot(IPage page, string name)
+    {
+        var path = RepositoryRoot.At("artifacts", "screenshots", $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        return path;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.CloseAsync();
+        }
+
+        driver?.Dispose();
+    }
+}
