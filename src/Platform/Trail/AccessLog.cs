@@ -60,10 +60,12 @@ public sealed class AccessLog(TimeProvider clock, IdSource ids)
                 BatchId = ids.Next(),
                 At = TrailTime.Of(clock.GetUtcNow()),
                 Lines = taken.Count,
+                LinesDigest = [],
                 Digest = [],
             };
             var lines = taken.Select((line, i) => Line(batch.BatchId, i + 1, line.At, line.Record)).ToList();
-            batch.Digest = batch.ComputeDigest(lines);
+            batch.LinesDigest = AccessBatch.DigestOf(batch.BatchId, lines);
+            batch.Digest = batch.ComputeDigest();
             db.Add(batch);
             db.AddRange(lines);
             await db.SaveChangesAsync(stop);

@@ -35,11 +35,12 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
     public async Task<IReadOnlyList<TrailLeaf>> FindAsync(
         MingsuanDb db, DateTime? entriesSince, CancellationToken stop)
     {
+        DateTime? since = entriesSince is { } from ? TrailTime.Whole(from) : null;
         var missing = new List<TrailLeaf>();
         foreach (var tables in SubjectTables.All)
         {
             var heads = new List<(TrailSubject Subject, long Seq)>();
-            await foreach (var head in tables.Heads(db, entriesSince).WithCancellation(stop))
+            await foreach (var head in tables.Heads(db, since).WithCancellation(stop))
             {
                 heads.Add(head);
             }
@@ -53,7 +54,7 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
             }
         }
 
-        missing.AddRange(await BatchLeavesAsync(db, entriesSince, stop));
+        missing.AddRange(await BatchLeavesAsync(db, since, stop));
         return missing;
     }
 

@@ -128,12 +128,22 @@ public sealed class AccessBatch
     /// <summary>Count of its lines.</summary>
     public long Lines { get; set; }
 
-    /// <summary>SM3 over batch and lines.</summary>
+    /// <summary>SM3 over its lines.</summary>
+    public required byte[] LinesDigest { get; set; }
+
+    /// <summary>SM3 over the fields above; what the log's leaf holds.</summary>
     public required byte[] Digest { get; set; }
 
-    internal byte[] ComputeDigest(IEnumerable<AccessLine> lines)
+    internal byte[] ComputeDigest() => new TrailDigest("mingsuan.trail.access-batch.v1")
+        .Add(BatchId)
+        .Add(At)
+        .Add(Lines)
+        .Add(LinesDigest)
+        .Digest();
+
+    internal static byte[] DigestOf(Guid batch, IEnumerable<AccessLine> lines)
     {
-        var digest = new TrailDigest("mingsuan.trail.access.v1").Add(BatchId).Add(At).Add(Lines);
+        var digest = new TrailDigest("mingsuan.trail.access-lines.v1").Add(batch);
         foreach (var line in lines)
         {
             digest.Add(line.Line).Add(line.At).Add(line.Actor).Add((long)line.SubjectClass).Add(line.Subject)

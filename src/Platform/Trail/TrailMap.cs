@@ -80,6 +80,7 @@ public sealed class TrailMap : IEntityMap
         var batch = Table<AccessBatch>(model, "trail_access_batch");
         batch.HasKey(b => b.BatchId);
         batch.Property(b => b.BatchId).ValueGeneratedNever();
+        batch.Property(b => b.LinesDigest).HasMaxLength(Sm3.Size);
         batch.Property(b => b.Digest).HasMaxLength(Sm3.Size);
         batch.HasIndex(b => b.At);
 
