@@ -5,9 +5,9 @@ using Mingsuan.Platform.Persistence;
 namespace Mingsuan.Platform.Trail;
 
 /// <summary>
-/// 检查点作业 — appends every head beyond its last leaf, and every new access batch, to the log and signs the result. Finding
-/// (reads only) and writing (one short transaction) are apart, so that the search holds no write lock. A second writer at the
-/// same time meets the first one's keys and fails without effect.
+/// 检查点作业 — appends every head beyond its last leaf, and every new access batch, to the log and signs the result.
+/// Finding (reads only) and writing (one short transaction) are apart, so that the search holds no write lock. A
+/// second writer at the same time meets the first one's keys and fails without effect.
 /// </summary>
 public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
 {
@@ -16,7 +16,9 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
 
     private const int LookUp = 200;
 
-    /// <summary>Finds and writes everything; gives the last checkpoint made, or null when there was nothing new.</summary>
+    /// <summary>
+    /// Finds and writes everything; gives the last checkpoint made, or null when there was nothing new.
+    /// </summary>
     public async Task<Checkpoint?> RunAsync(MingsuanDb db, DateTime? entriesSince, CancellationToken stop)
     {
         Checkpoint? made = null;
@@ -29,8 +31,8 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
     }
 
     /// <summary>
-    /// Leaves that the log lacks, in a fixed order and not numbered yet. <paramref name="entriesSince"/> spares old chains;
-    /// null looks at all of them, which a run must do now and then for entries dated in the past.
+    /// Leaves that the log lacks, in a fixed order and not numbered yet. <paramref name="entriesSince"/> spares old
+    /// chains; null looks at all of them, which a run must do now and then for entries dated in the past.
     /// </summary>
     public async Task<IReadOnlyList<TrailLeaf>> FindAsync(
         MingsuanDb db, DateTime? entriesSince, CancellationToken stop)
