@@ -82,9 +82,10 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
 
         var now = TrailTime.Of(clock.GetUtcNow());
         var at = last is not null && TrailTime.Whole(last.At) > now ? TrailTime.Whole(last.At) : now;
-        if (!await db.Set<TrailKey>().AnyAsync(k => k.Fingerprint == keys.Signing.PublicKey.Fingerprint, stop))
+        var key = await KeyAsync(db, stop) ?? db.Add(TrailKey.Of(keys.Signing, at)).Entity;
+        if (key.ValidTo is not null)
         {
-            db.Add(TrailKey.Of(keys.Signing, at));
+            throw new InvalidOperationException($"the platform key {key.Fingerprint} is retired");
         }
 
         var checkpoint = Checkpoint.Sign(
@@ -93,6 +94,18 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
         await db.SaveChangesAsync(stop);
         return checkpoint;
     }
+
+    /// <summary>换钥 — ends this key's use; the next checkpoint is signed by a job that holds its successor.</summary>
+    public async Task RetireKeyAsync(MingsuanDb db, CancellationToken stop)
+    {
+        var key = await KeyAsync(db, stop)
+            ?? throw new InvalidOperationException("a key that signed nothing cannot be retired");
+        key.Retire(keys.Signing, TrailTime.Of(clock.GetUtcNow()));
+        await db.SaveChangesAsync(stop);
+    }
+
+    private Task<TrailKey?> KeyAsync(MingsuanDb db, CancellationToken stop) =>
+        db.Set<TrailKey>().FirstOrDefaultAsync(k => k.Fingerprint == keys.Signing.PublicKey.Fingerprint, stop);
 
     private static TrailLeaf Leaf(TrailSubject subject, long seq, byte[] hash) =>
         new() { SubjectClass = subject.Class, Subject = subject.Key, Seq = seq, HeadHash = hash };

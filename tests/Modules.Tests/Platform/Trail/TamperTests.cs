@@ -193,11 +193,11 @@ public sealed class TamperTests(TrailPostgres postgres)
     {
         await using var db = stage.Db();
         var previous = TrailEntry.Genesis;
-        foreach (var row in await db.Set<TrailPersonEntry>().Where(e => e.PersonId == person).OrderBy(e => e.Seq).ToListAsync())
+        var chain = db.Set<TrailPersonEntry>().Where(e => e.PersonId == person).OrderBy(e => e.Seq);
+        foreach (var row in await chain.ToListAsync())
         {
-            var entry = new TrailEntry(
-                TrailSubject.Person(person), row.Seq, row.Kind, row.At, row.Actor, row.Commitment, row.PayloadRef, previous, []);
-            (row.Previous, row.Hash) = (previous, entry.Sealed().Hash);
+            row.Previous = previous;
+            row.Hash = row.Entry().ComputeHash();
             previous = row.Hash;
         }
 

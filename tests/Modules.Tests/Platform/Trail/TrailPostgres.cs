@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Mingsuan.Modules.Tests.Platform.Trail;
 
-/// <summary>One private PostgreSQL on loopback for the trail's tests, gone after them. Missing PostgreSQL fails the test.</summary>
+/// <summary>One private PostgreSQL on loopback, gone after the tests. Missing PostgreSQL fails them.</summary>
 public sealed class TrailPostgres : IAsyncLifetime
 {
     private readonly SemaphoreSlim gate = new(1, 1);

@@ -110,7 +110,7 @@ public sealed class TrailStage : IAsyncDisposable
     public async Task<byte[]> AppendAsync(TrailSubject subject, string kind, JsonObject payload)
     {
         await using var db = Db();
-        var hash = await Writer.AppendAsync(db, subject, kind, "tester", payload, TestContext.Current.CancellationToken);
+        var hash = await Writer.AppendAsync(db, subject, kind, "tester", payload, default);
         await db.SaveChangesAsync();
         return hash;
     }
@@ -121,7 +121,7 @@ public sealed class TrailStage : IAsyncDisposable
         await using var db = Db();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var id = again ?? Ids.Next();
-        var payment = again is null ? null : await db.Set<StagePayment>().SingleAsync(p => p.PersonId == person && p.Id == id);
+        var payment = await db.Set<StagePayment>().SingleOrDefaultAsync(p => p.PersonId == person && p.Id == id);
         if (payment is null)
         {
             payment = new StagePayment

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Trail;
 using static Mingsuan.Modules.Tests.Platform.Trail.TrailStage;
 
@@ -184,6 +185,34 @@ public sealed class TrailTests(TrailPostgres postgres)
         var body = (await db.Set<TrailPersonPayload>().SingleAsync()).Body;
         body.AsSpan().IndexOf("allergy"u8).ShouldBe(-1);
         (await db.Set<TrailRegionPayload>().SingleAsync()).Body.AsSpan().IndexOf("budget"u8).ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_retired_key_vouches_for_its_past_and_signs_no_more(string kind)
+    {
+        await using var stage = await OpenAsync(kind, postgres);
+        await stage.FillAsync();
+        using var next = new PlatformKeys(new byte[32], Sm2PrivateKey.Generate());
+        await using (var db = stage.Db())
+        {
+            await stage.Job.RetireKeyAsync(db, default);
+        }
+
+        await stage.PayAsync(Ben, 700);
+        await Should.ThrowAsync<InvalidOperationException>(stage.CheckpointAsync);
+        await using (var db = stage.Db())
+        {
+            (await new CheckpointJob(stage.Clock, next).RunAsync(db, null, default))!.Number.ShouldBe(3);
+        }
+
+        var report = await stage.VerifyAsync();
+        report.Breaks.ShouldBeEmpty();
+        report.Fingerprints.Count.ShouldBe(2);
+        Sm2PublicKey[] both = [stage.Keys.Signing.PublicKey, next.Signing.PublicKey];
+        (await stage.VerifyAsync(new TrailVerification { Keys = stage.Keys, Pinned = both })).Holds.ShouldBeTrue();
+        await stage.SqlAsync("update trail_key set valid_to = null");
+        (await stage.VerifyAsync()).First!.Code.ShouldBe(TrailBreaks.Key);
     }
 
     [Theory]
