@@ -94,9 +94,17 @@ public sealed class TrailPostgres : IAsyncLifetime
 
     private static void Execute(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = false };
+        // The runner reads results from this process's own output: a child that wrote there would swallow some.
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = "/",
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        process.ExitCode.ShouldBe(0, program);
+        process.ExitCode.ShouldBe(0, $"{program}: {output}{errors.GetAwaiter().GetResult()}");
     }
 }
