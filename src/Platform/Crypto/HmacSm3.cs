@@ -8,7 +8,8 @@ public static class HmacSm3
     private const int Block = 64;
 
     /// <summary>The 32-byte authenticator of <paramref name="data"/> under <paramref name="key"/>.</summary>
-    public static byte[] Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) => Compute(key, data, default, default);
+    public static byte[] Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) =>
+        Compute(key, data, default, default);
 
     /// <summary>The authenticator of three pieces read as one message.</summary>
     public static byte[] Compute(

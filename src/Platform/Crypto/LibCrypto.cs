@@ -3,14 +3,18 @@ using System.Text;
 
 namespace Mingsuan.Platform.Crypto;
 
-/// <summary>国密底座 — the only place that calls the system's OpenSSL 3. Every other type here speaks spans and keys.</summary>
+/// <summary>
+/// 国密底座 — the only place that calls the system's OpenSSL 3. Every other type here speaks spans and keys.
+/// </summary>
 internal static class LibCrypto
 {
     private const string Library = "libcrypto.so.3";
 
     private static readonly Lazy<Algorithms> Fetched = new(Fetch);
 
-    /// <summary>The algorithms, fetched once: OpenSSL's implicit fetch on each call costs more than a short digest.</summary>
+    /// <summary>
+    /// The algorithms, fetched once: OpenSSL's implicit fetch on each call costs more than a short digest.
+    /// </summary>
     internal static Algorithms Known => Fetched.Value;
 
     internal sealed record Algorithms(nint Sm3, nint Sm4Cbc, nint Sm4Ctr, nint Sm4Ecb);
@@ -25,7 +29,9 @@ internal static class LibCrypto
 
     internal static nint Check(nint pointer, string call) => pointer != 0 ? pointer : throw Failure(call);
 
-    /// <summary>Reads and clears this thread's OpenSSL error queue, so that a later failure reports its own cause.</summary>
+    /// <summary>
+    /// Reads and clears this thread's OpenSSL error queue, so that a later failure reports its own cause.
+    /// </summary>
     internal static CryptoFailureException Failure(string call)
     {
         var reasons = new StringBuilder();

@@ -50,7 +50,9 @@ internal static class NativeDer
         }
     }
 
-    /// <summary>Of the right curve and, for a private key, a number in range; a public point is checked in reading.</summary>
+    /// <summary>
+    /// Of the right curve and, for a private key, a number in range; a public point is checked in reading.
+    /// </summary>
     private static bool IsSound(Sm2Handle key, bool isPrivate)
     {
         if (LibCrypto.EVP_PKEY_is_a(key, "SM2") != 1)

@@ -23,8 +23,8 @@ public sealed class PlatformKeys : IDisposable
     public Sm2PrivateKey Signing { get; }
 
     /// <summary>
-    /// Reads the keys of a folder, making them where both are absent (readable by their owner only). One file without the
-    /// other is refused: a new master key beside old data would read nothing.
+    /// Reads the keys of a folder, making them where both are absent (readable by their owner only). One file
+    /// without the other is refused: a new master key beside old data would read nothing.
     /// </summary>
     public static PlatformKeys OpenOrCreate(string folder, RandomFill random)
     {

@@ -20,7 +20,9 @@ public static class SealedBytes
     private static readonly byte[] EncryptLabel = "mingsuan/seal/v1/encrypt"u8.ToArray();
     private static readonly byte[] AuthenticateLabel = "mingsuan/seal/v1/authenticate"u8.ToArray();
 
-    /// <summary>Seals <paramref name="plain"/> and binds it to <paramref name="context"/>, which opening must repeat.</summary>
+    /// <summary>
+    /// Seals <paramref name="plain"/> and binds it to <paramref name="context"/>, which opening must repeat.
+    /// </summary>
     public static byte[] Seal(
         ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)
     {

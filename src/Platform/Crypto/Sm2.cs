@@ -36,7 +36,9 @@ public sealed class Sm2PublicKey : IDisposable
         return key is null ? null : new Sm2PublicKey(key, NativeDer.PublicInfo(key));
     }
 
-    /// <summary>Reads a point as 04‖x‖y or x‖y, as the national interfaces exchange it; null when it is not on the curve.</summary>
+    /// <summary>
+    /// Reads a point as 04‖x‖y or x‖y, as the national interfaces exchange it; null when it is not on the curve.
+    /// </summary>
     public static Sm2PublicKey? TryImportPoint(ReadOnlySpan<byte> point)
     {
         ReadOnlySpan<byte> bare = point is [4, ..] && point.Length == 65 ? point[1..] : point;
@@ -67,7 +69,8 @@ public sealed class Sm2PublicKey : IDisposable
         try
         {
             LibCrypto.Check(
-                LibCrypto.EVP_DigestVerifyInit(context, out var keyContext, LibCrypto.Known.Sm3, 0, handle), "SM2 verify");
+                LibCrypto.EVP_DigestVerifyInit(context, out var keyContext, LibCrypto.Known.Sm3, 0, handle),
+                "SM2 verify");
             LibCrypto.Check(
                 LibCrypto.EVP_PKEY_CTX_set1_id(keyContext, in MemoryMarshal.GetReference(signerId), signerId.Length),
                 "SM2 signer id");
@@ -123,14 +126,18 @@ public sealed class Sm2PrivateKey : IDisposable
         }
     }
 
-    /// <summary>Reads a PEM text labelled PRIVATE KEY (PKCS#8) or EC PRIVATE KEY; null when it holds no SM2 key.</summary>
+    /// <summary>
+    /// Reads a PEM text labelled PRIVATE KEY (PKCS#8) or EC PRIVATE KEY; null when it holds no SM2 key.
+    /// </summary>
     public static Sm2PrivateKey? TryImportPem(ReadOnlySpan<char> pem)
     {
         var der = NativeDer.Pem(pem, "PRIVATE KEY") ?? NativeDer.Pem(pem, "EC PRIVATE KEY");
         return der is null ? null : TryImportDer(der);
     }
 
-    /// <summary>Reads the 32-byte number D, as the national interfaces hand out keys; null when it is out of range.</summary>
+    /// <summary>
+    /// Reads the 32-byte number D, as the national interfaces hand out keys; null when it is out of range.
+    /// </summary>
     public static Sm2PrivateKey? TryImportNumber(ReadOnlySpan<byte> number)
     {
         if (number.Length != 32)

@@ -19,7 +19,9 @@ public static class Sm3
         return digest;
     }
 
-    /// <summary>Writes the digest of <paramref name="data"/> into <paramref name="digest"/> without allocating.</summary>
+    /// <summary>
+    /// Writes the digest of <paramref name="data"/> into <paramref name="digest"/> without allocating.
+    /// </summary>
     public static void Hash(ReadOnlySpan<byte> data, Span<byte> digest)
     {
         var hasher = own ??= new Sm3Hasher();

@@ -39,8 +39,9 @@ public static class Sm4
         var context = LibCrypto.Check(LibCrypto.EVP_CIPHER_CTX_new(), "cipher context");
         try
         {
-            var started = LibCrypto.EVP_CipherInit_ex2(
-                context, cipher, in MemoryMarshal.GetReference(key), in MemoryMarshal.GetReference(iv), encrypt ? 1 : 0, 0);
+            ref readonly var keyStart = ref MemoryMarshal.GetReference(key);
+            ref readonly var ivStart = ref MemoryMarshal.GetReference(iv);
+            var started = LibCrypto.EVP_CipherInit_ex2(context, cipher, in keyStart, in ivStart, encrypt ? 1 : 0, 0);
             LibCrypto.Check(started, "SM4 start");
             LibCrypto.Check(LibCrypto.EVP_CIPHER_CTX_set_padding(context, padded ? 1 : 0), "SM4 padding");
 

@@ -2,10 +2,14 @@ using System.Buffers.Binary;
 
 namespace Mingsuan.Platform.Ids;
 
-/// <summary>随机来源 — fills a span with random bytes. Production gives the system's generator; a simulator gives a seed's.</summary>
+/// <summary>
+/// 随机来源 — fills a span with random bytes. Production gives the system's generator; a simulator gives a seed's.
+/// </summary>
 public delegate void RandomFill(Span<byte> destination);
 
-/// <summary>标识来源 — makes UUIDv7 from the injected clock and randomness. No order is promised within a millisecond.</summary>
+/// <summary>
+/// 标识来源 — makes UUIDv7 from the injected clock and randomness. No order is promised within a millisecond.
+/// </summary>
 public sealed class IdSource(TimeProvider clock, RandomFill random)
 {
     /// <summary>A new id.</summary>

@@ -22,8 +22,8 @@ public enum WireIdError
 }
 
 /// <summary>
-/// 对外标识 — a UUIDv7 as 26 characters of Crockford's base 32, which keeps the order of time and fits C(30). Strict: an id has
-/// one text only, so small letters and look-alikes are refused rather than read.
+/// 对外标识 — a UUIDv7 as 26 characters of Crockford's base 32, which keeps the order of time and fits C(30). Strict:
+/// an id has one text only, so small letters and look-alikes are refused rather than read.
 /// </summary>
 public static class WireId
 {

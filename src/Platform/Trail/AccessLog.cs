@@ -13,8 +13,8 @@ namespace Mingsuan.Platform.Trail;
 public sealed record AccessRecord(TrailSubject? Subject, string Actor, string Action, string Target, string Outcome);
 
 /// <summary>
-/// 访问日志 — takes records from every request and writes them in batches apart from the business transactions. Bounded: when
-/// the database falls behind, the recorder waits rather than loses.
+/// 访问日志 — takes records from every request and writes them in batches apart from the business transactions.
+/// Bounded: when the database falls behind, the recorder waits rather than loses.
 /// </summary>
 public sealed class AccessLog(TimeProvider clock, IdSource ids)
 {
@@ -37,8 +37,8 @@ public sealed class AccessLog(TimeProvider clock, IdSource ids)
     public ValueTask<bool> WaitAsync(CancellationToken stop) => waiting.Reader.WaitToReadAsync(stop);
 
     /// <summary>
-    /// Writes at most one batch by SaveChanges of <paramref name="db"/> and gives its length. Lines of a failed write stay
-    /// and go first next time.
+    /// Writes at most one batch by SaveChanges of <paramref name="db"/> and gives its length. Lines of a failed
+    /// write stay and go first next time.
     /// </summary>
     public async Task<int> FlushAsync(MingsuanDb db, CancellationToken stop)
     {
@@ -91,7 +91,9 @@ public sealed class AccessLog(TimeProvider clock, IdSource ids)
         Outcome = Cut(record.Outcome, TrailMap.Code),
     };
 
-    /// <summary>A stranger's text fits the column: too long is cut, and what PostgreSQL cannot hold is replaced.</summary>
+    /// <summary>
+    /// A stranger's text fits the column: too long is cut, and what PostgreSQL cannot hold is replaced.
+    /// </summary>
     private static string Cut(string text, int most)
     {
         var sound = text.Replace('\0', '\uFFFD');

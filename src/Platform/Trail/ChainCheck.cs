@@ -6,7 +6,9 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Platform.Trail;
 
-/// <summary>One chain as proven: its readable payloads in order, and whether some could not be read without fault.</summary>
+/// <summary>
+/// One chain as proven: its readable payloads in order, and whether some could not be read without fault.
+/// </summary>
 internal sealed record ProvenChain(TrailSubject Subject, IReadOnlyList<JsonObject> Payloads, bool Unread);
 
 /// <summary>链核验 — entries, links, payloads, data keys and checkpointed heads of some subjects.</summary>
@@ -153,8 +155,8 @@ internal sealed class ChainCheck(MingsuanDb db, SubjectTables tables, PlatformKe
     }
 
     /// <summary>
-    /// True when the payload cannot be read for a reason that is legitimate (no master key at hand, shredded on the record) or
-    /// that is a break of the key and already named as such.
+    /// True when the payload cannot be read for a reason that is legitimate (no master key at hand, shredded on the
+    /// record) or that is a break of the key and already named as such.
     /// </summary>
     private bool IsClosed(TrailPayloadRow row, DataKeys ring, bool shredRecorded, out byte[]? body)
     {

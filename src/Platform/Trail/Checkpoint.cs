@@ -4,7 +4,9 @@ using Mingsuan.Platform.Crypto;
 
 namespace Mingsuan.Platform.Trail;
 
-/// <summary>检查点 — the platform's signature under size and root of the log at a time. Whoever keeps one can hold us to it.</summary>
+/// <summary>
+/// 检查点 — the platform's signature under size and root of the log at a time. Whoever keeps one can hold us to it.
+/// </summary>
 /// <param name="Number">Counts checkpoints from 1 without gaps.</param>
 /// <param name="Size">Leaves in the log.</param>
 /// <param name="Root">Root over them.</param>
@@ -17,7 +19,9 @@ public sealed record Checkpoint(
     /// <summary>The text that is signed.</summary>
     public string Text() => string.Create(
         CultureInfo.InvariantCulture,
-        $"mingsuan.trail.checkpoint.v1\n{Number}\n{Size}\n{Convert.ToHexStringLower(Root)}\n{TrailTime.Text(At)}\n{KeyFingerprint}\n");
+        $"mingsuan.trail.checkpoint.v1\n{Number}\n{Size}\n{Hex(Root)}\n{TrailTime.Text(At)}\n{KeyFingerprint}\n");
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
     /// <summary>Signs a new checkpoint.</summary>
     public static Checkpoint Sign(long number, long size, byte[] root, DateTime at, Sm2PrivateKey key)

@@ -5,9 +5,9 @@ using Mingsuan.Platform.Persistence;
 namespace Mingsuan.Platform.Trail;
 
 /// <summary>
-/// 检查点作业 — appends every head beyond its last leaf, and every new access batch, to the log and signs the result. Finding
-/// (reads only) and writing (one short transaction) are apart, so that the search holds no write lock. A second writer at the
-/// same time meets the first one's keys and fails without effect.
+/// 检查点作业 — appends every head beyond its last leaf, and every new access batch, to the log and signs the result.
+/// Finding (reads only) and writing (one short transaction) are apart, so that the search holds no write lock. A
+/// second writer at the same time meets the first one's keys and fails without effect.
 /// </summary>
 public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
 {
@@ -16,7 +16,9 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
 
     private const int LookUp = 200;
 
-    /// <summary>Finds and writes everything; gives the last checkpoint made, or null when there was nothing new.</summary>
+    /// <summary>
+    /// Finds and writes everything; gives the last checkpoint made, or null when there was nothing new.
+    /// </summary>
     public async Task<Checkpoint?> RunAsync(MingsuanDb db, DateTime? entriesSince, CancellationToken stop)
     {
         Checkpoint? made = null;
@@ -29,8 +31,8 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
     }
 
     /// <summary>
-    /// Leaves that the log lacks, in a fixed order and not numbered yet. <paramref name="entriesSince"/> spares old chains;
-    /// null looks at all of them, which a run must do now and then for entries dated in the past.
+    /// Leaves that the log lacks, in a fixed order and not numbered yet. <paramref name="entriesSince"/> spares old
+    /// chains; null looks at all of them, which a run must do now and then for entries dated in the past.
     /// </summary>
     public async Task<IReadOnlyList<TrailLeaf>> FindAsync(
         MingsuanDb db, DateTime? entriesSince, CancellationToken stop)
@@ -80,9 +82,10 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
 
         var now = TrailTime.Of(clock.GetUtcNow());
         var at = last is not null && TrailTime.Whole(last.At) > now ? TrailTime.Whole(last.At) : now;
-        if (!await db.Set<TrailKey>().AnyAsync(k => k.Fingerprint == keys.Signing.PublicKey.Fingerprint, stop))
+        var key = await KeyAsync(db, stop) ?? db.Add(TrailKey.Of(keys.Signing, at)).Entity;
+        if (key.ValidTo is not null)
         {
-            db.Add(TrailKey.Of(keys.Signing, at));
+            throw new InvalidOperationException($"the platform key {key.Fingerprint} is retired");
         }
 
         var checkpoint = Checkpoint.Sign(
@@ -91,6 +94,18 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
         await db.SaveChangesAsync(stop);
         return checkpoint;
     }
+
+    /// <summary>换钥 — ends this key's use; the next checkpoint is signed by a job that holds its successor.</summary>
+    public async Task RetireKeyAsync(MingsuanDb db, CancellationToken stop)
+    {
+        var key = await KeyAsync(db, stop)
+            ?? throw new InvalidOperationException("a key that signed nothing cannot be retired");
+        key.Retire(keys.Signing, TrailTime.Of(clock.GetUtcNow()));
+        await db.SaveChangesAsync(stop);
+    }
+
+    private Task<TrailKey?> KeyAsync(MingsuanDb db, CancellationToken stop) =>
+        db.Set<TrailKey>().FirstOrDefaultAsync(k => k.Fingerprint == keys.Signing.PublicKey.Fingerprint, stop);
 
     private static TrailLeaf Leaf(TrailSubject subject, long seq, byte[] hash) =>
         new() { SubjectClass = subject.Class, Subject = subject.Key, Seq = seq, HeadHash = hash };

@@ -144,7 +144,8 @@ internal sealed class LogCheck(TrailFindings findings, TrailVerification with)
 
         foreach (var row in checkpoints.Where(c => c.Size > frontier.Size))
         {
-            findings.Add(TrailBreaks.LogRoot, checkpointTable, $"{row.Number}", "size", $"{row.Size}", $"{frontier.Size}");
+            var found = $"{frontier.Size}";
+            findings.Add(TrailBreaks.LogRoot, checkpointTable, $"{row.Number}", "size", $"{row.Size}", found);
         }
 
         foreach (var witness in with.Witnesses.Where(w => w.Size > frontier.Size))
@@ -154,8 +155,9 @@ internal sealed class LogCheck(TrailFindings findings, TrailVerification with)
     }
 
     /// <summary>
-    /// Compares root and frontier. Where a vouched checkpoint contradicts the leaves, the leaves since the one before are to
-    /// blame; the walk goes on from its frontier, so that one changed leaf does not condemn all later ones.
+    /// Compares root and frontier. Where a vouched checkpoint contradicts the leaves, the leaves since the one
+    /// before are to blame; the walk goes on from its frontier, so that one changed leaf does not condemn all later
+    /// ones.
     /// </summary>
     private MerkleFrontier Root(TrailCheckpointRow row, MerkleFrontier recomputed, long begin)
     {

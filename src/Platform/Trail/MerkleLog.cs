@@ -4,8 +4,8 @@ using Mingsuan.Platform.Crypto;
 namespace Mingsuan.Platform.Trail;
 
 /// <summary>
-/// 默克尔日志 — the tree of RFC 6962 with SM3: roots, proofs that a leaf is in it, proofs that a longer log continues a shorter.
-/// A verifier needs only the proof and two signed roots, never the log.
+/// 默克尔日志 — the tree of RFC 6962 with SM3: roots, proofs that a leaf is in it, proofs that a longer log continues a
+/// shorter. A verifier needs only the proof and two signed roots, never the log.
 /// </summary>
 public static class MerkleLog
 {
@@ -193,8 +193,8 @@ public static class MerkleLog
 }
 
 /// <summary>
-/// 日志前沿 — the roots of the whole subtrees of a log, largest first (one per set bit of its size): enough to append leaves and
-/// to give the root in logarithmic space.
+/// 日志前沿 — the roots of the whole subtrees of a log, largest first (one per set bit of its size): enough to append
+/// leaves and to give the root in logarithmic space.
 /// </summary>
 public sealed class MerkleFrontier
 {

@@ -12,9 +12,9 @@ public sealed record ProvenRecord(
     TrailSubject Subject, string Table, string Key, IReadOnlyDictionary<string, string?> Columns);
 
 /// <summary>
-/// 受证记录的写法 — what an operation puts into its payload under <see cref="Member"/>, so that the rows it wrote can be proven
-/// column by column. All mapped columns are taken from the model: a new column is proven without a line of code. A payload
-/// commits to rows of its own subject only; the latest payload that names a row counts.
+/// 受证记录的写法 — what an operation puts into its payload under <see cref="Member"/>, so that the rows it wrote can be
+/// proven column by column. All mapped columns are taken from the model: a new column is proven without a line of
+/// code. A payload commits to rows of its own subject only; the latest payload that names a row counts.
 /// </summary>
 public static class ProvenRecords
 {

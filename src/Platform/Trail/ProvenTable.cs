@@ -4,7 +4,9 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Platform.Trail;
 
-/// <summary>受证表 — a table whose every row must be committed to by the trail. Modules register one for each such entity.</summary>
+/// <summary>
+/// 受证表 — a table whose every row must be committed to by the trail. Modules register one for each such entity.
+/// </summary>
 public abstract class ProvenTable
 {
     private protected ProvenTable(SubjectClass @class) => Class = @class;
@@ -21,7 +23,9 @@ public abstract class ProvenTable
         MingsuanDb db, IReadOnlyCollection<TrailSubject> of, CancellationToken stop);
 }
 
-/// <summary>受证表 — of one entity; the expression names its sharding column, whose value is the chain's subject.</summary>
+/// <summary>
+/// 受证表 — of one entity; the expression names its sharding column, whose value is the chain's subject.
+/// </summary>
 public sealed class ProvenTable<TEntity, TKey> : ProvenTable
     where TEntity : class
 {

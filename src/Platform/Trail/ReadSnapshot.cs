@@ -6,7 +6,9 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Platform.Trail;
 
-/// <summary>只读快照 — one view of the whole database while others write; the caller's own transaction where one is open.</summary>
+/// <summary>
+/// 只读快照 — one view of the whole database while others write; the caller's own transaction where one is open.
+/// </summary>
 internal sealed class ReadSnapshot(IDbContextTransaction? own) : IAsyncDisposable
 {
     internal static async Task<ReadSnapshot> BeginAsync(MingsuanDb db, CancellationToken stop)
@@ -21,7 +23,8 @@ internal sealed class ReadSnapshot(IDbContextTransaction? own) : IAsyncDisposabl
             await db.Database.OpenConnectionAsync(stop);
 
             // Deferred: a reader on SQLite must not ask for the write lock.
-            return new ReadSnapshot(await db.Database.UseTransactionAsync(sqlite.BeginTransaction(deferred: true), stop));
+            var deferred = sqlite.BeginTransaction(deferred: true);
+            return new ReadSnapshot(await db.Database.UseTransactionAsync(deferred, stop));
         }
 
         return new ReadSnapshot(await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop));

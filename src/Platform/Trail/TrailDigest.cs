@@ -6,8 +6,8 @@ using Mingsuan.Platform.Crypto;
 namespace Mingsuan.Platform.Trail;
 
 /// <summary>
-/// 存证摘要 — SM3 over a domain and fields, each preceded by its length, so that no two field lists give the same bytes and a
-/// digest of one kind is never one of another.
+/// 存证摘要 — SM3 over a domain and fields, each preceded by its length, so that no two field lists give the same bytes
+/// and a digest of one kind is never one of another.
 /// </summary>
 internal sealed class TrailDigest
 {

@@ -5,7 +5,9 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Platform.Trail;
 
-/// <summary>存证表映射 — the trail's part of the model. Nothing here is ever updated but a shredded or retired key.</summary>
+/// <summary>
+/// 存证表映射 — the trail's part of the model. Nothing here is ever updated but a shredded or retired key.
+/// </summary>
 public sealed class TrailMap : IEntityMap
 {
     internal const int Code = 64;

@@ -15,7 +15,7 @@ public sealed record TrailBreak(
 /// <param name="Breaks">The breaks in the order found, at most as many as asked for.</param>
 /// <param name="BreakCount">All breaks, those not listed included.</param>
 /// <param name="Latest">The newest checkpoint, for whoever keeps it as a witness.</param>
-/// <param name="Fingerprints">Keys that signed checkpoints; to be compared with the published one when none is pinned.</param>
+/// <param name="Fingerprints">Keys that signed checkpoints, to be compared with the published one.</param>
 public sealed record TrailReport(
     TrailCounts Counts,
     IReadOnlyList<TrailBreak> Breaks,

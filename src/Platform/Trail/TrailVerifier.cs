@@ -7,7 +7,9 @@ namespace Mingsuan.Platform.Trail;
 /// <summary>核验选项 — what a verifier brings along.</summary>
 public sealed record TrailVerification
 {
-    /// <summary>Opens the payloads of persons; without it they are counted as unread and records are not compared.</summary>
+    /// <summary>
+    /// Opens the payloads of persons; without it they are counted as unread and records are not compared.
+    /// </summary>
     public PlatformKeys? Keys { get; init; }
 
     /// <summary>The only keys that may have signed; without any the registered ones may, and are reported.</summary>
@@ -21,8 +23,9 @@ public sealed record TrailVerification
 }
 
 /// <summary>
-/// 存证核验 — proves every chain, the log, the access log, and the rows of the registered tables against their payloads, in both
-/// directions. Reads only, one snapshot, some subjects at a time, so its memory does not grow with the records.
+/// 存证核验 — proves every chain, the log, the access log, and the rows of the registered tables against their
+/// payloads, in both directions. Reads only, one snapshot, some subjects at a time, so its memory does not grow
+/// with the records.
 /// </summary>
 public sealed class TrailVerifier(IEnumerable<ProvenTable> proven)
 {

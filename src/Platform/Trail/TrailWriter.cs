@@ -13,8 +13,9 @@ public sealed class TrailWriter(TimeProvider clock, IdSource ids, RandomFill ran
     public const string ShredKind = "trail.shred";
 
     /// <summary>
-    /// Adds entry and payload to <paramref name="db"/>; the caller's SaveChanges writes them with its own rows. The caller
-    /// holds the subject's lock, so the next place in the chain is the last one plus one. Gives the entry's hash.
+    /// Adds entry and payload to <paramref name="db"/>; the caller's SaveChanges writes them with its own rows. The
+    /// caller holds the subject's lock, so the next place in the chain is the last one plus one. Gives the entry's
+    /// hash.
     /// </summary>
     public async Task<byte[]> AppendAsync(
         MingsuanDb db, TrailSubject subject, string kind, string actor, JsonObject payload, CancellationToken stop)
@@ -50,8 +51,8 @@ public sealed class TrailWriter(TimeProvider clock, IdSource ids, RandomFill ran
     }
 
     /// <summary>
-    /// 粉碎内容 — empties the person's data key after recording that on the chain. What the key sealed is unreadable from the
-    /// commit on; the chain and every proof still hold. A later entry begins a new key.
+    /// 粉碎内容 — empties the person's data key after recording that on the chain. What the key sealed is unreadable
+    /// from the commit on; the chain and every proof still hold. A later entry begins a new key.
     /// </summary>
     public async Task ShredAsync(MingsuanDb db, Guid person, string actor, CancellationToken stop)
     {

@@ -91,6 +91,32 @@ public sealed class KeyAndSealTests
     }
 
     [Fact]
+    public void Platform_keys_are_made_once_and_half_of_them_is_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("mingsuan-keys-");
+        try
+        {
+            using var made = PlatformKeys.OpenOrCreate(folder.FullName, RandomNumberGenerator.Fill);
+            using var again = PlatformKeys.OpenOrCreate(folder.FullName, RandomNumberGenerator.Fill);
+            again.Signing.PublicKey.Fingerprint.ShouldBe(made.Signing.PublicKey.Fingerprint);
+            var wrapped = made.Wrap(Key, "one"u8, RandomNumberGenerator.Fill);
+            again.Unwrap(wrapped, "one"u8).ShouldBe(Key);
+            again.Unwrap(wrapped, "two"u8).ShouldBeNull();
+
+            var master = folder.GetFiles("*.key").Single();
+            master.UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.WriteAllText(master.FullName, "short");
+            Should.Throw<CryptoFailureException>(() => PlatformKeys.OpenOrCreate(folder.FullName, _ => { }));
+            master.Delete();
+            Should.Throw<CryptoFailureException>(() => PlatformKeys.OpenOrCreate(folder.FullName, _ => { }));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Many_threads_may_hash_and_sign_at_once()
     {
         using var key = Sm2PrivateKey.Generate();
