@@ -1,0 +1,50 @@
+using Mingsuan.Law.Checking;
+using Mingsuan.Law.Forms;
+using Mingsuan.Law.Reading;
+using Mingsuan.Policy;
+using Mingsuan.Policy.Provisions;
+
+namespace Mingsuan.Law.Compiling;
+
+/// <summary>A rule block of a clause with the provisions that it came to (several where a situation divides it).</summary>
+public sealed record LawRule(
+    LawDocument Document, LawClause Clause, LawBlock Block, RuleForm Form, IReadOnlyList<Provision> Provisions);
+
+/// <summary>An example and whether it holds; <see cref="Mismatch"/> says what the answer had instead.</summary>
+public sealed record ExampleResult(LawExample Example, Mismatch? Mismatch)
+{
+    public bool Passed => Mismatch is null;
+}
+
+/// <summary>装载结果 — what a library is: its documents, its snapshot unless an error forbids it, and what was found.</summary>
+public sealed class LawLoad
+{
+    internal LawLoad(LawLibraryParts parts, IReadOnlyList<PlacedRule> placed) => (Parts, Placed) = (parts, placed);
+
+    /// <summary>The compiled library; null when it has an error.</summary>
+    public required LawSnapshot? Snapshot { get; init; }
+
+    public required IReadOnlyList<LawRule> Rules { get; init; }
+
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>The examples with their results; empty when the rules could not be compiled.</summary>
+    public required IReadOnlyList<ExampleResult> Examples { get; init; }
+
+    /// <summary>The content hash of the library's files, hex.</summary>
+    public string Hash => Parts.Hash;
+
+    public IReadOnlyList<LawDocument> Documents => Parts.Documents;
+
+    public IReadOnlyList<RegionEntry> Regions => Parts.Regions;
+
+    public IReadOnlyList<LawObligation> Obligations => Parts.Obligations;
+
+    public IReadOnlyList<LawInformative> Informatives => Parts.Informatives;
+
+    public bool HasErrors => Diagnostics.Any(one => one.Severity == Severity.Error);
+
+    internal LawLibraryParts Parts { get; }
+
+    internal IReadOnlyList<PlacedRule> Placed { get; }
+}
