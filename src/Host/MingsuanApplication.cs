@@ -1,18 +1,27 @@
+using System.Security.Cryptography;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
 using Mingsuan.Host.Logging;
+using Mingsuan.Law;
 using Mingsuan.Migrations;
+using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Trail;
 using Mingsuan.Registry;
+using Mingsuan.Settlement;
+using Mingsuan.Settlement.Library;
 using Mingsuan.Visits;
 
 namespace Mingsuan.Host;
 
 /// <summary>运行设置 — what a process of the platform is told at start.</summary>
-public sealed record ServeSettings(DatabaseChoice Database, string Urls)
+public sealed record ServeSettings(DatabaseChoice Database, string Urls, LawAtStart Law)
 {
     /// <summary>Whether this is a demonstration: unsigned calls are taken, from loopback only.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>Where the platform's keys are kept.</summary>
+    public DirectoryInfo Keys { get; init; } = KeyFolder.Of(Database);
 
     /// <summary>Where the log goes; to the console when not said.</summary>
     public DirectoryInfo? LogDirectory { get; init; }
@@ -43,12 +52,23 @@ public static class MingsuanApplication
         return app;
     }
 
+    /// <summary>Records the library that the platform starts with, so that each settlement's hash can be found again.</summary>
+    public static async Task PublishLawAsync(this WebApplication app, ServeSettings settings, CancellationToken ct)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<LibraryArchive>().PublishAsync(
+            settings.Law.Files, settings.Law.Load, app.Services.GetRequiredService<LawInForce>(), ct);
+    }
+
     private static void AddParts(IServiceCollection services, ServeSettings settings)
     {
         services.AddSingleton(settings.Clock);
         services.AddMingsuanDatabase(settings.Database, SchemaMaps.All);
         services.AddRegistry();
         services.AddVisits();
+        services.AddSingleton(new LawInForce(settings.Law.Load.Snapshot!));
+        services.AddTrail(PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill));
+        services.AddSettlement();
         services.AddNationalInterface(new GatewaySettings(settings.Demo));
     }
 

@@ -7,7 +7,14 @@ var root = new RootCommand("Mingsuan: services of medical insurance over the int
     ServeVerb.Command(),
     MigrateVerb.Command(),
     DemoVerb.Command(),
+    LawVerb.Command(),
+    TrailVerb.Command(),
 };
+
+foreach (var ask in AskVerbs.Commands())
+{
+    root.Add(ask);
+}
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

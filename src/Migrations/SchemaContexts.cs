@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Registry;
+using Mingsuan.Settlement;
 using Mingsuan.Visits;
 
 namespace Mingsuan.Migrations;
@@ -13,7 +14,7 @@ public static class SchemaMaps
     public static readonly MapAssemblies All = new([
         RegistryModule.Assembly,
         VisitsModule.Assembly,
-        System.Reflection.Assembly.Load("Mingsuan.Settlement"),
+        SettlementModule.Assembly,
     ]);
 }
 

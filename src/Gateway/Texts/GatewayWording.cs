@@ -1,4 +1,5 @@
 using Mingsuan.Contracts.Texts;
+using Mingsuan.Law.Texts;
 using YamlDotNet.Serialization;
 
 namespace Mingsuan.Gateway.Texts;
@@ -17,7 +18,11 @@ public sealed class GatewayWording : IWording
     {
         if (!sentences.TryGetValue(code, out var sentence))
         {
-            return sentences[Unworded].Replace("{code}", code, StringComparison.Ordinal);
+            // Refusals of the rules have their sentence in the law's own catalogue.
+            var refusal = $"refusals.{code}.message";
+            return Wording.Has(refusal)
+                ? Wording.Of(refusal, parameters)
+                : sentences[Unworded].Replace("{code}", code, StringComparison.Ordinal);
         }
 
         foreach (var (name, value) in parameters)

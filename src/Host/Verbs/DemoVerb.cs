@@ -23,14 +23,25 @@ internal static class DemoVerb
             DefaultValueFactory = _ => new DirectoryInfo(".data/demo"),
         };
         var reset = new Option<bool>("--reset") { Description = "Start again from an empty database." };
-        var command = new Command("demo", "Runs a demonstration.") { port, data, reset };
+        var law = LawOption.Create();
+        var command = new Command("demo", "Runs a demonstration.") { port, data, reset, law };
         command.SetAction((parsed, ct) => RunAsync(
-            parsed.GetValue(port), parsed.GetRequiredValue(data), parsed.GetValue(reset), ct));
+            parsed.GetValue(port),
+            parsed.GetRequiredValue(data),
+            parsed.GetValue(reset),
+            parsed.GetValue(law),
+            ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(int port, DirectoryInfo data, bool reset, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        int port, DirectoryInfo data, bool reset, DirectoryInfo? law, CancellationToken ct)
     {
+        if (LawAtStart.ReadValid(law) is not { } library)
+        {
+            return 1;
+        }
+
         data.Create();
         var database = Path.Combine(data.FullName, "mingsuan.db");
         if (reset)
@@ -38,13 +49,14 @@ internal static class DemoVerb
             Remove(database);
         }
 
-        var settings = new ServeSettings(DatabaseChoice.Parse("sqlite:" + database), $"http://127.0.0.1:{port}")
+        var settings = new ServeSettings(DatabaseChoice.Parse("sqlite:" + database), $"http://127.0.0.1:{port}", library)
         {
             Demo = true,
             LogDirectory = new DirectoryInfo(Path.Combine(data.FullName, "log")),
         };
         await Schema.MigrateAsync(settings.Database, ct);
         await using var app = MingsuanApplication.Build(settings);
+        await app.PublishLawAsync(settings, ct);
         await DemoData.SeedAsync(app.Services, ct);
         var description = await DemoFile.WriteAsync(app.Services, data, ct);
         try

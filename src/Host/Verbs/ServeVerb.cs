@@ -14,10 +14,21 @@ internal static class ServeVerb
             Description = "Where to listen, such as http://127.0.0.1:5080",
             Required = true,
         };
-        var command = new Command("serve", "Runs the platform.") { database, urls };
+        var law = LawOption.Create();
+        var keys = KeyFolder.Option();
+        var command = new Command("serve", "Runs the platform.") { database, urls, law, keys };
         command.SetAction(async (parsed, ct) =>
         {
-            var settings = new ServeSettings(parsed.GetRequiredValue(database), parsed.GetRequiredValue(urls));
+            if (LawAtStart.ReadValid(parsed.GetValue(law)) is not { } library)
+            {
+                return 1;
+            }
+
+            var choice = parsed.GetRequiredValue(database);
+            var settings = new ServeSettings(choice, parsed.GetRequiredValue(urls), library)
+            {
+                Keys = parsed.GetValue(keys) ?? KeyFolder.Of(choice),
+            };
             var pending = await Schema.PendingAsync(settings.Database, ct);
             if (pending.Count > 0)
             {
@@ -27,6 +38,7 @@ internal static class ServeVerb
             }
 
             await using var app = MingsuanApplication.Build(settings);
+            await app.PublishLawAsync(settings, ct);
             await app.RunAsync(ct);
             return 0;
         });

@@ -4,6 +4,7 @@ using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Settlement.Charging;
+using Mingsuan.Settlement.Library;
 using Mingsuan.Settlement.Querying;
 using Mingsuan.Settlement.Reversing;
 using Mingsuan.Settlement.Rows;
@@ -31,6 +32,7 @@ public static class SettlementModule
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>
     public static IServiceCollection AddSettlement(this IServiceCollection services)
     {
+        services.AddScoped<LibraryArchive>();
         services.AddScoped<IAccountBook, AccountBook>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<Cataloguing>();

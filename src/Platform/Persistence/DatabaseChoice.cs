@@ -20,6 +20,11 @@ public sealed record DatabaseChoice(DatabaseKind Kind, string ConnectionString)
     private const string SqlitePrefix = "sqlite:";
     private const string PostgresPrefix = "postgres:";
 
+    /// <summary>The file of an embedded database; null for a server.</summary>
+    public FileInfo? EmbeddedFile => Kind == DatabaseKind.Sqlite
+        ? new FileInfo(new SqliteConnectionStringBuilder(ConnectionString).DataSource)
+        : null;
+
     /// <summary>Reads the choice; throws <see cref="FormatException"/> on anything else.</summary>
     public static DatabaseChoice Parse(string text)
     {
