@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Platform.Outbox;
+using Mingsuan.Platform.Time;
+
+namespace Mingsuan.Platform.Persistence;
+
+/// <summary>数据库装配 — the database and what stands on it, for dependency injection.</summary>
+public static class DatabaseServices
+{
+    /// <summary>Adds the context, operations, claims, outbox and ids over the chosen database.</summary>
+    public static IServiceCollection AddMingsuanDatabase(
+        this IServiceCollection services, DatabaseChoice choice, MapAssemblies maps)
+    {
+        services.AddSingleton(choice);
+        services.AddSingleton(maps);
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<IdSource>();
+        services.AddPooledDbContextFactory<MingsuanDb>(options => choice.Configure(options));
+        services.AddScoped<Session>();
+        services.AddScoped<Operations>();
+        services.AddScoped<ClaimedOperations>();
+        services.AddScoped<OutboxWriter>();
+        return services;
+    }
+}
