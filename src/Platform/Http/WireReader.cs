@@ -52,6 +52,9 @@ public sealed class WireReader
     /// <summary>Whether the object has a field of that name with anything in it.</summary>
     public bool Has(string name) => Node(name) is not null;
 
+    /// <summary>Whether the object has an object (or an array of one) of that name.</summary>
+    public bool HasObject(string name) => Node(name) is JsonObject or JsonArray { Count: 1 };
+
     /// <summary>The object under the first of the names that is there; a missing one reads as empty.</summary>
     public WireReader Object(params string[] names)
     {
