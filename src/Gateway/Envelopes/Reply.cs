@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Texts;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Time;
 
@@ -55,7 +56,7 @@ internal sealed class Reply(IWording wording, IdSource ids, TimeProvider time)
     // Region (6), time (14), ten digits: from a random id, since no counter may be shared between nodes.
     private string ReferenceOf(string? region, DateTime receivedAt)
     {
-        var bytes = ids.NewId().ToByteArray(bigEndian: true);
+        var bytes = ids.Next().ToByteArray(bigEndian: true);
         var random = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(8));
         var place = region is { Length: 6 } ? region : UnknownRegion;
         return string.Create(

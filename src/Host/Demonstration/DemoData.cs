@@ -26,4 +26,8 @@ public static class DemoData
             },
             ct);
     }
+
+    /// <summary>Writes demo.json, which tells what was loaded.</summary>
+    public static async Task DescribeAsync(IServiceProvider services, DirectoryInfo data, CancellationToken ct) =>
+        await DemoFile.WriteAsync(services, data, ct);
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Time;
 
@@ -104,7 +105,7 @@ internal sealed class DemoFile(IServiceProvider services, DateOnly today)
             .OfflineVisitsAsync(person, today.AddYears(-YearsBack), today, except: null, ct)).FirstOrDefault();
         return new()
         {
-            ["psnNo"] = WireId.Write(person.Value),
+            ["psnNo"] = WireId.Encode(person.Value),
             ["certno"] = Text(row, "certno"),
             ["name"] = Text(row, "name"),
             ["area"] = Text(row, "area"),

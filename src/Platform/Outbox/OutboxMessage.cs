@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 
@@ -39,7 +40,7 @@ public sealed class OutboxWriter(IdSource ids, TimeProvider time)
     public void Append(MingsuanDb db, Guid subject, string kind, string payload) => db.Add(new OutboxMessage
     {
         Bucket = subject.ToByteArray(bigEndian: true)[15] % Buckets,
-        Id = ids.NewId(),
+        Id = ids.Next(),
         Subject = subject,
         Kind = kind,
         Payload = payload,

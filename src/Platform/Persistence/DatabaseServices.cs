@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Outbox;
 using Mingsuan.Platform.Time;
 
@@ -16,6 +18,7 @@ public static class DatabaseServices
         services.AddSingleton(choice);
         services.AddSingleton(maps);
         services.AddSingleton<WriteGate>();
+        services.AddSingleton<RandomFill>(RandomNumberGenerator.Fill);
         services.AddSingleton<IdSource>();
         services.AddPooledDbContextFactory<MingsuanDb>(options => choice.Configure(options));
         services.AddScoped<Session>();

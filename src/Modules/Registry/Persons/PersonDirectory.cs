@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Registry;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 
@@ -9,7 +10,7 @@ namespace Mingsuan.Registry.Persons;
 internal sealed class PersonDirectory(Session session) : IPersonDirectory
 {
     public async Task<PersonFacts?> ByNumberAsync(string psnNo, CancellationToken ct) =>
-        WireId.TryRead(psnNo, out var id) ? await FindAsync(new PersonId(id), ct) : null;
+        WireId.TryDecode(psnNo, out var id, out _) ? await FindAsync(new PersonId(id), ct) : null;
 
     public async Task<PersonFacts?> ByCertificateAsync(
         string certType, string certno, string? name, CancellationToken ct)
@@ -44,7 +45,7 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
         return new()
         {
             Id = id,
-            PsnNo = WireId.Write(person.PersonId),
+            PsnNo = WireId.Encode(person.PersonId),
             CertType = person.CertType,
             Certno = person.Certno.Plain,
             Name = person.Name.Plain,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
@@ -32,7 +33,7 @@ internal sealed class SigningIn(Operations operations, IdSource ids, TimeProvide
             ["signinoutb"] = new JsonObject
             {
                 ["sign_time"] = BeijingTime.Text(signIn.SignedInAt),
-                ["sign_no"] = WireId.Write(signIn.Id),
+                ["sign_no"] = WireId.Encode(signIn.Id),
             },
         });
     }
@@ -54,7 +55,7 @@ internal sealed class SigningIn(Operations operations, IdSource ids, TimeProvide
         var made = new SignIn
         {
             InstId = instId,
-            Id = ids.NewId(),
+            Id = ids.Next(),
             OpterNo = opter,
             Mac = mac,
             Ip = ip,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
@@ -25,7 +26,7 @@ internal sealed class SigningOut(Operations operations, TimeProvider time) : IIn
         }
 
         var now = time.GetUtcNow().UtcDateTime;
-        var signedOut = WireId.TryRead(signNo, out var id) && await operations.RunAsync(
+        var signedOut = WireId.TryDecode(signNo, out var id, out _) && await operations.RunAsync(
             Infno, (db, token) => SignOutAsync(db, call.Institution.Id.Value, id, opter, now, token), ct);
         return signedOut
             ? InfnoResult.Done(new JsonObject

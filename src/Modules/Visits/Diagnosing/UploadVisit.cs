@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Visits.Book;
@@ -24,7 +25,7 @@ internal class UploadVisit(IPersonDirectory persons, Operations operations, Time
         }
 
         var person = await persons.ByNumberAsync(request.PsnNo, ct);
-        if (person is null || !WireId.TryRead(request.MdtrtId, out var visitId))
+        if (person is null || !WireId.TryDecode(request.MdtrtId, out var visitId, out _))
         {
             return InfnoResult.Refused("E-VISIT-UNKNOWN");
         }

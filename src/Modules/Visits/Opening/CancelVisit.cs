@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
@@ -28,7 +29,7 @@ internal sealed class CancelVisit(IPersonDirectory persons, Operations operation
         }
 
         var person = await persons.ByNumberAsync(psnNo, ct);
-        if (person is null || !WireId.TryRead(mdtrtId, out var visitId))
+        if (person is null || !WireId.TryDecode(mdtrtId, out var visitId, out _))
         {
             return InfnoResult.Refused("E-VISIT-UNKNOWN");
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
@@ -50,7 +51,7 @@ internal sealed class OpenVisit(
         {
             ["data"] = new JsonObject
             {
-                ["mdtrt_id"] = WireId.Write(visit.VisitId),
+                ["mdtrt_id"] = WireId.Encode(visit.VisitId),
                 ["psn_no"] = person!.PsnNo,
                 ["ipt_otp_no"] = visit.IptOtpNo,
             },
@@ -103,7 +104,7 @@ internal sealed class OpenVisit(
         return new()
         {
             PersonId = person.Id.Value,
-            VisitId = ids.NewId(),
+            VisitId = ids.Next(),
             InstId = call.Institution.Id.Value,
             IptOtpNo = request.IptOtpNo,
             Channel = channel,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Visits.Book;
@@ -48,13 +49,13 @@ internal sealed class VisitSamples(MingsuanDb db, DirectoryInfo samples, DateOnl
     private void Add(SampleVisit row, DateOnly on, InstitutionFacts institution, PractitionerFacts doctor)
     {
         var beganAt = BeijingTime.Instant(on.ToDateTime(new TimeOnly(9, 30)));
-        var visitId = ids.NewId();
+        var visitId = ids.Next();
         db.Add(new Visit
         {
             PersonId = row.Person,
             VisitId = visitId,
             InstId = institution.Id.Value,
-            IptOtpNo = "S" + WireId.Write(visitId)[^10..],
+            IptOtpNo = "S" + WireId.Encode(visitId)[^10..],
             Channel = VisitChannel.Offline,
             ChannelGround = ChannelGround.Declared,
             Insutype = row.Insutype,
