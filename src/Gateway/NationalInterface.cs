@@ -13,10 +13,14 @@ using Mingsuan.Gateway.Texts;
 
 namespace Mingsuan.Gateway;
 
-/// <summary>国家接口 — the doors through which institutions call: one URL, a URL per transaction, a URL per service method.</summary>
+/// <summary>
+/// 国家接口 — the doors through which institutions call: one URL, a URL per transaction, a URL per service method.
+/// </summary>
 public static class NationalInterface
 {
-    /// <summary>Adds the interface; a stored access log registered later takes the place of the one in the process log.</summary>
+    /// <summary>
+    /// Adds the interface; a stored access log registered later takes the place of the one in the process log.
+    /// </summary>
     public static IServiceCollection AddNationalInterface(this IServiceCollection services, GatewaySettings settings)
     {
         services.AddSingleton(settings);

@@ -8,7 +8,14 @@ public sealed partial class LoggedAccess(ILogger<LoggedAccess> log) : IAccessLog
 {
     /// <inheritdoc />
     public void Record(AccessEntry entry) => Attempt(
-        log, entry.What, entry.Outcome, entry.Institution, entry.Actor, entry.MsgId, entry.Person?.Value, entry.Address);
+        log,
+        entry.What,
+        entry.Outcome,
+        entry.Institution,
+        entry.Actor,
+        entry.MsgId,
+        entry.Person?.Value,
+        entry.Address);
 
     [LoggerMessage(
         Level = LogLevel.Information,
