@@ -10,7 +10,9 @@ public interface IInfno
     /// <summary>交易编号.</summary>
     string Infno { get; }
 
-    /// <summary>Whether it changes state: then it runs inside one operation, under the claim of its message number.</summary>
+    /// <summary>
+    /// Whether it changes state: then it runs inside one operation, under the claim of its message number.
+    /// </summary>
     bool Writes { get; }
 
     /// <summary>Answers one call. A writing call is already inside its operation; a refusal rolls it back.</summary>

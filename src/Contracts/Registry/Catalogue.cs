@@ -2,7 +2,9 @@ using Mingsuan.Policy.Primitives;
 
 namespace Mingsuan.Contracts.Registry;
 
-/// <summary>目录 — what a code of the catalogue is on a day. A directory knows only the present version of each day.</summary>
+/// <summary>
+/// 目录 — what a code of the catalogue is on a day. A directory knows only the present version of each day.
+/// </summary>
 public interface ICatalogue
 {
     /// <summary>The item of a code on a day, or none.</summary>

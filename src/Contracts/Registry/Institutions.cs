@@ -5,7 +5,9 @@ namespace Mingsuan.Contracts.Registry;
 /// <summary>机构名录 — the questions other modules may ask about institutions.</summary>
 public interface IInstitutionDirectory
 {
-    /// <summary>An institution by its code, as it stood on a day; none when unknown or without standing that day.</summary>
+    /// <summary>
+    /// An institution by its code, as it stood on a day; none when unknown or without standing that day.
+    /// </summary>
     Task<InstitutionFacts?> FindAsync(string code, DateOnly on, CancellationToken ct);
 
     /// <summary>An institution by its id, as it stood on a day.</summary>

@@ -10,8 +10,8 @@ public interface IVisitBook
     Task<VisitFacts?> FindAsync(PersonId person, VisitId visit, CancellationToken ct);
 
     /// <summary>
-    /// The person's offline visits with a diagnosis that began in a span of days (inclusive), the latest first, without the
-    /// visit itself: the proof that a follow-up is one.
+    /// The person's offline visits with a diagnosis that began in a span of days (inclusive), the latest first,
+    /// without the visit itself: the proof that a follow-up is one.
     /// </summary>
     Task<IReadOnlyList<OfflineVisit>> OfflineVisitsAsync(
         PersonId person, DateOnly from, DateOnly to, VisitId? except, CancellationToken ct);

@@ -29,7 +29,9 @@ internal sealed record Envelope
 
     public WireFault? Fault { get; init; }
 
-    /// <summary>Reads the envelope; what is missing is in <see cref="Fault"/>, and the rest is read all the same.</summary>
+    /// <summary>
+    /// Reads the envelope; what is missing is in <see cref="Fault"/>, and the rest is read all the same.
+    /// </summary>
     public static Envelope Read(JsonObject body)
     {
         var reader = new WireReader(body);
@@ -101,7 +103,7 @@ internal sealed record Envelope
                 return tree;
             }
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        catch (Exception failure) when (MessageBody.IsUnreadable(failure))
         {
             // Said below: the field is not readable.
         }

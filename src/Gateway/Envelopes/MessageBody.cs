@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Mingsuan.Gateway.Envelopes;
 
-/// <summary>报文正文 — the body of a request as text and as one JSON object, or the code of what is wrong with it.</summary>
+/// <summary>
+/// 报文正文 — the body of a request as text and as one JSON object, or the code of what is wrong with it.
+/// </summary>
 internal sealed record MessageBody(JsonObject? Json, string Raw, string? Fault)
 {
     /// <summary>The largest body that is read, in bytes.</summary>
@@ -73,7 +75,7 @@ internal sealed record MessageBody(JsonObject? Json, string Raw, string? Fault)
         {
             return Tree(text) is { } tree ? new(tree, text, null) : new(null, text, "E-BODY-MALFORMED");
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        catch (Exception failure) when (IsUnreadable(failure))
         {
             return new(null, text, "E-BODY-MALFORMED");
         }
@@ -108,6 +110,12 @@ internal sealed record MessageBody(JsonObject? Json, string Raw, string? Fault)
         Touch(tree);
         return tree;
     }
+
+    /// <summary>
+    /// Whether a failure says that a text is no JSON: broken, keys twice, or half a character in a text.
+    /// </summary>
+    internal static bool IsUnreadable(Exception failure) =>
+        failure is JsonException or ArgumentException or InvalidOperationException;
 
     private static void Touch(JsonNode? node)
     {

@@ -14,12 +14,14 @@ using Mingsuan.Platform.Time;
 
 namespace Mingsuan.Gateway.Routing;
 
-/// <summary>接入设置 — whether this process is a demonstration: only then are unsigned calls taken, from loopback.</summary>
+/// <summary>
+/// 接入设置 — whether this process is a demonstration: only then are unsigned calls taken, from loopback.
+/// </summary>
 public sealed record GatewaySettings(bool Demo);
 
 /// <summary>
-/// 路由 — takes one message to the module that owns its transaction and back. It knows envelopes, claims and signatures, and
-/// no rule of insurance.
+/// 路由 — takes one message to the module that owns its transaction and back. It knows envelopes, claims and
+/// signatures, and no rule of insurance.
 /// </summary>
 internal sealed partial class CallRouter(
     GatewaySettings settings,

@@ -4,24 +4,23 @@ using YamlDotNet.Serialization;
 
 namespace Mingsuan.Gateway.Texts;
 
-/// <summary>接口措辞 — the sentences of the national interface, read once from the catalogue in this folder.</summary>
+/// <summary>
+/// 接口措辞 — the sentences of the national interface: of messages and visits from the catalogue in this folder,
+/// of refusals by rule from the law's catalogue.
+/// </summary>
 public sealed class GatewayWording : IWording
 {
     private const string Unworded = "E-UNWORDED";
     private readonly Dictionary<string, string> sentences = Read();
-
-    /// <summary>The codes that have a sentence.</summary>
-    public IReadOnlyCollection<string> Codes => sentences.Keys;
 
     /// <inheritdoc />
     public string Sentence(string code, IReadOnlyDictionary<string, string> parameters)
     {
         if (!sentences.TryGetValue(code, out var sentence))
         {
-            // Refusals of the rules have their sentence in the law's own catalogue.
-            var refusal = $"refusals.{code}.message";
-            return Wording.Has(refusal)
-                ? Wording.Of(refusal, parameters)
+            var byRule = $"refusals.{code}.message";
+            return Wording.Has(byRule)
+                ? Wording.Of(byRule, parameters)
                 : sentences[Unworded].Replace("{code}", code, StringComparison.Ordinal);
         }
 

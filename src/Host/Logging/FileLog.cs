@@ -30,9 +30,10 @@ internal sealed class FileLog : ILoggerProvider
     private void Write(LogLevel level, string category, string message, Exception? failure)
     {
         var at = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+        var details = failure is null ? "" : Environment.NewLine + failure;
         lock (guard)
         {
-            file.WriteLine($"{at} {level} {category} {message}{(failure is null ? "" : Environment.NewLine + failure)}");
+            file.WriteLine($"{at} {level} {category} {message}{details}");
         }
     }
 

@@ -33,7 +33,9 @@ public static class RegistryModule
         return services;
     }
 
-    /// <summary>Loads the sample rows of a directory into an empty registry; does nothing when there are rows already.</summary>
+    /// <summary>
+    /// Loads the sample rows of a directory into an empty registry; does nothing when there are rows already.
+    /// </summary>
     public static Task SeedAsync(MingsuanDb db, DirectoryInfo samples, DateOnly today, CancellationToken ct) =>
         new RegistrySamples(db, samples, today).SeedAsync(ct);
 }

@@ -13,7 +13,9 @@ using Mingsuan.Visits.Samples;
 
 namespace Mingsuan.Visits;
 
-/// <summary>诊疗 — visits online and offline: real name, channel, diagnosis, and the proof of earlier offline visits.</summary>
+/// <summary>
+/// 诊疗 — visits online and offline: real name, channel, diagnosis, and the proof of earlier offline visits.
+/// </summary>
 public static class VisitsModule
 {
     /// <summary>Where the entity maps are.</summary>

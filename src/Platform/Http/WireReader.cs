@@ -16,9 +16,9 @@ public sealed record WireFault(string Code, string Field)
 }
 
 /// <summary>
-/// 报文读取 — reads one object of a message tolerantly: keys in any letter case, numbers as texts and texts as numbers, empty
-/// texts as absent, three forms of time. It remembers the first fault instead of throwing, so that a handler reads all its
-/// fields first and asks once.
+/// 报文读取 — reads one object of a message tolerantly: keys in any letter case, numbers as texts and texts as numbers,
+/// empty texts as absent, three forms of time. It remembers the first fault instead of throwing, so that a handler
+/// reads all its fields first and asks once.
 /// </summary>
 public sealed class WireReader
 {
@@ -107,7 +107,8 @@ public sealed class WireReader
     public string? Text(string name, int limit)
     {
         var text = Scalar(name);
-        if (text is not null && text.Length > limit)
+        // A control character has no place in a field, and a database may refuse to keep one.
+        if (text is not null && (text.Length > limit || text.Any(IsStray)))
         {
             Blame(WireFault.Malformed, name);
             return null;
@@ -168,6 +169,8 @@ public sealed class WireReader
 
     /// <summary>Marks a field as faulty: what it holds cannot be what is meant.</summary>
     public void Reject(string name) => Blame(WireFault.Malformed, name);
+
+    private static bool IsStray(char sign) => char.IsControl(sign) && sign is not ('\r' or '\n' or '\t');
 
     private string? Scalar(string name)
     {

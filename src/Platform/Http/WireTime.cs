@@ -12,7 +12,9 @@ public static class WireTime
         "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyyMMddHHmmss", "yyyyMMddHHmmssfff", "yyyyMMdd",
     ];
 
-    /// <summary>The instant (UTC) that a text means, or none: a wall clock of Beijing, ISO with a zone, or milliseconds.</summary>
+    /// <summary>
+    /// The instant (UTC) that a text means, or none: a wall clock of Beijing, ISO with a zone, or milliseconds.
+    /// </summary>
     public static DateTime? Read(string text)
     {
         if (DateTime.TryParseExact(

@@ -5,7 +5,9 @@ using Mingsuan.Platform.Time;
 
 namespace Mingsuan.Platform.Outbox;
 
-/// <summary>待发消息 — a message written in the same transaction as the change it tells of; sent afterwards, per bucket.</summary>
+/// <summary>
+/// 待发消息 — a message written in the same transaction as the change it tells of; sent afterwards, per bucket.
+/// </summary>
 [TableClass(TableClass.Local)]
 public sealed class OutboxMessage
 {

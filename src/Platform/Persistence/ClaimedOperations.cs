@@ -9,7 +9,9 @@ public sealed record ClaimKey(Guid InstId, string Infno, string Msgid, string Di
 public sealed record ClaimedOutcome(bool Commits, string Result, Guid? PersonId = null, Guid? SettlementId = null)
     : IOutcome;
 
-/// <summary>占用后的答复 — the answer, and whether it is the first one, a repeated one, or a clash of message numbers.</summary>
+/// <summary>
+/// 占用后的答复 — the answer, and whether it is the first one, a repeated one, or a clash of message numbers.
+/// </summary>
 public sealed record ClaimedAnswer(ClaimedAnswerKind Kind, string Result);
 
 /// <summary>答复的来历.</summary>

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mingsuan.Platform.Persistence;
 
-/// <summary>报文占用 — the claim of one request: (institution, infno, msgid) is executed once and answered for ever alike.</summary>
+/// <summary>
+/// 报文占用 — the claim of one request: (institution, infno, msgid) is executed once and answered for ever alike.
+/// </summary>
 [TableClass(TableClass.Institution)]
 public sealed class RequestClaim
 {

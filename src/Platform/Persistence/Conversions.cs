@@ -19,4 +19,5 @@ internal sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(
 }
 
 /// <summary>敏感字段 — how a sensitive text is stored; the one place to change when columns become encrypted.</summary>
-internal sealed class SensitiveText() : ValueConverter<Sensitive, string>(text => text.Plain, text => new Sensitive(text));
+internal sealed class SensitiveText() : ValueConverter<Sensitive, string>(
+    text => text.Plain, text => new Sensitive(text));

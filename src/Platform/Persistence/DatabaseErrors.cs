@@ -16,7 +16,8 @@ public static class DatabaseErrors
     public static bool IsDuplicate(Exception failure) => Cause(failure) switch
     {
         PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
-        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintPrimaryKey or SqliteConstraintUnique,
+        SqliteException sqlite =>
+            sqlite.SqliteExtendedErrorCode is SqliteConstraintPrimaryKey or SqliteConstraintUnique,
         _ => false,
     };
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Outbox;
@@ -20,7 +20,13 @@ public static class DatabaseServices
         services.AddSingleton<WriteGate>();
         services.AddSingleton<RandomFill>(RandomNumberGenerator.Fill);
         services.AddSingleton<IdSource>();
-        services.AddPooledDbContextFactory<MingsuanDb>(options => choice.Configure(options));
+
+        // Interceptors come from the container, so that a simulator can crash a run at a chosen point.
+        services.AddPooledDbContextFactory<MingsuanDb>((provider, options) =>
+        {
+            choice.Configure(options);
+            options.AddInterceptors(provider.GetServices<IInterceptor>());
+        });
         services.AddScoped<Session>();
         services.AddScoped<Operations>();
         services.AddScoped<ClaimedOperations>();

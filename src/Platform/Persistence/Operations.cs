@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Mingsuan.Platform.Persistence;
 
-/// <summary>业务结果 — a result that may ask for its transaction to be rolled back: a refusal leaves nothing behind.</summary>
+/// <summary>
+/// 业务结果 — a result that may ask for its transaction to be rolled back: a refusal leaves nothing behind.
+/// </summary>
 public interface IOutcome
 {
     /// <summary>Whether what was written stays.</summary>
@@ -13,8 +15,9 @@ public interface IOutcome
 }
 
 /// <summary>
-/// 业务操作 — runs one state change: one connection, one transaction. An operation started inside another joins it, so that a
-/// whole transaction of the national interface is one transaction of the database.
+/// 业务操作 — runs one state change: one connection, one transaction. An operation started inside another joins it, so that
+/// a whole transaction of the national interface is one transaction of the database; whether it is kept is then the
+/// outer operation's decision.
 /// </summary>
 public sealed partial class Operations(
     IDbContextFactory<MingsuanDb> factory,

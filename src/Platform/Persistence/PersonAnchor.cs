@@ -17,8 +17,8 @@ public sealed class PersonAnchor
 public static class PersonLock
 {
     /// <summary>
-    /// Locks the person until the transaction ends; false when there is no such person. On SQLite the transaction already
-    /// holds the write lock, so this only reads.
+    /// Locks the person until the transaction ends; false when there is no such person. On SQLite the transaction
+    /// already holds the write lock, so this only reads.
     /// </summary>
     public static async Task<bool> LockPersonAsync(this MingsuanDb db, Guid personId, CancellationToken ct)
     {

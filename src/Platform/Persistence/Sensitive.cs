@@ -14,6 +14,6 @@ public readonly record struct Sensitive(string Plain)
 public static class BlindIndex
 {
     /// <summary>The index of a value; the kind keeps equal texts of different meaning apart.</summary>
-    public static string Of(string kind, string value) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(kind + "\n" + value.Trim().ToUpperInvariant())));
+    public static string Of(string kind, string value) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(kind + "\n" + value.Trim().ToUpperInvariant())));
 }

@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Mingsuan.Platform.Persistence;
 
 /// <summary>
-/// 会话 — the database as one request sees it: inside an operation the operation's own connection, outside it a connection
-/// for reading. A question that one module asks another goes through here, so it sees what the operation has written.
+/// 会话 — the database as one request sees it: inside an operation the operation's own connection, outside it a
+/// connection for reading. A question that one module asks another goes through here, so it sees what the operation has
+/// written.
 /// </summary>
 public sealed class Session(IDbContextFactory<MingsuanDb> factory) : IAsyncDisposable, IDisposable
 {

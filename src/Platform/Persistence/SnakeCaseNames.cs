@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Mingsuan.Platform.Persistence;
 
-/// <summary>下划线命名 — columns, keys, indexes and constraints in snake_case on both databases, complex types included.</summary>
+/// <summary>
+/// 下划线命名 — columns, keys, indexes and constraints in snake_case on both databases, complex types included.
+/// </summary>
 internal sealed class SnakeCaseNames : IModelFinalizingConvention
 {
     public void ProcessModelFinalizing(

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Mingsuan.Platform.Http;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Line;
@@ -118,7 +119,7 @@ public sealed class GatewayTests(PostgresServer server, LineHosts hosts)
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var message = host.Message("1101", Query(person));
         message["input"]!["data"]!["psn_name"] = person.Name;
-        var text = message.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var text = message.ToJsonString(WireJson.Options);
         text.ShouldContain(person.Name);
 
         var answer = await host.PostAsync(Encoding.GetEncoding("GB18030").GetBytes(text));
@@ -132,12 +133,15 @@ public sealed class GatewayTests(PostgresServer server, LineHosts hosts)
     [InlineData("", "E-BODY-MALFORMED")]
     [InlineData("{\"infno\":\"1101\",\"infno\":\"2201\"}", "E-BODY-MALFORMED")]
     [InlineData("{\"infno\":\"1101\",\"INFNO\":\"2201\"}", "E-BODY-MALFORMED")]
+    [InlineData("{\"infno\":\"1101\",\"x\":\"\\ud800\"}", "E-BODY-MALFORMED")]
+    [InlineData("{\"infno\":\"11\\u000001\"}", "E-FIELD-FORMAT")]
     [InlineData("{\"infno\":\"1101\"}", "E-FIELD-MISSING")]
     [InlineData("{\"infno\":{\"a\":1}}", "E-FIELD-FORMAT")]
     public async Task A_body_that_is_no_message_is_a_coded_error_and_an_attempt_in_the_log(string body, string code)
     {
         var host = await hosts.On(DatabaseKinds.Sqlite, server);
         (await host.PostAsync(Encoding.UTF8.GetBytes(body))).ShouldRefuse(code);
+        host.Access.Has(code).ShouldBeTrue();
     }
 
     [Fact]

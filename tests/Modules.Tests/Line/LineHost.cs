@@ -154,5 +154,5 @@ public sealed class RememberedAccess : IAccessLog
 
     public AccessEntry Of(string msgId) => entries.Last(entry => entry.MsgId == msgId);
 
-    public AccessEntry Latest => entries.Last();
+    public bool Has(string outcome) => entries.Any(entry => entry.Outcome == outcome);
 }

@@ -130,7 +130,8 @@ public sealed class VisitRulesTests(PostgresServer server, LineHosts hosts)
     {
         var host = await hosts.On(DatabaseKinds.Sqlite, server);
         var person = LinePerson.First(host);
-        var online = host.First("practitioners", row => ((string)row["institution"]!).EndsWith("07", StringComparison.Ordinal));
+        var online = host.First(
+            "practitioners", row => ((string)row["institution"]!).EndsWith("07", StringComparison.Ordinal));
         (await OpenAtAsync(host, person, online)).ChannelGround.ShouldBe(ChannelGround.InternetHospital);
 
         var strict = host.First("institutions", row => (string)row["evidence"]! == "strict");

@@ -8,7 +8,9 @@ using Mingsuan.Platform.Time;
 
 namespace Mingsuan.Registry.Persons;
 
-/// <summary>2001 人员待遇享受检查 — whether the person's scheme is in force on the day; what it pays is settlement's question.</summary>
+/// <summary>
+/// 2001 人员待遇享受检查 — whether the person's scheme is in force on the day; what it pays is settlement's question.
+/// </summary>
 internal sealed class CheckEntitlement(IPersonDirectory persons, IWording wording) : IInfno
 {
     private const string ByScheme = "1";

@@ -10,7 +10,9 @@ using Mingsuan.Visits.Book;
 
 namespace Mingsuan.Visits.Opening;
 
-/// <summary>2201 门诊挂号 — opens a visit: person and certificate are one, the doctor may practise, the channel is decided.</summary>
+/// <summary>
+/// 2201 门诊挂号 — opens a visit: person and certificate are one, the doctor may practise, the channel is decided.
+/// </summary>
 internal sealed class OpenVisit(
     IPersonDirectory persons,
     IPractitionerDirectory practitioners,

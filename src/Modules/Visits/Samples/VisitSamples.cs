@@ -18,7 +18,8 @@ internal sealed class VisitSamples(MingsuanDb db, DirectoryInfo samples, DateOnl
     private const int StaleAfterDays = 7;
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    public async Task SeedAsync(IInstitutionDirectory institutions, IPractitionerDirectory doctors, CancellationToken ct)
+    public async Task SeedAsync(
+        IInstitutionDirectory institutions, IPractitionerDirectory doctors, CancellationToken ct)
     {
         await using var file = File.OpenRead(Path.Combine(samples.FullName, "visits.json"));
         var rows = await JsonSerializer.DeserializeAsync<SampleVisit[]>(file, Options, ct)

@@ -77,7 +77,8 @@ public sealed class ModelRulesTests
 
         var column = Sharding(key.DeclaringEntityType);
         return from != to || (column is not null
-            && (key.Properties[0].GetColumnName() != column || key.PrincipalKey.Properties[0].GetColumnName() != column));
+            && (key.Properties[0].GetColumnName() != column
+                || key.PrincipalKey.Properties[0].GetColumnName() != column));
     }
 
     private static IModel Model()

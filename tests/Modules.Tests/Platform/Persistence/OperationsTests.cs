@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Persistence;
@@ -83,6 +85,46 @@ public sealed class OperationsTests(PostgresServer server)
         }
     }
 
+    [Theory]
+    [InlineData(DatabaseKinds.Sqlite, true)]
+    [InlineData(DatabaseKinds.Sqlite, false)]
+    [InlineData(DatabaseKinds.Postgres, true)]
+    [InlineData(DatabaseKinds.Postgres, false)]
+    public async Task An_error_at_commit_is_settled_by_the_claim(string kind, bool committed)
+    {
+        using var database = await TestDatabase.Create(kind, server);
+        await using var services = await ServicesAsync(database, new BrokenCommit(committed));
+        await using var scope = services.CreateAsyncScope();
+        var claims = scope.ServiceProvider.GetRequiredService<ClaimedOperations>();
+        var db = scope.ServiceProvider.GetRequiredService<Session>();
+        var key = new ClaimKey(Guid.CreateVersion7(), "2207", "m1", "digest");
+        var runs = 0;
+
+        var answer = await claims.RunAsync(
+            key,
+            _ =>
+            {
+                db.Db.Add(new PersonAnchor { PersonId = Guid.CreateVersion7() });
+                return Task.FromResult(new ClaimedOutcome(Commits: true, $"run {++runs}"));
+            },
+            Ct);
+
+        runs.ShouldBe(committed ? 1 : 2);
+        answer.ShouldBe(committed
+            ? new ClaimedAnswer(ClaimedAnswerKind.Replayed, "run 1")
+            : new ClaimedAnswer(ClaimedAnswerKind.Fresh, "run 2"));
+        (await CountAsync(scope)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_operation_without_a_claim_says_that_its_outcome_is_unknown()
+    {
+        using var database = await TestDatabase.Create(DatabaseKinds.Sqlite, server);
+        await using var services = await ServicesAsync(database, new BrokenCommit(committed: true));
+        await Should.ThrowAsync<CommitUnknownException>(() => InScopeAsync(
+            services, (db, _) => AddAsync(db, Guid.CreateVersion7(), 0)));
+    }
+
     private static Task<T> AddAsync<T>(MingsuanDb db, Guid person, T answer)
     {
         db.Add(new PersonAnchor { PersonId = person });
@@ -99,11 +141,17 @@ public sealed class OperationsTests(PostgresServer server)
     private static Task<int> CountAsync(AsyncServiceScope scope) =>
         scope.ServiceProvider.GetRequiredService<Session>().Db.Set<PersonAnchor>().CountAsync(Ct);
 
-    private static async Task<ServiceProvider> ServicesAsync(TestDatabase database)
+    private static async Task<ServiceProvider> ServicesAsync(TestDatabase database, params IInterceptor[] broken)
     {
         var choice = DatabaseChoice.Parse(database.Choice);
         await Schema.MigrateAsync(choice, Ct);
-        return new ServiceCollection()
+        var services = new ServiceCollection();
+        foreach (var interceptor in broken)
+        {
+            services.AddSingleton(interceptor);
+        }
+
+        return services
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddMingsuanDatabase(choice, SchemaMaps.All)
@@ -111,4 +159,29 @@ public sealed class OperationsTests(PostgresServer server)
     }
 
     private sealed record Outcome(bool Commits) : IOutcome;
+
+    /// <summary>Loses the connection at the first commit: after it happened, or before.</summary>
+    private sealed class BrokenCommit(bool committed) : DbTransactionInterceptor
+    {
+        private int commits;
+
+        public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
+            DbTransaction transaction,
+            TransactionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default)
+        {
+            if (commits++ > 0)
+            {
+                return result;
+            }
+
+            if (committed)
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
+
+            throw new IOException("the connection was lost at commit");
+        }
+    }
 }
