@@ -91,6 +91,18 @@ public static class Features
         Planned("inclusion-filing"),
         Planned("item-categories"),
         Planned("retail-reconciliation"),
+        Planned("law-library"),
+        Planned("law-pages"),
+        Planned("calculator-page"),
+        Planned("quote"),
+        Planned("adjudicate"),
+        Planned("clock"),
+        Planned("settlement-line"),
+        Planned("trail"),
+        Planned("item-register"),
+        Planned("premium-register"),
+        Planned("inclusion-decision"),
+        Planned("chronic-registration"),
     ];
 
     public static Feature? Find(string name) => All.FirstOrDefault(one => one.Name == name);

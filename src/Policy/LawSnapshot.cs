@@ -69,18 +69,24 @@ public sealed class LawSnapshot
 
     public IEnumerable<string> ItemCodes => items.Keys;
 
-    /// <summary>All provisions of one kind, the most local first.</summary>
+    /// <summary>All provisions of one kind, the most local first, official texts before sample data.</summary>
     public T[] All<T>()
         where T : Provision => (T[])byKind[typeof(T)];
 
     /// <summary>The region as this library sees it, for repeated questions.</summary>
     public RegionView Region(string code) => new(this, code);
 
+    /// <summary>
+    /// How near a rule stands: the lower area before the higher one, and within one area an official text before
+    /// sample data, which only stand in for a text not at hand.
+    /// </summary>
+    public int RankOf(Provision one) => (2 * Jurisdictions.DepthOf(one.Jurisdiction)) + (IsSample(one) ? 0 : 1);
+
+    private bool IsSample(Provision one) => one.ClauseId >= 0 && one.ClauseId < Clauses.Count && Clauses[one.ClauseId].Sample;
+
     private void Keep<T>()
         where T : Provision =>
-        byKind[typeof(T)] = Provisions.OfType<T>()
-            .OrderByDescending(one => Jurisdictions.DepthOf(one.Jurisdiction))
-            .ToArray();
+        byKind[typeof(T)] = Provisions.OfType<T>().OrderByDescending(RankOf).ToArray();
 }
 
 /// <summary>

@@ -34,7 +34,9 @@ internal sealed class CaseCover(IReadOnlyList<Condition> conditions)
     private string Describe(IReadOnlyList<Fact> facts)
     {
         var order = facts.Concat(known.Keys.Except(facts)).Where(known.ContainsKey);
-        var shown = order.Select(fact => $"{Casing.ToKebab(FactVocabulary.Of(fact).Path)}: {known[fact].Name}").ToList();
+        var shown = order
+            .Select(fact => $"{Casing.ToKebab(FactVocabulary.Of(fact).Path)}: {known[fact].Name}")
+            .ToList();
         return shown.Count == 0 ? "every case" : $"{{ {string.Join(", ", shown)} }}";
     }
 

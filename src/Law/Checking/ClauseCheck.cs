@@ -3,7 +3,9 @@ using Mingsuan.Law.Reading;
 
 namespace Mingsuan.Law.Checking;
 
-/// <summary>条款检查 — every clause is marked, every anchor, document and matrix row stands once, every feature exists.</summary>
+/// <summary>
+/// 条款检查 — every clause is marked; every anchor, document and matrix row stands once; every feature exists.
+/// </summary>
 internal sealed class ClauseCheck(LawLibraryParts parts, DiagnosticSink sink)
 {
     public void Run()

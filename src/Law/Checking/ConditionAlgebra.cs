@@ -2,7 +2,9 @@ using Mingsuan.Policy.Vocabulary;
 
 namespace Mingsuan.Law.Checking;
 
-/// <summary>条件代数 — whether conditions can hold at once, and whether one contains another, over the closed vocabulary.</summary>
+/// <summary>
+/// 条件代数 — whether conditions can hold at once, and whether one contains another, over the closed vocabulary.
+/// </summary>
 public static class ConditionAlgebra
 {
     private static readonly IReadOnlyList<IReadOnlyList<FactTest>> Anything = [[]];
@@ -14,7 +16,7 @@ public static class ConditionAlgebra
     /// <summary>Whether some facts meet it at all.</summary>
     public static bool IsPossible(Condition condition) => Of(condition).Any(IsPossible);
 
-    /// <summary>Whether everything that meets <paramref name="narrow"/> plainly meets <paramref name="wide"/>.</summary>
+    /// <summary>Whether what meets <paramref name="narrow"/> plainly meets <paramref name="wide"/>.</summary>
     public static bool Contains(Condition wide, Condition narrow) =>
         Of(narrow).All(one => !IsPossible(one) || Of(wide).Any(other => other.All(test => Implied(test, one))));
 

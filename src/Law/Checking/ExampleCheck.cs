@@ -50,7 +50,9 @@ public static class ExampleCheck
             return new Mismatch("a map", "members of the answer", Show(value), value.Line);
         }
 
-        return map.Entries.Select(one => Member(one.Key.Text, one.Value, answer)).FirstOrDefault(one => one is not null);
+        return map.Entries
+            .Select(one => Member(one.Key.Text, one.Value, answer))
+            .FirstOrDefault(one => one is not null);
     }
 
     private static Mismatch? Member(string key, YamlNode value, JsonObject answer)
@@ -60,7 +62,8 @@ public static class ExampleCheck
             case "why":
                 return Words(key, value, Array(answer, "why", one => one!["code"]));
             case "refused-lines":
-                var ids = (value as YamlList)?.Items.Select(Show).All(one => !one.StartsWith("E-", StringComparison.Ordinal));
+                var ids = (value as YamlList)?.Items.All(
+                    one => !Show(one).StartsWith("E-", StringComparison.Ordinal));
                 return Words(key, value, Array(answer, "refusedLines", one => one![ids == true ? "id" : "code"]));
             case "lines" when value is YamlMap lines:
                 return lines.Entries.Select(one => Line(one, answer)).FirstOrDefault(one => one is not null);
@@ -108,8 +111,11 @@ public static class ExampleCheck
             : new Mismatch(key, Show(value), $"[{string.Join(", ", words)}]", value.Line);
     }
 
-    /// <summary>A word in camelCase; a code, which has capitals, as it stands.</summary>
-    private static string Word(string text) => text.Any(char.IsAsciiLetterUpper) ? text : Casing.ToCamel(text);
+    /// <summary>A word of a closed list in camelCase; codes, which have capitals, and days as they stand.</summary>
+    private static string Word(string text) =>
+        text.Length > 0 && char.IsAsciiLetterLower(text[0]) && !text.Any(char.IsAsciiLetterUpper)
+            ? Casing.ToCamel(text)
+            : text;
 
     private static Mismatch? Value(string key, YamlNode value, JsonNode? found, JsonObject answer)
     {

@@ -31,7 +31,7 @@ internal sealed class ItemCheck(CheckedLibrary library, DiagnosticSink sink)
         _ => [],
     };
 
-    /// <summary>An area's own documents, those above it, or those of areas below it (a reference to local lists).</summary>
+    /// <summary>By the area's own documents, those above it, or those below it (a reference to local lists).</summary>
     private bool IsPriced(string code, LawRule rule)
     {
         var own = library.Areas.IndexOf(rule.Document.Front.Jurisdiction);

@@ -15,10 +15,11 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
 
     public void Run()
     {
-        var placed = library.Rules.SelectMany(rule => rule.Provisions.Select((one, index) => (Rule: rule, One: one, Index: index)));
-        var groups = placed
-            .SelectMany(one => RuleOutcome.Slot(one.One), (one, slot) => (one.Rule, one.One, one.Index, Slot: slot))
-            .GroupBy(one => (one.One.GetType(), one.One.Jurisdiction, one.Slot, DocumentOf(one.One, one.Rule)));
+        var groups = library.Rules
+            .SelectMany(rule => rule.Provisions, (rule, one) => (Rule: rule, One: one))
+            .SelectMany(one => RuleOutcome.Slot(one.One), (one, slot) => (one.Rule, one.One, Slot: slot))
+            .GroupBy(one => (
+                one.One.GetType(), one.One.Jurisdiction, one.Slot, DocumentOf(one.One, one.Rule), Stands(one.One, one.Rule)));
         foreach (var group in groups)
         {
             var rules = group.ToList();
@@ -41,10 +42,14 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
         }
     }
 
+    /// <summary>Sample data yield to official texts of their area, except that an item is never priced by both.</summary>
+    private static bool Stands(Provision one, LawRule rule) => one is PriceItem || !rule.Document.Front.Sample;
+
     /// <summary>Deadlines are asked for by document; of other kinds all documents of an area speak together.</summary>
     private static string DocumentOf(Provision one, LawRule rule) => one is Clock or Report ? rule.Document.Id : "";
 
-    private void Compare((LawRule Rule, Provision One) first, (LawRule Rule, Provision One) later, string slot, Period both)
+    private void Compare(
+        (LawRule Rule, Provision One) first, (LawRule Rule, Provision One) later, string slot, Period both)
     {
         if (!told.Add((first.Rule.Block, later.Rule.Block)))
         {
@@ -64,7 +69,6 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
             Say(DiagnosticKinds.Overlap, later.Rule, later.Rule.Form.Kind, path, line, shown, from, to);
         }
         else if (first.Rule.Document == later.Rule.Document
-            && later.One is not Coverage
             && first.One.Effective.Intersect(later.One.Effective) == later.One.Effective
             && ConditionAlgebra.Contains(first.One.When, later.One.When))
         {
@@ -114,7 +118,8 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
                 if ((row.From, row.To) != (other.From, other.To))
                 {
                     Tell(DiagnosticKinds.Overlap, rule, lines[i], "price", rule.Document.Path, $"{lines[j]}",
-                        CaseText.Show(row.When, other.When), Days.Show(item.Effective.From), Days.Show(item.Effective.To));
+                        CaseText.Show(row.When, other.When), Days.Show(item.Effective.From),
+                        Days.Show(item.Effective.To));
                     return false;
                 }
 

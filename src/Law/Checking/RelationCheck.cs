@@ -32,7 +32,8 @@ internal sealed class RelationCheck(CheckedLibrary library, DiagnosticSink sink)
         var last = document.Front.Effective.AddDays(-1);
         if (!library.Periods.PeriodOf(target).Contains(last))
         {
-            sink.Report(DiagnosticKinds.RepealOfNothing, document.Path, relation.Line, null, target.Id, Days.Show(last));
+            sink.Report(
+                DiagnosticKinds.RepealOfNothing, document.Path, relation.Line, null, target.Id, Days.Show(last));
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Mingsuan.Law.Checking;
 
 /// <summary>
 /// 规则结果 — what two rules must agree on where both hold: rules with the same <see cref="Slot"/> answer the same
-/// question, and their <see cref="Result"/> is the answer. Rules that add up (needs) have no slot.
+/// question, and their <see cref="Result"/> is the answer. Rules that add up (needs, coverage) have no slot.
 /// </summary>
 public static class RuleOutcome
 {
@@ -15,7 +15,6 @@ public static class RuleOutcome
         PriceItem one => [one.Item],
         RetiredItem one => [one.Item],
         PriceRegime or UnlistedItem or PaymentStandard or Dialect or Unregistered or RatioFloor => [""],
-        Coverage { Pays: not null } => [""],
         PaymentSource one => one.Costs.Select(cost => cost.ToString()),
         Benefit one => [$"{one.Fund} {one.DiseaseCode} {string.Join(' ', one.Diagnoses)}"],
         GradeMap one => one.Levels.Keys,
@@ -32,12 +31,12 @@ public static class RuleOutcome
         RetiredItem one => string.Join(' ', one.ReplacedBy),
         PriceRegime one => one.Freedom.ToString(),
         UnlistedItem one => $"{one.Code} {one.MissingDocument}",
-        Coverage one => $"{one.Pays}",
         PaymentStandard one => $"{one.Base} {one.Excess}",
         PaymentSource one => one.Account.ToString(),
         Benefit one => Text(
             $"{one.Pool} {one.Pays} {one.Ratio} {one.Deductible} {one.DeductiblePer} {one.DeductibleYearTotal} ")
-            + Text($"{one.FixedSum} {one.VisitLimit} {one.YearLimit} {one.Order} {one.YearStartMonth} {one.YearStartDay}"),
+            + Text($"{one.FixedSum} {one.VisitLimit} {one.YearLimit} {one.Order} ")
+            + Text($"{one.YearStartMonth} {one.YearStartDay}"),
         RatioFloor one => Text($"{one.AtLeast}"),
         Unregistered one => one.AsOrdinary.ToString(),
         Dialect one => $"{one.FundTotalIncludesAccount} {one.ReversalLastFirst}",

@@ -6,7 +6,9 @@ using Mingsuan.Law.Reading;
 
 namespace Mingsuan.Law.Compiling;
 
-/// <summary>Reads example blocks: <c>given</c>, or <c>base</c> and <c>cases</c>, and the expectations beside them.</summary>
+/// <summary>
+/// Reads example blocks: <c>given</c>, or <c>base</c> and <c>cases</c>, and the expectations beside them.
+/// </summary>
 public sealed class ExampleReader(LawDocument document, LawClause clause, LawBlock block, DiagnosticSink sink)
 {
     private static readonly string[] Structural = ["given", "base", "cases", "verb", "name", "note"];
@@ -73,10 +75,10 @@ public sealed class ExampleReader(LawDocument document, LawClause clause, LawBlo
         var keys = expected.Select(one => one.Key.Text).ToList();
         return 0 switch
         {
+            _ when keys.Contains("look-up") || facts.ContainsKey("ask") => ExampleVerb.LookUp,
             _ when keys.Contains("quote") || facts.ContainsKey("item") => ExampleVerb.Quote,
             _ when keys.Contains("adjudicate") || facts.ContainsKey("lines") => ExampleVerb.Adjudicate,
             _ when keys.Contains("due") || facts.ContainsKey("step") => ExampleVerb.Clock,
-            _ when keys.Contains("look-up") || facts.ContainsKey("ask") => ExampleVerb.LookUp,
             _ => ExampleVerb.Quote,
         };
     }

@@ -6,7 +6,9 @@ using Mingsuan.Policy.Provisions;
 
 namespace Mingsuan.Law.Compiling;
 
-/// <summary>A rule block of a clause with the provisions that it came to (several where a situation divides it).</summary>
+/// <summary>
+/// A rule block of a clause with the provisions that it came to (several where a situation divides it).
+/// </summary>
 public sealed record LawRule(
     LawDocument Document, LawClause Clause, LawBlock Block, RuleForm Form, IReadOnlyList<Provision> Provisions);
 
@@ -16,10 +18,13 @@ public sealed record ExampleResult(LawExample Example, Mismatch? Mismatch)
     public bool Passed => Mismatch is null;
 }
 
-/// <summary>装载结果 — what a library is: its documents, its snapshot unless an error forbids it, and what was found.</summary>
+/// <summary>
+/// 装载结果 — what a library is: its documents, its snapshot unless an error forbids it, and what was found.
+/// </summary>
 public sealed class LawLoad
 {
-    internal LawLoad(LawLibraryParts parts, IReadOnlyList<PlacedRule> placed) => (Parts, Placed) = (parts, placed);
+    internal LawLoad(LawLibraryParts parts, IReadOnlyList<PlacedRule> placed) =>
+        (Parts, Placed) = (parts, placed);
 
     /// <summary>The compiled library; null when it has an error.</summary>
     public required LawSnapshot? Snapshot { get; init; }

@@ -27,7 +27,9 @@ internal static class LibraryCompiler
         };
     }
 
-    /// <summary>The snapshot with every check of rules against each other; null when two documents share an id.</summary>
+    /// <summary>
+    /// The snapshot with every check of rules against each other; null when two documents share an id.
+    /// </summary>
     public static CheckedLibrary? Compile(LawLibraryParts parts, IReadOnlyList<PlacedRule> placed, DiagnosticSink sink)
     {
         if (Assemble(parts, placed, sink) is not { } library)

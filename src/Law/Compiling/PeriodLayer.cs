@@ -19,7 +19,9 @@ public sealed class PeriodLayer(
         return [.. rules.Select(rule => Lay(rule, periods[rule.Document.Id]))];
     }
 
-    /// <summary>The document's own dates, ended by a repeal the day before the repealing document takes effect.</summary>
+    /// <summary>
+    /// The document's own dates, ended by a repeal the day before the repealing document takes effect.
+    /// </summary>
     public Period PeriodOf(LawDocument document)
     {
         var period = document.Front.Period;
@@ -62,7 +64,8 @@ public sealed class PeriodLayer(
         var found = SituationsOf(rule.Document, name).ToList();
         if (found.Count == 0)
         {
-            sink.Report(DiagnosticKinds.UnknownSituation, rule.Document.Path, rule.Block.Line, rule.Clause.Article, name);
+            sink.Report(
+                DiagnosticKinds.UnknownSituation, rule.Document.Path, rule.Block.Line, rule.Clause.Article, name);
         }
 
         return found;

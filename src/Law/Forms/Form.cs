@@ -84,7 +84,8 @@ public sealed class Form(string name, IReadOnlyList<Field> fields)
             {
                 good = false;
                 var nearest = Casing.Nearest(entry.Key.Text, Fields.Select(one => one.Name));
-                reader.Report(DiagnosticKinds.UnknownField, entry.Key.Line, entry.Key.Text, Name, nearest, FieldNames());
+                reader.Report(
+                    DiagnosticKinds.UnknownField, entry.Key.Line, entry.Key.Text, Name, nearest, FieldNames());
             }
             else if (field.TryRead(entry.Value, reader, out var value))
             {
@@ -128,7 +129,10 @@ public sealed class FormShape<T>(Form form, Func<FormValues, T?> build) : Shape<
 {
     public Form Form { get; } = form;
 
-    public override string Expected => "a map with the fields " + string.Join(", ", Form.Fields.Select(one => one.Name));
+    public override IReadOnlyList<Form> Nested => [Form];
+
+    public override string Expected =>
+        "a map with the fields " + string.Join(", ", Form.Fields.Select(one => one.Name));
 
     public override bool TryRead(YamlNode node, FormReader reader, [MaybeNullWhen(false)] out T value)
     {
@@ -143,7 +147,7 @@ public sealed class FormShape<T>(Form form, Func<FormValues, T?> build) : Shape<
 /// <summary>A list of one shape; a single value may stand without brackets.</summary>
 public sealed class ListShape<T>(Shape<T> item) : Shape<IReadOnlyList<T>>
 {
-    public Shape Item => item;
+    public override IReadOnlyList<Form> Nested => item.Nested;
 
     public override string Expected => "a list, each " + item.Expected;
 

@@ -48,7 +48,10 @@ public static class GroundForms
         new ListShape<Disease>(new FormShape<Disease>(DiseaseForm, DiseaseOf)), "the diseases", true);
 
     public static readonly RuleForm Situation = new(
-        SituationName, "a dated switch that other rules name; several rules of one name are several spells", [], _ => []);
+        SituationName,
+        "a dated switch that other rules name; several rules of one name are several spells",
+        [],
+        _ => []);
 
     public static readonly RuleForm Dialect = new(
         DialectName,
@@ -79,7 +82,7 @@ public static class GroundForms
         new(Entries, "drugs and services with class and initial co-payment", [], values => values.Get(Entries));
 
     public static readonly RuleForm DiseaseList =
-        new(Diseases, "diseases with the categories of diagnosis that belong to them", [], values => values.Get(Diseases));
+        new(Diseases, "diseases with the categories of their diagnoses", [], values => values.Get(Diseases));
 
     private static CatalogueEntry EntryOf(FormValues values) => new()
     {

@@ -25,7 +25,8 @@ internal static class CountShape
 
     private static readonly Field<CountCap> Cap = new("cap",
         new FormShape<CountCap>(new Form("cap", [From, Total, Mode, Scope]), values => new CountCap(
-            values.Get(From), values.Get(Total), values.Get(Mode, CapMode.AtMost), values.Get(Scope, CapScope.Counted))),
+            values.Get(From), values.Get(Total), values.Get(Mode, CapMode.AtMost),
+            values.Get(Scope, CapScope.Counted))),
         "a bound from some count on");
 
     public static readonly FormShape<CountRule> Shape = new(

@@ -35,8 +35,7 @@ public sealed class PriceShape : Shape<PriceSaid>
         "an amount, a list of rows { when, amount } or { when, from, to }, a map { by: fact, word: amount }, "
         + "{ same-as: code, with: … } or the word self-set";
 
-    /// <summary>The forms that may stand here, for the reference.</summary>
-    public static IReadOnlyList<Form> Forms { get; } = [RowForm, Same.Form];
+    public override IReadOnlyList<Form> Nested => [RowForm, Same.Form];
 
     public override bool TryRead(YamlNode node, FormReader reader, [MaybeNullWhen(false)] out PriceSaid value)
     {
@@ -164,7 +163,8 @@ public sealed class PriceShape : Shape<PriceSaid>
         }
 
         var twin = FactVocabulary.All.FirstOrDefault(
-            other => other.Fact != fact.Fact && other.Type == FactType.Choice && other.Values.SequenceEqual(fact.Values));
+            other => other.Fact != fact.Fact && other.Type == FactType.Choice
+                && other.Values.SequenceEqual(fact.Values));
         if (twin is not null)
         {
             sites.Add(new MutationSite(by, path + ".by", Casing.ToKebab(twin.Path)));

@@ -14,7 +14,9 @@ public sealed class RuleForm
     public static readonly Field<Condition> When = new("when", Shapes.Condition, "the case in which the rule holds");
     public static readonly Field<DateOnly> From = new("from", Shapes.Date, "first day, if later than the document's");
     public static readonly Field<DateOnly> To = new("to", Shapes.Date, "last day, if earlier than the document's");
-    public static readonly Field<string> Situation = new("situation", Shapes.Name, "holds only while this situation does");
+    public static readonly Field<string> Situation =
+        new("situation", Shapes.Name, "holds only while this situation does");
+
     public static readonly Field<string> Note = new("note", Shapes.Text, "a remark for readers");
 
     private readonly Func<FormValues, IEnumerable<Provision>> build;
@@ -31,7 +33,9 @@ public sealed class RuleForm
         Meaning = meaning;
         Key = key;
         this.build = build;
-        Field[] common = Kind == Situation.Name ? [From, To, Note] : [whenRequired ? RequiredWhen : When, From, To, Situation, Note];
+        Field[] common = Kind == Situation.Name
+            ? [From, To, Note]
+            : [whenRequired ? RequiredWhen : When, From, To, Situation, Note];
         Form = new Form(Kind, [key, .. fields, .. common]);
     }
 
@@ -63,7 +67,9 @@ public sealed class RuleForm
     }
 }
 
-/// <summary>A rule as read: its provisions with the rule's own dates, before the document's dates are laid on them.</summary>
+/// <summary>
+/// A rule as read: its provisions with the rule's own dates, before the document's dates are laid on them.
+/// </summary>
 public sealed record FormedRule(
     RuleForm Form, FormValues Values, IReadOnlyList<Provision> Provisions, Period Own, string? Situation);
 

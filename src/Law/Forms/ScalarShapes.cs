@@ -48,7 +48,8 @@ public sealed class TextShape(string expected) : ScalarShape<string>(expected)
 }
 
 /// <summary>金额 — yuan with at most two decimals, not negative.</summary>
-public sealed class MoneyShape() : ScalarShape<Money>("an amount in yuan with at most two decimals, such as 260 or 7.50")
+public sealed class MoneyShape()
+    : ScalarShape<Money>("an amount in yuan with at most two decimals, such as 260 or 7.50")
 {
     public override bool TryRead(YamlNode node, FormReader reader, out Money value)
     {

@@ -13,6 +13,9 @@ public abstract class Shape
     /// <summary>What is expected, for messages and the reference: "an amount in yuan".</summary>
     public abstract string Expected { get; }
 
+    /// <summary>The forms of the maps that may stand inside, for the reference.</summary>
+    public virtual IReadOnlyList<Form> Nested => [];
+
     /// <summary>Adds every number, date and word of a closed list in this value, each with another value.</summary>
     public virtual void AddSites(YamlNode node, string path, ICollection<MutationSite> sites)
     {

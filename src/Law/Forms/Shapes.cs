@@ -20,7 +20,8 @@ public static class Shapes
     public static readonly NumberShape Percent = new(0, 100, 4, "per cent, 0 to 100, with at most four decimals");
 
     /// <summary>A whole number from 0, or from <paramref name="from"/>.</summary>
-    public static WholeShape Whole(int from = 0, int step = 1) => new(from, 100_000, $"a whole number from {from}", step);
+    public static WholeShape Whole(int from = 0, int step = 1) =>
+        new(from, 100_000, $"a whole number from {from}", step);
 
     /// <summary>A choice among the members of an enumeration, in kebab-case.</summary>
     public static WordShape<T> WordOf<T>()

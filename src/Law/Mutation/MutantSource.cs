@@ -4,7 +4,9 @@ using Mingsuan.Law.Reading;
 
 namespace Mingsuan.Law.Mutation;
 
-/// <summary>Every change of a library: each number, date and word of each rule, and the dates of the front matter.</summary>
+/// <summary>
+/// Every change of a library: each number, date and word of each rule, and the dates of the front matter.
+/// </summary>
 internal static class MutantSource
 {
     /// <summary>Dates of the front matter from which the documents' rules take theirs.</summary>

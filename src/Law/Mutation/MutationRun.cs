@@ -92,7 +92,8 @@ public sealed class MutationRun
                 : null;
         }
 
-        if (FrontMatterForm.Read(document.Front.Node, new FormReader(sink, document.Path, null, -1, -1)) is not { } front)
+        var header = new FormReader(sink, document.Path, null, -1, -1);
+        if (FrontMatterForm.Read(document.Front.Node, header) is not { } front)
         {
             return null;
         }

@@ -107,7 +107,8 @@ public sealed class DocumentReader(string path, DiagnosticSink sink)
         if (heading is { Anchor: { } anchor })
         {
             clauses.Add(new LawClause(
-                heading.Text, anchor, heading.Rows, heading.Level, heading.Line, string.Join("\n\n", prose), [.. blocks])
+                heading.Text, anchor, heading.Rows, heading.Level, heading.Line, string.Join("\n\n", prose),
+                [.. blocks])
             {
                 HasUnreadableBlock = unreadable,
             });

@@ -3,7 +3,10 @@ using Mingsuan.Law.Forms;
 
 namespace Mingsuan.Law.Reading;
 
-/// <summary>地区 — an area of <c>regions.yaml</c>: its name, its superior where the code does not tell, how far it is modelled.</summary>
+/// <summary>
+/// 地区 — an area of <c>regions.yaml</c>: its name, its superior where the code does not tell, how far it is
+/// modelled.
+/// </summary>
 public sealed record RegionEntry(
     string Admdvs, string Name, string? Parent, IReadOnlyList<string> Modelled, string? Verified, int Line);
 

@@ -15,14 +15,15 @@ internal readonly record struct Verdict(RefusalCode Code, int ClauseId)
 
 /// <summary>
 /// 支付范围判定 — whether the pool may pay one line of this claim. Every coverage rule that matches must agree; at
-/// least one must pay; one that does not pay yields only to a paying rule of a lower area.
+/// least one must pay; one that does not pay yields only to a paying rule that stands nearer: of a lower area, or
+/// official where the other is sample data.
 /// </summary>
 internal static class CoverageCheck
 {
     public static Verdict Check(Claim claim)
     {
         var facts = claim.Facts;
-        var jurisdictions = claim.Region.Law.Jurisdictions;
+        var law = claim.Region.Law;
         var verdict = Verdict.Fine;
         var pays = -1;
         var none = -1;
@@ -34,14 +35,14 @@ internal static class CoverageCheck
                 continue;
             }
 
-            var depth = jurisdictions.DepthOf(rule.Jurisdiction);
+            var rank = law.RankOf(rule);
             if (rule.Pays == true)
             {
-                pays = Math.Max(pays, depth);
+                pays = Math.Max(pays, rank);
             }
-            else if (rule.Pays == false && depth > none)
+            else if (rule.Pays == false && rank > none)
             {
-                none = depth;
+                none = rank;
                 noneVerdict = new Verdict(rule.Else, rule.ClauseId);
             }
 

@@ -13,7 +13,8 @@ public static class Pricer
 {
     /// <summary>
     /// Prices one item. The facts are lent to the pricer while it runs (a same-price rule looks another item up with
-    /// some facts set otherwise) and are as before when it returns.
+    /// some facts set otherwise) and are as before when it returns. What a document says of a service by name stands
+    /// before what it says of every item that has no price.
     /// </summary>
     public static PriceAnswer Price<TSink>(PriceQuestion question, ref TSink steps)
         where TSink : struct, IStepSink
@@ -24,6 +25,11 @@ public static class Pricer
         if (item is null)
         {
             var covered = CoveredByCompanion(question);
+            if (answer.By is NotAnItem or RetiredItem)
+            {
+                return PriceAnswer.First(answer, covered);
+            }
+
             return PriceAnswer.First(answer, covered.IsPriced ? Unlisted(question, lacks, ref steps) : covered);
         }
 

@@ -40,7 +40,7 @@ public sealed class BadLibraryTests
     }
 
     private static IReadOnlyList<Feature> FeaturesFor(YamlMap expected) => Text(expected, "feature") is { } unproven
-        ? [.. Features.All, new Feature(unproven, FeatureState.Fulfilled, [new FeatureTest("Unit:Only", TestReach.Unit)])]
+        ? [.. Features.All, new(unproven, FeatureState.Fulfilled, [new FeatureTest("Unit:Only", TestReach.Unit)])]
         : Features.All;
 
     private static string? Text(YamlMap map, string key) =>
