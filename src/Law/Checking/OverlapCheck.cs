@@ -19,7 +19,8 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
             .SelectMany(rule => rule.Provisions, (rule, one) => (Rule: rule, One: one))
             .SelectMany(one => RuleOutcome.Slot(one.One), (one, slot) => (one.Rule, one.One, Slot: slot))
             .GroupBy(one => (
-                one.One.GetType(), one.One.Jurisdiction, one.Slot, DocumentOf(one.One, one.Rule), Stands(one.One, one.Rule)));
+                one.One.GetType(), one.One.Jurisdiction, one.Slot, DocumentOf(one.One, one.Rule),
+                Stands(one.One, one.Rule)));
         foreach (var group in groups)
         {
             var rules = group.ToList();
