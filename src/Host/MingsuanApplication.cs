@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
 using Mingsuan.Host.Logging;
+using Mingsuan.Host.Trail;
 using Mingsuan.Law;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Crypto;
@@ -68,6 +69,8 @@ public static class MingsuanApplication
         services.AddVisits();
         services.AddSingleton(new LawInForce(settings.Law.Load.Snapshot!));
         services.AddTrail(PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill));
+        services.AddSingleton<TrailKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
         services.AddSettlement();
         services.AddNationalInterface(new GatewaySettings(settings.Demo));
     }

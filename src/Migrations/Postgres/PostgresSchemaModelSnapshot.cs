@@ -159,6 +159,477 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("platform_claim", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Platform.Trail.AccessBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lines");
+
+                    b.Property<byte[]>("LinesDigest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("lines_digest");
+
+                    b.HasKey("BatchId")
+                        .HasName("pk_trail_access_batch");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_trail_access_batch_at");
+
+                    b.ToTable("trail_access_batch", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.AccessLine", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectClass")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("subject_class");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("target");
+
+                    b.HasKey("BatchId", "Line")
+                        .HasName("pk_trail_access_log");
+
+                    b.HasIndex("SubjectClass", "Subject")
+                        .HasDatabaseName("ix_trail_access_log_subject_class_subject");
+
+                    b.ToTable("trail_access_log", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailCheckpointRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Frontier")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("frontier");
+
+                    b.Property<string>("KeyFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_fingerprint");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Number")
+                        .HasName("pk_trail_checkpoint");
+
+                    b.ToTable("trail_checkpoint", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailInstitutionEntry", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("commitment");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PayloadRef")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payload_ref");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.HasKey("InstId", "Seq")
+                        .HasName("pk_trail_institution_entry");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_trail_institution_entry_at");
+
+                    b.ToTable("trail_institution_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailInstitutionPayload", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("PayloadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payload_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.HasKey("InstId", "PayloadId")
+                        .HasName("pk_trail_institution_payload");
+
+                    b.ToTable("trail_institution_payload", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailKey", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.Property<DateTime>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTime?>("ValidTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Fingerprint")
+                        .HasName("pk_trail_key");
+
+                    b.ToTable("trail_key", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailLeaf", b =>
+                {
+                    b.Property<long>("LeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaf_index");
+
+                    b.Property<byte[]>("HeadHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("head_hash");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectClass")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("subject_class");
+
+                    b.HasKey("LeafIndex")
+                        .HasName("pk_trail_leaf");
+
+                    b.HasIndex("SubjectClass", "Subject", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trail_leaf_subject_class_subject_seq");
+
+                    b.ToTable("trail_leaf", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailPersonEntry", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("commitment");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PayloadRef")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payload_ref");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.HasKey("PersonId", "Seq")
+                        .HasName("pk_trail_person_entry");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_trail_person_entry_at");
+
+                    b.ToTable("trail_person_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailPersonPayload", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PayloadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payload_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.HasKey("PersonId", "PayloadId")
+                        .HasName("pk_trail_person_payload");
+
+                    b.ToTable("trail_person_payload", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailRegionEntry", b =>
+                {
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("region_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("commitment");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PayloadRef")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payload_ref");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.HasKey("RegionId", "Seq")
+                        .HasName("pk_trail_region_entry");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_trail_region_entry_at");
+
+                    b.ToTable("trail_region_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailRegionPayload", b =>
+                {
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("region_id");
+
+                    b.Property<Guid>("PayloadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payload_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.HasKey("RegionId", "PayloadId")
+                        .HasName("pk_trail_region_payload");
+
+                    b.ToTable("trail_region_payload", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailSubjectKey", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Wrapped")
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("PersonId", "Generation")
+                        .HasName("pk_trail_subject_key");
+
+                    b.ToTable("trail_subject_key", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Catalogue.CatalogueEntry", b =>
                 {
                     b.Property<string>("Code")
@@ -772,6 +1243,557 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("registry_sign_in", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Settlement.Library.PublishedLibrary", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Archive")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("archive");
+
+                    b.Property<DateTime>("KnownFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_from");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_settlement_law_library");
+
+                    b.ToTable("settlement_law_library", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.Accumulator", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Insutype")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("insutype");
+
+                    b.Property<string>("Pool")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pool");
+
+                    b.Property<int>("BenefitYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("benefit_year");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("DeductibleUsed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deductible_used");
+
+                    b.Property<long>("FundPaid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fund_paid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId", "Insutype", "Pool", "BenefitYear", "Level", "Channel")
+                        .HasName("pk_settlement_accumulator");
+
+                    b.ToTable("settlement_accumulator", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.FeeLine", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("ChrgBchno")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("chrg_bchno");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<string>("FeedetlSn")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("feedetl_sn");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("BillingDoctorCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("billing_doctor_code");
+
+                    b.Property<long?>("Ceiling")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ceiling");
+
+                    b.Property<string>("ChargeCategory")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("charge_category");
+
+                    b.Property<long>("CountTenThousandths")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count_ten_thousandths");
+
+                    b.Property<string>("DiseCodg")
+                        .HasColumnType("text")
+                        .HasColumnName("dise_codg");
+
+                    b.Property<bool>("ExternalPrescription")
+                        .HasColumnType("boolean")
+                        .HasColumnName("external_prescription");
+
+                    b.Property<long>("FullSelfPay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("full_self_pay");
+
+                    b.Property<long>("InScope")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_scope");
+
+                    b.Property<long>("InitialCopay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("initial_copay");
+
+                    b.Property<int>("InitialCopayTenThousandths")
+                        .HasColumnType("integer")
+                        .HasColumnName("initial_copay_ten_thousandths");
+
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("ItemCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("item_code");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("item_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MedListCodg")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("med_list_codg");
+
+                    b.Property<string>("MedinsListCodg")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("medins_list_codg");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<long>("OverLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("over_limit");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<long>("PriceMicroYuan")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_micro_yuan");
+
+                    b.Property<long?>("PublicReference")
+                        .HasColumnType("bigint")
+                        .HasColumnName("public_reference");
+
+                    b.Property<string>("ReimbursementClass")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reimbursement_class");
+
+                    b.Property<string>("Rxno")
+                        .HasColumnType("text")
+                        .HasColumnName("rxno");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("PersonId", "VisitId", "ChrgBchno", "Generation", "FeedetlSn")
+                        .HasName("pk_settlement_fee_line");
+
+                    b.ToTable("settlement_fee_line", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.LedgerEntry", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("AccountName")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("account_name");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<DateTime>("PostedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("posted_at");
+
+                    b.Property<DateOnly>("ServiceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("service_on");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settlement_id");
+
+                    b.HasKey("PersonId", "EntryId")
+                        .HasName("pk_settlement_ledger_entry");
+
+                    b.HasIndex("PersonId", "SettlementId")
+                        .HasDatabaseName("ix_settlement_ledger_entry_person_id_settlement_id");
+
+                    b.ToTable("settlement_ledger_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.PersonAccount", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("Opening")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opening");
+
+                    b.Property<long>("Spent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_settlement_account");
+
+                    b.ToTable("settlement_account", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.SettledLine", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settlement_id");
+
+                    b.Property<string>("FeedetlSn")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("feedetl_sn");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Cash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cash");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("code");
+
+                    b.Property<long>("Deductible")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deductible");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("FullSelfPay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("full_self_pay");
+
+                    b.Property<long>("Fund")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fund");
+
+                    b.Property<long>("InScope")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_scope");
+
+                    b.Property<long>("InitialCopay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("initial_copay");
+
+                    b.Property<long>("OverLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("over_limit");
+
+                    b.HasKey("PersonId", "SettlementId", "FeedetlSn")
+                        .HasName("pk_settlement_settled_line");
+
+                    b.ToTable("settlement_settled_line", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.SettlementRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settlement_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Balance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("balance");
+
+                    b.Property<int?>("BenefitYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("benefit_year");
+
+                    b.Property<long>("Cash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cash");
+
+                    b.Property<string>("CertType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cert_type");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ChrgBchno")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("chrg_bchno");
+
+                    b.Property<long>("Cvlserv")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cvlserv");
+
+                    b.Property<long>("Deductible")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deductible");
+
+                    b.Property<string>("DiseCodg")
+                        .HasColumnType("text")
+                        .HasColumnName("dise_codg");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("FamilyAccount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("family_account");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("FullSelfPay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("full_self_pay");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<long>("Hifes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hifes");
+
+                    b.Property<long>("Hifmi")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hifmi");
+
+                    b.Property<long>("Hifob")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hifob");
+
+                    b.Property<long>("Hifp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hifp");
+
+                    b.Property<long>("Hospital")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hospital");
+
+                    b.Property<long>("InScope")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_scope");
+
+                    b.Property<long>("InitialCopay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("initial_copay");
+
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("Insutype")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("insutype");
+
+                    b.Property<string>("Invono")
+                        .HasColumnType("text")
+                        .HasColumnName("invono");
+
+                    b.Property<string>("LawHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("law_hash");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
+                    b.Property<long>("Maf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("maf");
+
+                    b.Property<string>("MedType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("med_type");
+
+                    b.Property<string>("Msgid")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("msgid");
+
+                    b.Property<string>("OpterName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opter_name");
+
+                    b.Property<string>("OpterNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opter_no");
+
+                    b.Property<long>("Oth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("oth");
+
+                    b.Property<long>("OverLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("over_limit");
+
+                    b.Property<string>("Pool")
+                        .HasColumnType("text")
+                        .HasColumnName("pool");
+
+                    b.Property<int>("RatioTenThousandths")
+                        .HasColumnType("integer")
+                        .HasColumnName("ratio_ten_thousandths");
+
+                    b.Property<Guid?>("ReversedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reversed_by");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses");
+
+                    b.Property<DateOnly>("ServiceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("service_on");
+
+                    b.Property<DateTime>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("PersonId", "SettlementId")
+                        .HasName("pk_settlement_settlement");
+
+                    b.HasIndex("PersonId", "VisitId")
+                        .HasDatabaseName("ix_settlement_settlement_person_id_visit_id");
+
+                    b.ToTable("settlement_settlement", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Visits.Book.Visit", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1052,6 +2074,66 @@ namespace Mingsuan.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_registry_practice_registry_practitioner_practitioner_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.Accumulator", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_accumulator_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.FeeLine", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_fee_line_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.LedgerEntry", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Rows.SettlementRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId", "SettlementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_ledger_entry_settlement_settlement_person_id_set~");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.PersonAccount", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_account_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.SettledLine", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Rows.SettlementRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId", "SettlementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_settled_line_settlement_settlement_person_id_set~");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.SettlementRow", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_settlement_platform_person_anchor_person_id");
                 });
 
             modelBuilder.Entity("Mingsuan.Visits.Book.Visit", b =>

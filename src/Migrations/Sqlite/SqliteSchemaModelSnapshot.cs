@@ -154,6 +154,477 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("platform_claim", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Platform.Trail.AccessBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lines");
+
+                    b.Property<byte[]>("LinesDigest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lines_digest");
+
+                    b.HasKey("BatchId")
+                        .HasName("pk_trail_access_batch");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_trail_access_batch_at");
+
+                    b.ToTable("trail_access_batch", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.AccessLine", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectClass")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_class");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("BatchId", "Line")
+                        .HasName("pk_trail_access_log");
+
+                    b.HasIndex("SubjectClass", "Subject")
+                        .HasDatabaseName("ix_trail_access_log_subject_class_subject");
+
+                    b.ToTable("trail_access_log", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailCheckpointRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Frontier")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("frontier");
+
+                    b.Property<string>("KeyFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_fingerprint");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signature");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("Number")
+                        .HasName("pk_trail_checkpoint");
+
+                    b.ToTable("trail_checkpoint", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailInstitutionEntry", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("commitment");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PayloadRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload_ref");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous");
+
+                    b.HasKey("InstId", "Seq")
+                        .HasName("pk_trail_institution_entry");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_trail_institution_entry_at");
+
+                    b.ToTable("trail_institution_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailInstitutionPayload", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("PayloadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.HasKey("InstId", "PayloadId")
+                        .HasName("pk_trail_institution_payload");
+
+                    b.ToTable("trail_institution_payload", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailKey", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signature");
+
+                    b.Property<DateTime>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTime?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Fingerprint")
+                        .HasName("pk_trail_key");
+
+                    b.ToTable("trail_key", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailLeaf", b =>
+                {
+                    b.Property<long>("LeafIndex")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaf_index");
+
+                    b.Property<byte[]>("HeadHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("head_hash");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectClass")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_class");
+
+                    b.HasKey("LeafIndex")
+                        .HasName("pk_trail_leaf");
+
+                    b.HasIndex("SubjectClass", "Subject", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trail_leaf_subject_class_subject_seq");
+
+                    b.ToTable("trail_leaf", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailPersonEntry", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("commitment");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PayloadRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload_ref");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous");
+
+                    b.HasKey("PersonId", "Seq")
+                        .HasName("pk_trail_person_entry");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_trail_person_entry_at");
+
+                    b.ToTable("trail_person_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailPersonPayload", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PayloadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generation");
+
+                    b.HasKey("PersonId", "PayloadId")
+                        .HasName("pk_trail_person_payload");
+
+                    b.ToTable("trail_person_payload", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailRegionEntry", b =>
+                {
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("commitment");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PayloadRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload_ref");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous");
+
+                    b.HasKey("RegionId", "Seq")
+                        .HasName("pk_trail_region_entry");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_trail_region_entry_at");
+
+                    b.ToTable("trail_region_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailRegionPayload", b =>
+                {
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_id");
+
+                    b.Property<Guid>("PayloadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload_id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.HasKey("RegionId", "PayloadId")
+                        .HasName("pk_trail_region_payload");
+
+                    b.ToTable("trail_region_payload", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Trail.TrailSubjectKey", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generation");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Wrapped")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("PersonId", "Generation")
+                        .HasName("pk_trail_subject_key");
+
+                    b.ToTable("trail_subject_key", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Catalogue.CatalogueEntry", b =>
                 {
                     b.Property<string>("Code")
@@ -767,6 +1238,557 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("registry_sign_in", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Settlement.Library.PublishedLibrary", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Archive")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("archive");
+
+                    b.Property<DateTime>("KnownFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_from");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_settlement_law_library");
+
+                    b.ToTable("settlement_law_library", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.Accumulator", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Insutype")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("insutype");
+
+                    b.Property<string>("Pool")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pool");
+
+                    b.Property<int>("BenefitYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("benefit_year");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("DeductibleUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deductible_used");
+
+                    b.Property<long>("FundPaid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fund_paid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId", "Insutype", "Pool", "BenefitYear", "Level", "Channel")
+                        .HasName("pk_settlement_accumulator");
+
+                    b.ToTable("settlement_accumulator", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.FeeLine", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("ChrgBchno")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chrg_bchno");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generation");
+
+                    b.Property<string>("FeedetlSn")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feedetl_sn");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("BillingDoctorCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_doctor_code");
+
+                    b.Property<long?>("Ceiling")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ceiling");
+
+                    b.Property<string>("ChargeCategory")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("charge_category");
+
+                    b.Property<long>("CountTenThousandths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count_ten_thousandths");
+
+                    b.Property<string>("DiseCodg")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dise_codg");
+
+                    b.Property<bool>("ExternalPrescription")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("external_prescription");
+
+                    b.Property<long>("FullSelfPay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("full_self_pay");
+
+                    b.Property<long>("InScope")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_scope");
+
+                    b.Property<long>("InitialCopay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("initial_copay");
+
+                    b.Property<int>("InitialCopayTenThousandths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("initial_copay_ten_thousandths");
+
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("ItemCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_code");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MedListCodg")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("med_list_codg");
+
+                    b.Property<string>("MedinsListCodg")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("medins_list_codg");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<long>("OverLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("over_limit");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<long>("PriceMicroYuan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_micro_yuan");
+
+                    b.Property<long?>("PublicReference")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("public_reference");
+
+                    b.Property<string>("ReimbursementClass")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reimbursement_class");
+
+                    b.Property<string>("Rxno")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rxno");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("PersonId", "VisitId", "ChrgBchno", "Generation", "FeedetlSn")
+                        .HasName("pk_settlement_fee_line");
+
+                    b.ToTable("settlement_fee_line", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.LedgerEntry", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("AccountName")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_name");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<DateTime>("PostedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("posted_at");
+
+                    b.Property<DateOnly>("ServiceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_on");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settlement_id");
+
+                    b.HasKey("PersonId", "EntryId")
+                        .HasName("pk_settlement_ledger_entry");
+
+                    b.HasIndex("PersonId", "SettlementId")
+                        .HasDatabaseName("ix_settlement_ledger_entry_person_id_settlement_id");
+
+                    b.ToTable("settlement_ledger_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.PersonAccount", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("Opening")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opening");
+
+                    b.Property<long>("Spent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_settlement_account");
+
+                    b.ToTable("settlement_account", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.SettledLine", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settlement_id");
+
+                    b.Property<string>("FeedetlSn")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feedetl_sn");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Cash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cash");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("Deductible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deductible");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("FullSelfPay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("full_self_pay");
+
+                    b.Property<long>("Fund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fund");
+
+                    b.Property<long>("InScope")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_scope");
+
+                    b.Property<long>("InitialCopay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("initial_copay");
+
+                    b.Property<long>("OverLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("over_limit");
+
+                    b.HasKey("PersonId", "SettlementId", "FeedetlSn")
+                        .HasName("pk_settlement_settled_line");
+
+                    b.ToTable("settlement_settled_line", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.SettlementRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settlement_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Balance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("balance");
+
+                    b.Property<int?>("BenefitYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("benefit_year");
+
+                    b.Property<long>("Cash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cash");
+
+                    b.Property<string>("CertType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cert_type");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ChrgBchno")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chrg_bchno");
+
+                    b.Property<long>("Cvlserv")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cvlserv");
+
+                    b.Property<long>("Deductible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deductible");
+
+                    b.Property<string>("DiseCodg")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dise_codg");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("FamilyAccount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family_account");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("FullSelfPay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("full_self_pay");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generation");
+
+                    b.Property<long>("Hifes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hifes");
+
+                    b.Property<long>("Hifmi")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hifmi");
+
+                    b.Property<long>("Hifob")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hifob");
+
+                    b.Property<long>("Hifp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hifp");
+
+                    b.Property<long>("Hospital")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hospital");
+
+                    b.Property<long>("InScope")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_scope");
+
+                    b.Property<long>("InitialCopay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("initial_copay");
+
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("Insutype")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("insutype");
+
+                    b.Property<string>("Invono")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invono");
+
+                    b.Property<string>("LawHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law_hash");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<long>("Maf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("maf");
+
+                    b.Property<string>("MedType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("med_type");
+
+                    b.Property<string>("Msgid")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("msgid");
+
+                    b.Property<string>("OpterName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opter_name");
+
+                    b.Property<string>("OpterNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opter_no");
+
+                    b.Property<long>("Oth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("oth");
+
+                    b.Property<long>("OverLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("over_limit");
+
+                    b.Property<string>("Pool")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pool");
+
+                    b.Property<int>("RatioTenThousandths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ratio_ten_thousandths");
+
+                    b.Property<Guid?>("ReversedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_by");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reverses");
+
+                    b.Property<DateOnly>("ServiceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_on");
+
+                    b.Property<DateTime>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("PersonId", "SettlementId")
+                        .HasName("pk_settlement_settlement");
+
+                    b.HasIndex("PersonId", "VisitId")
+                        .HasDatabaseName("ix_settlement_settlement_person_id_visit_id");
+
+                    b.ToTable("settlement_settlement", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Visits.Book.Visit", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1047,6 +2069,66 @@ namespace Mingsuan.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_registry_practice_registry_practitioner_practitioner_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.Accumulator", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_accumulator_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.FeeLine", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_fee_line_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.LedgerEntry", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Rows.SettlementRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId", "SettlementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_ledger_entry_settlement_settlement_person_id_settlement_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.PersonAccount", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_account_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.SettledLine", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Rows.SettlementRow", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId", "SettlementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_settled_line_settlement_settlement_person_id_settlement_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Rows.SettlementRow", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_settlement_platform_person_anchor_person_id");
                 });
 
             modelBuilder.Entity("Mingsuan.Visits.Book.Visit", b =>

@@ -17,6 +17,10 @@ namespace Mingsuan.Modules.Tests.Line;
 /// <summary>One running platform over one database, and a client that speaks the national interface to it.</summary>
 public sealed class LineHost : IAsyncDisposable
 {
+    /// <summary>The shipped library, read once for all tests.</summary>
+    private static readonly Lazy<LawAtStart> Law = new(
+        () => LawAtStart.ReadValid(new DirectoryInfo(RepositoryRoot.At("law")))!);
+
     private readonly WebApplication app;
     private readonly TestDatabase database;
     private int messages;
@@ -47,14 +51,17 @@ public sealed class LineHost : IAsyncDisposable
         var choice = DatabaseChoice.Parse(database.Choice);
         await Schema.MigrateAsync(choice, CancellationToken.None);
         var data = Directory.CreateTempSubdirectory("mingsuan-line-");
+        var settings = new ServeSettings(choice, "http://127.0.0.1:0", Law.Value)
+        {
+            Demo = demo,
+            Keys = data,
+            LogDirectory = data,
+            Clock = FakeClock.AtBeijing(2026, 11, 20),
+        };
         var app = MingsuanApplication.Build(
-            new ServeSettings(choice, "http://127.0.0.1:0")
-            {
-                Demo = demo,
-                LogDirectory = data,
-                Clock = FakeClock.AtBeijing(2026, 11, 20),
-            },
+            settings,
             services => services.AddSingleton<IAccessLog, RememberedAccess>());
+        await app.PublishLawAsync(settings, CancellationToken.None);
         await DemoData.SeedAsync(app.Services, CancellationToken.None);
         await DemoData.DescribeAsync(app.Services, data, CancellationToken.None);
         await app.StartAsync();

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Trail;
 
-namespace Mingsuan.Platform.Trail;
+namespace Mingsuan.Host.Trail;
 
 /// <summary>
 /// 存证值守 — writes the access log in batches and signs checkpoints, each in a short operation of its own; what waits at
