@@ -8,11 +8,15 @@ public sealed record LawAtStart(IReadOnlyDictionary<string, string> Files, LawLo
 {
     private const string Variable = "MINGSUAN_LAW";
 
+    /// <summary>The directory that a verb takes.</summary>
+    public static string PathOf(DirectoryInfo? given) =>
+        given?.FullName ?? Environment.GetEnvironmentVariable(Variable) ??
+        Path.Combine(AppContext.BaseDirectory, "law");
+
     /// <summary>Reads and checks the library; null, with the reason on standard error, when there is no such directory.</summary>
     public static LawAtStart? Read(DirectoryInfo? given)
     {
-        var path = given?.FullName ?? Environment.GetEnvironmentVariable(Variable) ??
-            Path.Combine(AppContext.BaseDirectory, "law");
+        var path = PathOf(given);
         if (!Directory.Exists(path))
         {
             Console.Error.WriteLine($"No law library at {path}: name one with --law DIR.");

@@ -43,7 +43,7 @@ internal sealed class OverlapCheck(CheckedLibrary library, DiagnosticSink sink)
         }
     }
 
-    /// <summary>Sample data yield to official texts of their area, except that an item is never priced by both.</summary>
+    /// <summary>Sample data yield to official texts of their area; but an item is never priced by both.</summary>
     private static bool Stands(Provision one, LawRule rule) => one is PriceItem || !rule.Document.Front.Sample;
 
     /// <summary>Deadlines are asked for by document; of other kinds all documents of an area speak together.</summary>

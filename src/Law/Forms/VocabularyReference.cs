@@ -7,7 +7,7 @@ using Mingsuan.Policy.Vocabulary;
 
 namespace Mingsuan.Law.Forms;
 
-/// <summary>词汇参考 — the reference of everything that a law file may say, written from the declarations themselves.</summary>
+/// <summary>词汇参考 — everything that a law file may say, written from the declarations themselves.</summary>
 public static class VocabularyReference
 {
     public static void Write(TextWriter to)
@@ -15,7 +15,8 @@ public static class VocabularyReference
         to.NewLine = "\n";
         to.WriteLine("# The vocabulary of law files");
         to.WriteLine();
-        to.WriteLine("Written from the code by `./mingsuan law vocabulary`; a test holds this file equal. Do not edit it.");
+        to.WriteLine("Written from the code by `./mingsuan law vocabulary`; a test holds this file equal.");
+        to.WriteLine("Do not edit it.");
         Facts(to);
         to.WriteLine();
         to.WriteLine("## Front matter");
@@ -44,10 +45,11 @@ public static class VocabularyReference
         to.WriteLine();
         to.WriteLine("## Facts");
         to.WriteLine();
-        to.WriteLine("Names and words are written in kebab-case here and in camelCase in JSON. *Absent*: what it means when");
-        to.WriteLine("nobody states the fact. *Claim*: a claim can state it, so that a need that names it holds for claims.");
+        to.WriteLine("Names and words are written in kebab-case here and in camelCase in JSON. *Absent*: what it");
+        to.WriteLine("means when nobody states the fact. *Claim*: a claim can state it, so that a need that names it");
+        to.WriteLine("holds for claims.");
         to.WriteLine();
-        Row(to, "fact", "中文", "type", "absent", "origin", "claim", "words");
+        Row(to, "fact", "in Chinese", "type", "absent", "origin", "claim", "words");
         Row(to, "---", "---", "---", "---", "---", "---", "---");
         foreach (var fact in FactVocabulary.All)
         {
@@ -114,7 +116,7 @@ public static class VocabularyReference
         to.WriteLine();
         to.WriteLine("In order of precedence: where several apply, the first is the answer.");
         to.WriteLine();
-        Row(to, "code", "consequence", "中文");
+        Row(to, "code", "consequence", "in Chinese");
         Row(to, "---", "---", "---");
         foreach (var code in RefusalCodes.AllPrinted)
         {
