@@ -82,7 +82,8 @@ public sealed class LawSnapshot
     /// </summary>
     public int RankOf(Provision one) => (2 * Jurisdictions.DepthOf(one.Jurisdiction)) + (IsSample(one) ? 0 : 1);
 
-    private bool IsSample(Provision one) => one.ClauseId >= 0 && one.ClauseId < Clauses.Count && Clauses[one.ClauseId].Sample;
+    private bool IsSample(Provision one) =>
+        one.ClauseId >= 0 && one.ClauseId < Clauses.Count && Clauses[one.ClauseId].Sample;
 
     private void Keep<T>()
         where T : Provision =>
