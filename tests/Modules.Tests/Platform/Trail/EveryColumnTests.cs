@@ -19,7 +19,7 @@ public sealed class EveryColumnTests(PostgresServer postgres)
         await stage.FillAsync();
         await using var db = stage.Db();
         var changed = 0;
-        foreach (var type in db.Model.GetEntityTypes())
+        foreach (var type in db.Model.GetEntityTypes().Where(type => !type.GetTableName()!.StartsWith("platform_", StringComparison.Ordinal)))
         {
             var rows = await Rows(db, type).ToListAsync();
             rows.ShouldNotBeEmpty(type.GetTableName());

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
@@ -87,7 +88,9 @@ public sealed class TrailStage : IAsyncDisposable
 
     public static async Task<TrailStage> OpenAsync(string kind, PostgresServer postgres)
     {
+        // The platform's own model is cached by the type of the context; the stage adds a table to it.
         var builder = new DbContextOptionsBuilder<MingsuanDb>();
+        builder.ReplaceService<IModelCacheKeyFactory, StageModelKey>();
         string? file = null;
         if (kind == "sqlite")
         {
@@ -214,4 +217,9 @@ public sealed class TrailStage : IAsyncDisposable
 
         public override DateTimeOffset GetUtcNow() => now = now.AddMilliseconds(7).AddTicks(3);
     }
+}
+
+internal sealed class StageModelKey : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) => (typeof(TrailStage), designTime);
 }
