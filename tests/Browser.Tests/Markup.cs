@@ -7,7 +7,7 @@ internal static class Markup
     public static string Screenshots { get; } = Path.Combine(Root(), "artifacts", "screenshots");
 
     /// <summary>法规目录 — the shipped law library.</summary>
-    public static string Law { get; } = Path.Combine(Root(), "law");
+    public static string Law { get; } = Mingsuan.Testing.RepositoryRoot.At("law");
 
     /// <summary>缺陷 — a script that returns one sentence for each fault of the page.</summary>
     public const string Faults = """

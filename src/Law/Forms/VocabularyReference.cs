@@ -37,6 +37,7 @@ public static class VocabularyReference
         to.WriteLine("## Block `informative`");
         Fields(to, ObligationReader.InformativeForm);
         Codes(to);
+        FeatureNames(to);
     }
 
     private static void Facts(TextWriter to)
@@ -137,6 +138,19 @@ public static class VocabularyReference
         foreach (var kind in DiagnosticKinds.All)
         {
             Row(to, $"`{kind.Code}`", kind.Name, kind.English);
+        }
+    }
+
+    private static void FeatureNames(TextWriter to)
+    {
+        to.WriteLine();
+        to.WriteLine("## Features that an obligation may name");
+        to.WriteLine();
+        Row(to, "feature", "state");
+        Row(to, "---", "---");
+        foreach (var feature in Features.All.OrderBy(one => one.Name, StringComparer.Ordinal))
+        {
+            Row(to, $"`{feature.Name}`", feature.State == FeatureState.Fulfilled ? "fulfilled" : "planned");
         }
     }
 

@@ -1,0 +1,47 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Access;
+using Mingsuan.Contracts.Texts;
+using Mingsuan.Gateway.Access;
+using Mingsuan.Gateway.Envelopes;
+using Mingsuan.Gateway.Routing;
+using Mingsuan.Gateway.Texts;
+
+namespace Mingsuan.Gateway;
+
+/// <summary>国家接口 — the doors through which institutions call: one URL, a URL per transaction, a URL per service method.</summary>
+public static class NationalInterface
+{
+    /// <summary>Adds the interface.</summary>
+    public static IServiceCollection AddNationalInterface(this IServiceCollection services, GatewaySettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<IWording, GatewayWording>();
+        services.AddSingleton<IAccessLog, StoredAccess>();
+        services.AddSingleton<Reply>();
+        services.AddScoped<CallRouter>();
+        return services;
+    }
+
+    /// <summary>Maps the three URL styles.</summary>
+    public static void MapNationalInterface(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/fsi/api/{**path}", AnswerAsync).DisableAntiforgery();
+    }
+
+    private static async Task AnswerAsync(HttpContext context, CallRouter router, string? path)
+    {
+        var body = await MessageBody.ReadAsync(context.Request, context.RequestAborted);
+        var answer = await router.AnswerAsync(body, path, SocketAddress(context), context.RequestAborted);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.WriteAsync(answer, context.RequestAborted);
+    }
+
+    // The address of the socket itself: a forwarded header must not make a stranger local.
+    private static IPAddress? SocketAddress(HttpContext context) =>
+        (context.Features.Get<IConnectionSocketFeature>()?.Socket.RemoteEndPoint as IPEndPoint)?.Address;
+}

@@ -1,0 +1,33 @@
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Time;
+using Mingsuan.Registry;
+using Mingsuan.Visits;
+
+namespace Mingsuan.Host.Demonstration;
+
+/// <summary>演示数据 — loads the sample rows, each module its own, in one operation.</summary>
+public static class DemoData
+{
+    /// <summary>The sample files beside the program.</summary>
+    public static DirectoryInfo Samples => new(Path.Combine(AppContext.BaseDirectory, "samples", "demo"));
+
+    /// <summary>Loads what is not there yet.</summary>
+    public static async Task SeedAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        await scope.ServiceProvider.GetRequiredService<Operations>().RunAsync(
+            "seed",
+            async (db, token) =>
+            {
+                await RegistryModule.SeedAsync(db, Samples, today, token);
+                await VisitsModule.SeedAsync(db, scope.ServiceProvider, Samples, today, token);
+                return true;
+            },
+            ct);
+    }
+
+    /// <summary>Writes demo.json, which tells what was loaded.</summary>
+    public static async Task DescribeAsync(IServiceProvider services, DirectoryInfo data, CancellationToken ct) =>
+        await DemoFile.WriteAsync(services, data, ct);
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using Mingsuan.Gateway;
+using Mingsuan.Gateway.Routing;
+using Mingsuan.Host.Logging;
+using Mingsuan.Host.Trail;
+using Mingsuan.Law;
+using Mingsuan.Migrations;
+using Mingsuan.Platform.Crypto;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Trail;
+using Mingsuan.Registry;
+using Mingsuan.Settlement;
+using Mingsuan.Settlement.Library;
+using Mingsuan.Visits;
+
+namespace Mingsuan.Host;
+
+/// <summary>运行设置 — what a process of the platform is told at start.</summary>
+public sealed record ServeSettings(DatabaseChoice Database, string Urls, LawAtStart Law)
+{
+    /// <summary>Whether this is a demonstration: unsigned calls are taken, from loopback only.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Where the platform's keys are kept.</summary>
+    public DirectoryInfo Keys { get; init; } = KeyFolder.Of(Database);
+
+    /// <summary>Where the log goes; to the console when not said.</summary>
+    public DirectoryInfo? LogDirectory { get; init; }
+
+    /// <summary>The clock; another one only in tests.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>平台进程 — the parts of the platform, put together; the same for `serve`, `demo` and tests over HTTP.</summary>
+public static class MingsuanApplication
+{
+    /// <summary>Builds the web application; the database must be migrated already.</summary>
+    public static WebApplication Build(ServeSettings settings, Action<IServiceCollection>? replace = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        AddLogging(builder.Logging, settings);
+        AddParts(builder.Services, settings);
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.MapNationalInterface();
+        app.MapHealth();
+        return app;
+    }
+
+    /// <summary>Records the library that the platform starts with, so that each settlement's hash can be found again.</summary>
+    public static async Task PublishLawAsync(this WebApplication app, ServeSettings settings, CancellationToken ct)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<LibraryArchive>().PublishAsync(
+            settings.Law.Files, settings.Law.Load, app.Services.GetRequiredService<LawInForce>(), ct);
+    }
+
+    private static void AddParts(IServiceCollection services, ServeSettings settings)
+    {
+        services.AddSingleton(settings.Clock);
+        services.AddMingsuanDatabase(settings.Database, SchemaMaps.All);
+        services.AddRegistry();
+        services.AddVisits();
+        services.AddSingleton(new LawInForce(settings.Law.Load.Snapshot!));
+        services.AddTrail(PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill));
+        services.AddSingleton<TrailKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
+        services.AddSettlement();
+        services.AddNationalInterface(new GatewaySettings(settings.Demo));
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, ServeSettings settings)
+    {
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (settings.LogDirectory is { } directory)
+        {
+            logging.ClearProviders();
+            logging.AddProvider(new FileLog(directory, settings.Clock));
+        }
+    }
+
+    private static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/ready", async (Session session, CancellationToken ct) =>
+            await session.Db.Database.CanConnectAsync(ct)
+                ? Results.Text("ready")
+                : Results.Text("database unreachable", statusCode: StatusCodes.Status503ServiceUnavailable));
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Trail;
+
+namespace Mingsuan.Host.Trail;
+
+/// <summary>
+/// 存证值守 — writes the access log in batches and signs checkpoints, each in a short operation of its own; what waits at
+/// shutdown is still written.
+/// </summary>
+public sealed partial class TrailKeeper(
+    IServiceScopeFactory scopes,
+    IDbContextFactory<MingsuanDb> factory,
+    AccessLog access,
+    CheckpointJob checkpoints,
+    TimeProvider clock,
+    ILogger<TrailKeeper> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Writes whatever waits and signs a checkpoint over it; gives the checkpoint, or null when nothing was new.</summary>
+    public async Task<Checkpoint?> RunOnceAsync(CancellationToken ct)
+    {
+        while (await InOperationAsync("trail.access", (db, token) => access.FlushAsync(db, token), ct) > 0)
+        {
+        }
+
+        await using var reading = await factory.CreateDbContextAsync(ct);
+        Checkpoint? made = null;
+        foreach (var slice in (await checkpoints.FindAsync(reading, null, ct)).Chunk(CheckpointJob.MostLeaves))
+        {
+            made = await InOperationAsync(
+                "trail.checkpoint", (db, token) => checkpoints.WriteAsync(db, slice, token), ct);
+        }
+
+        return made;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Pause, clock, stoppingToken);
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception failure)
+            {
+                Failed(log, failure);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await RunOnceAsync(cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            Failed(log, failure);
+        }
+    }
+
+    private async Task<T> InOperationAsync<T>(
+        string name, Func<MingsuanDb, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Operations>().RunAsync(name, work, ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The trail could not be kept this time")]
+    private static partial void Failed(ILogger log, Exception failure);
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Mingsuan.Host.Demonstration;
+using Mingsuan.Migrations;
+using Mingsuan.Platform.Persistence;
+
+namespace Mingsuan.Host.Verbs;
+
+/// <summary>`demo` — the platform over an embedded database with sample rows, listening on loopback only.</summary>
+internal static class DemoVerb
+{
+    private const int UsualPort = 5080;
+
+    public static Command Command()
+    {
+        var port = new Option<int>("--port")
+        {
+            Description = "The port on 127.0.0.1.",
+            DefaultValueFactory = _ => UsualPort,
+        };
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Where the database, demo.json and logs are kept.",
+            DefaultValueFactory = _ => new DirectoryInfo(".data/demo"),
+        };
+        var reset = new Option<bool>("--reset") { Description = "Start again from an empty database." };
+        var law = LawOption.Create();
+        var command = new Command("demo", "Runs a demonstration.") { port, data, reset, law };
+        command.SetAction((parsed, ct) => RunAsync(
+            parsed.GetValue(port),
+            parsed.GetRequiredValue(data),
+            parsed.GetValue(reset),
+            parsed.GetValue(law),
+            ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        int port, DirectoryInfo data, bool reset, DirectoryInfo? law, CancellationToken ct)
+    {
+        if (LawAtStart.ReadValid(law) is not { } library)
+        {
+            return 1;
+        }
+
+        data.Create();
+        var database = Path.Combine(data.FullName, "mingsuan.db");
+        if (reset)
+        {
+            Remove(database);
+        }
+
+        var settings = new ServeSettings(DatabaseChoice.Parse("sqlite:" + database), $"http://127.0.0.1:{port}", library)
+        {
+            Demo = true,
+            LogDirectory = new DirectoryInfo(Path.Combine(data.FullName, "log")),
+        };
+        await Schema.MigrateAsync(settings.Database, ct);
+        await using var app = MingsuanApplication.Build(settings);
+        await app.PublishLawAsync(settings, ct);
+        await DemoData.SeedAsync(app.Services, ct);
+        var description = await DemoFile.WriteAsync(app.Services, data, ct);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException taken)
+        {
+            await Console.Error.WriteLineAsync($"Port {port} cannot be used: {taken.Message}");
+            return 1;
+        }
+
+        foreach (var account in description.Accounts)
+        {
+            Console.WriteLine($"{account.Role,-12} {account.User,-12} {account.Password}");
+        }
+
+        Console.WriteLine($"Mingsuan is ready: http://127.0.0.1:{port}");
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+
+    private static void Remove(string database)
+    {
+        foreach (var suffix in new[] { "", "-wal", "-shm", "-journal" })
+        {
+            File.Delete(database + suffix);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Mingsuan.Migrations;
+
+namespace Mingsuan.Host.Verbs;
+
+/// <summary>`serve` — runs the platform; it refuses to start on a database that lacks a migration.</summary>
+internal static class ServeVerb
+{
+    public static Command Command()
+    {
+        var database = DatabaseOption.Create();
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen, such as http://127.0.0.1:5080",
+            Required = true,
+        };
+        var law = LawOption.Create();
+        var keys = KeyFolder.Option();
+        var command = new Command("serve", "Runs the platform.") { database, urls, law, keys };
+        command.SetAction(async (parsed, ct) =>
+        {
+            if (LawAtStart.ReadValid(parsed.GetValue(law)) is not { } library)
+            {
+                return 1;
+            }
+
+            var choice = parsed.GetRequiredValue(database);
+            var settings = new ServeSettings(choice, parsed.GetRequiredValue(urls), library)
+            {
+                Keys = parsed.GetValue(keys) ?? KeyFolder.Of(choice),
+            };
+            var pending = await Schema.PendingAsync(settings.Database, ct);
+            if (pending.Count > 0)
+            {
+                await Console.Error.WriteLineAsync(
+                    $"The database lacks {pending.Count} migrations, the first is {pending[0]}: run migrate first.");
+                return 1;
+            }
+
+            await using var app = MingsuanApplication.Build(settings);
+            await app.PublishLawAsync(settings, ct);
+            await app.RunAsync(ct);
+            return 0;
+        });
+        return command;
+    }
+}

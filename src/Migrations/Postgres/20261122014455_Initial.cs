@@ -1,0 +1,1046 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Mingsuan.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "platform_batch_claim",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mdtrt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chrg_bchno = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_batch_claim", x => new { x.person_id, x.mdtrt_id, x.chrg_bchno, x.generation });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_claim",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    infno = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    msgid = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_claim", x => new { x.inst_id, x.infno, x.msgid });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_outbox",
+                columns: table => new
+                {
+                    bucket = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_outbox", x => new { x.bucket, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_person_anchor",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_person_anchor", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_catalogue_entry",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "text", nullable: false),
+                    initial_copay_ten_thousandths = table.Column<int>(type: "integer", nullable: false),
+                    charge_category = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    ceiling = table.Column<long>(type: "bigint", nullable: true),
+                    restricted = table.Column<bool>(type: "boolean", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_catalogue_entry", x => new { x.code, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_institution",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    uscc = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_institution", x => x.inst_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_person_key",
+                columns: table => new
+                {
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_person_key", x => x.digest);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_practitioner",
+                columns: table => new
+                {
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_practitioner", x => x.practitioner_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_sign_in",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opter_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    mac = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    ip = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    signed_in_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    valid_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    signed_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_sign_in", x => new { x.inst_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_law_library",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    known_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    archive = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_law_library", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_access_batch",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    lines = table.Column<long>(type: "bigint", nullable: false),
+                    lines_digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_access_batch", x => x.batch_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_access_log",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    subject_class = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    target = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_access_log", x => new { x.batch_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_checkpoint",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    root = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    key_fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    signature = table.Column<byte[]>(type: "bytea", maxLength: 64, nullable: false),
+                    frontier = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_checkpoint", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_institution_entry",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    commitment = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    payload_ref = table.Column<Guid>(type: "uuid", nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_institution_entry", x => new { x.inst_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_institution_payload",
+                columns: table => new
+                {
+                    payload_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_institution_payload", x => new { x.inst_id, x.payload_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_key",
+                columns: table => new
+                {
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    public_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    valid_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    valid_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    signature = table.Column<byte[]>(type: "bytea", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_key", x => x.fingerprint);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_leaf",
+                columns: table => new
+                {
+                    leaf_index = table.Column<long>(type: "bigint", nullable: false),
+                    subject_class = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    head_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_leaf", x => x.leaf_index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_person_entry",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    commitment = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    payload_ref = table.Column<Guid>(type: "uuid", nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_person_entry", x => new { x.person_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_person_payload",
+                columns: table => new
+                {
+                    payload_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_person_payload", x => new { x.person_id, x.payload_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_region_entry",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    region_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    commitment = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    payload_ref = table.Column<Guid>(type: "uuid", nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_region_entry", x => new { x.region_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_region_payload",
+                columns: table => new
+                {
+                    payload_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    region_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_region_payload", x => new { x.region_id, x.payload_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_subject_key",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trail_subject_key", x => new { x.person_id, x.generation });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_person",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cert_type = table.Column<string>(type: "text", nullable: false),
+                    certno = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    sex = table.Column<string>(type: "text", nullable: false),
+                    nation = table.Column<string>(type: "text", nullable: false),
+                    birth_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_person", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_registry_person_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_account",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opening = table.Column<long>(type: "bigint", nullable: false),
+                    spent = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_account", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_settlement_account_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_accumulator",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    insutype = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    pool = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    benefit_year = table.Column<int>(type: "integer", nullable: false),
+                    level = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    deductible_used = table.Column<long>(type: "bigint", nullable: false),
+                    fund_paid = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_accumulator", x => new { x.person_id, x.insutype, x.pool, x.benefit_year, x.level, x.channel });
+                    table.ForeignKey(
+                        name: "fk_settlement_accumulator_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_fee_line",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chrg_bchno = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    feedetl_sn = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    med_list_codg = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    medins_list_codg = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    item_code = table.Column<string>(type: "text", nullable: false),
+                    item_name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reimbursement_class = table.Column<string>(type: "text", nullable: false),
+                    charge_category = table.Column<string>(type: "text", nullable: false),
+                    initial_copay_ten_thousandths = table.Column<int>(type: "integer", nullable: false),
+                    price_micro_yuan = table.Column<long>(type: "bigint", nullable: false),
+                    count_ten_thousandths = table.Column<long>(type: "bigint", nullable: false),
+                    ceiling = table.Column<long>(type: "bigint", nullable: true),
+                    public_reference = table.Column<long>(type: "bigint", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    full_self_pay = table.Column<long>(type: "bigint", nullable: false),
+                    over_limit = table.Column<long>(type: "bigint", nullable: false),
+                    initial_copay = table.Column<long>(type: "bigint", nullable: false),
+                    in_scope = table.Column<long>(type: "bigint", nullable: false),
+                    dise_codg = table.Column<string>(type: "text", nullable: true),
+                    rxno = table.Column<string>(type: "text", nullable: true),
+                    external_prescription = table.Column<bool>(type: "boolean", nullable: false),
+                    billing_doctor_code = table.Column<string>(type: "text", nullable: false),
+                    occurred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_fee_line", x => new { x.person_id, x.visit_id, x.chrg_bchno, x.generation, x.feedetl_sn });
+                    table.ForeignKey(
+                        name: "fk_settlement_fee_line_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_settlement",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chrg_bchno = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    reverses = table.Column<Guid>(type: "uuid", nullable: true),
+                    reversed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    msgid = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    insutype = table.Column<string>(type: "text", nullable: false),
+                    med_type = table.Column<string>(type: "text", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    cert_type = table.Column<string>(type: "text", nullable: false),
+                    opter_no = table.Column<string>(type: "text", nullable: false),
+                    opter_name = table.Column<string>(type: "text", nullable: false),
+                    invono = table.Column<string>(type: "text", nullable: true),
+                    dise_codg = table.Column<string>(type: "text", nullable: true),
+                    pool = table.Column<string>(type: "text", nullable: true),
+                    benefit_year = table.Column<int>(type: "integer", nullable: true),
+                    level = table.Column<string>(type: "text", nullable: false),
+                    service_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    fee = table.Column<long>(type: "bigint", nullable: false),
+                    full_self_pay = table.Column<long>(type: "bigint", nullable: false),
+                    over_limit = table.Column<long>(type: "bigint", nullable: false),
+                    initial_copay = table.Column<long>(type: "bigint", nullable: false),
+                    in_scope = table.Column<long>(type: "bigint", nullable: false),
+                    deductible = table.Column<long>(type: "bigint", nullable: false),
+                    hifp = table.Column<long>(type: "bigint", nullable: false),
+                    hifob = table.Column<long>(type: "bigint", nullable: false),
+                    hifmi = table.Column<long>(type: "bigint", nullable: false),
+                    hifes = table.Column<long>(type: "bigint", nullable: false),
+                    cvlserv = table.Column<long>(type: "bigint", nullable: false),
+                    maf = table.Column<long>(type: "bigint", nullable: false),
+                    oth = table.Column<long>(type: "bigint", nullable: false),
+                    account = table.Column<long>(type: "bigint", nullable: false),
+                    family_account = table.Column<long>(type: "bigint", nullable: false),
+                    cash = table.Column<long>(type: "bigint", nullable: false),
+                    hospital = table.Column<long>(type: "bigint", nullable: false),
+                    ratio_ten_thousandths = table.Column<int>(type: "integer", nullable: false),
+                    balance = table.Column<long>(type: "bigint", nullable: false),
+                    law_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_settlement", x => new { x.person_id, x.settlement_id });
+                    table.ForeignKey(
+                        name: "fk_settlement_settlement_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visits_visit",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ipt_otp_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    channel_ground = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    insutype = table.Column<string>(type: "text", nullable: false),
+                    cert_type = table.Column<string>(type: "text", nullable: false),
+                    began_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    began_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    doctor_code = table.Column<string>(type: "text", nullable: false),
+                    doctor_name = table.Column<string>(type: "text", nullable: false),
+                    dept_code = table.Column<string>(type: "text", nullable: false),
+                    dept_name = table.Column<string>(type: "text", nullable: false),
+                    caty = table.Column<string>(type: "text", nullable: false),
+                    evidence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    consent = table.Column<bool>(type: "boolean", nullable: true),
+                    real_time = table.Column<bool>(type: "boolean", nullable: true),
+                    first_visit = table.Column<bool>(type: "boolean", nullable: true),
+                    med_type = table.Column<string>(type: "text", nullable: true),
+                    dise_codg = table.Column<string>(type: "text", nullable: true),
+                    dise_name = table.Column<string>(type: "text", nullable: true),
+                    main_condition = table.Column<string>(type: "text", nullable: true),
+                    diagnosed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visits_visit", x => new { x.person_id, x.visit_id });
+                    table.ForeignKey(
+                        name: "fk_visits_visit_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_agreement",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_agreement", x => new { x.inst_id, x.kind, x.valid_from });
+                    table.ForeignKey(
+                        name: "fk_registry_agreement_registry_institution_inst_id",
+                        column: x => x.inst_id,
+                        principalTable: "registry_institution",
+                        principalColumn: "inst_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_institution_standing",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    admdvs = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    level = table.Column<string>(type: "text", nullable: false),
+                    grade = table.Column<string>(type: "text", nullable: true),
+                    ownership = table.Column<string>(type: "text", nullable: false),
+                    business_nature = table.Column<string>(type: "text", nullable: false),
+                    internet_hospital = table.Column<bool>(type: "boolean", nullable: false),
+                    chronic_pharmacy = table.Column<bool>(type: "boolean", nullable: false),
+                    evidence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    signing = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_institution_standing", x => new { x.inst_id, x.valid_from });
+                    table.ForeignKey(
+                        name: "fk_registry_institution_standing_registry_institution_inst_id",
+                        column: x => x.inst_id,
+                        principalTable: "registry_institution",
+                        principalColumn: "inst_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_licence",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_licence", x => new { x.inst_id, x.kind, x.valid_from });
+                    table.ForeignKey(
+                        name: "fk_registry_licence_registry_institution_inst_id",
+                        column: x => x.inst_id,
+                        principalTable: "registry_institution",
+                        principalColumn: "inst_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_practice",
+                columns: table => new
+                {
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    qualification = table.Column<string>(type: "text", nullable: true),
+                    independent_practice_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    standing = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_practice", x => new { x.practitioner_id, x.inst_id, x.valid_from });
+                    table.ForeignKey(
+                        name: "fk_registry_practice_registry_practitioner_practitioner_id",
+                        column: x => x.practitioner_id,
+                        principalTable: "registry_practitioner",
+                        principalColumn: "practitioner_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_disease_registration",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    benefit = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_disease_registration", x => new { x.person_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_registry_disease_registration_registry_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "registry_person",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_enrolment",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    insutype = table.Column<string>(type: "text", nullable: false),
+                    scheme = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: true),
+                    psn_type = table.Column<string>(type: "text", nullable: false),
+                    area = table.Column<string>(type: "text", nullable: false),
+                    civil_servant = table.Column<bool>(type: "boolean", nullable: false),
+                    employer = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_enrolment", x => new { x.person_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_registry_enrolment_registry_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "registry_person",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_entitlement",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    insutype = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_entitlement", x => new { x.person_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_registry_entitlement_registry_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "registry_person",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_opening_balance",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    balance = table.Column<long>(type: "bigint", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_opening_balance", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_registry_opening_balance_registry_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "registry_person",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_ledger_entry",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    service_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    posted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_ledger_entry", x => new { x.person_id, x.entry_id });
+                    table.ForeignKey(
+                        name: "fk_settlement_ledger_entry_settlement_settlement_person_id_set~",
+                        columns: x => new { x.person_id, x.settlement_id },
+                        principalTable: "settlement_settlement",
+                        principalColumns: new[] { "person_id", "settlement_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_settled_line",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    feedetl_sn = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    fee = table.Column<long>(type: "bigint", nullable: false),
+                    full_self_pay = table.Column<long>(type: "bigint", nullable: false),
+                    over_limit = table.Column<long>(type: "bigint", nullable: false),
+                    initial_copay = table.Column<long>(type: "bigint", nullable: false),
+                    in_scope = table.Column<long>(type: "bigint", nullable: false),
+                    deductible = table.Column<long>(type: "bigint", nullable: false),
+                    fund = table.Column<long>(type: "bigint", nullable: false),
+                    account = table.Column<long>(type: "bigint", nullable: false),
+                    cash = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_settled_line", x => new { x.person_id, x.settlement_id, x.feedetl_sn });
+                    table.ForeignKey(
+                        name: "fk_settlement_settled_line_settlement_settlement_person_id_set~",
+                        columns: x => new { x.person_id, x.settlement_id },
+                        principalTable: "settlement_settlement",
+                        principalColumns: new[] { "person_id", "settlement_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visits_diagnosis",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    diag_type = table.Column<string>(type: "text", nullable: false),
+                    diag_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    diag_name = table.Column<string>(type: "text", nullable: false),
+                    diag_dept = table.Column<string>(type: "text", nullable: false),
+                    doctor_code = table.Column<string>(type: "text", nullable: false),
+                    doctor_name = table.Column<string>(type: "text", nullable: false),
+                    diagnosed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visits_diagnosis", x => new { x.person_id, x.visit_id, x.place });
+                    table.ForeignKey(
+                        name: "fk_visits_diagnosis_visits_visit_person_id_visit_id",
+                        columns: x => new { x.person_id, x.visit_id },
+                        principalTable: "visits_visit",
+                        principalColumns: new[] { "person_id", "visit_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_platform_outbox_bucket_sent_at_created_at",
+                table: "platform_outbox",
+                columns: new[] { "bucket", "sent_at", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_institution_code",
+                table: "registry_institution",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_practitioner_code",
+                table: "registry_practitioner",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_sign_in_inst_id_opter_no_signed_in_at",
+                table: "registry_sign_in",
+                columns: new[] { "inst_id", "opter_no", "signed_in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_ledger_entry_person_id_settlement_id",
+                table: "settlement_ledger_entry",
+                columns: new[] { "person_id", "settlement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_settlement_person_id_visit_id",
+                table: "settlement_settlement",
+                columns: new[] { "person_id", "visit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_trail_access_batch_at",
+                table: "trail_access_batch",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_trail_access_log_subject_class_subject",
+                table: "trail_access_log",
+                columns: new[] { "subject_class", "subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_trail_institution_entry_at",
+                table: "trail_institution_entry",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_trail_leaf_subject_class_subject_seq",
+                table: "trail_leaf",
+                columns: new[] { "subject_class", "subject", "seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_trail_person_entry_at",
+                table: "trail_person_entry",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_trail_region_entry_at",
+                table: "trail_region_entry",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_visit_person_id_began_on",
+                table: "visits_visit",
+                columns: new[] { "person_id", "began_on" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "platform_batch_claim");
+
+            migrationBuilder.DropTable(
+                name: "platform_claim");
+
+            migrationBuilder.DropTable(
+                name: "platform_outbox");
+
+            migrationBuilder.DropTable(
+                name: "registry_agreement");
+
+            migrationBuilder.DropTable(
+                name: "registry_catalogue_entry");
+
+            migrationBuilder.DropTable(
+                name: "registry_disease_registration");
+
+            migrationBuilder.DropTable(
+                name: "registry_enrolment");
+
+            migrationBuilder.DropTable(
+                name: "registry_entitlement");
+
+            migrationBuilder.DropTable(
+                name: "registry_institution_standing");
+
+            migrationBuilder.DropTable(
+                name: "registry_licence");
+
+            migrationBuilder.DropTable(
+                name: "registry_opening_balance");
+
+            migrationBuilder.DropTable(
+                name: "registry_person_key");
+
+            migrationBuilder.DropTable(
+                name: "registry_practice");
+
+            migrationBuilder.DropTable(
+                name: "registry_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "settlement_account");
+
+            migrationBuilder.DropTable(
+                name: "settlement_accumulator");
+
+            migrationBuilder.DropTable(
+                name: "settlement_fee_line");
+
+            migrationBuilder.DropTable(
+                name: "settlement_law_library");
+
+            migrationBuilder.DropTable(
+                name: "settlement_ledger_entry");
+
+            migrationBuilder.DropTable(
+                name: "settlement_settled_line");
+
+            migrationBuilder.DropTable(
+                name: "trail_access_batch");
+
+            migrationBuilder.DropTable(
+                name: "trail_access_log");
+
+            migrationBuilder.DropTable(
+                name: "trail_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "trail_institution_entry");
+
+            migrationBuilder.DropTable(
+                name: "trail_institution_payload");
+
+            migrationBuilder.DropTable(
+                name: "trail_key");
+
+            migrationBuilder.DropTable(
+                name: "trail_leaf");
+
+            migrationBuilder.DropTable(
+                name: "trail_person_entry");
+
+            migrationBuilder.DropTable(
+                name: "trail_person_payload");
+
+            migrationBuilder.DropTable(
+                name: "trail_region_entry");
+
+            migrationBuilder.DropTable(
+                name: "trail_region_payload");
+
+            migrationBuilder.DropTable(
+                name: "trail_subject_key");
+
+            migrationBuilder.DropTable(
+                name: "visits_diagnosis");
+
+            migrationBuilder.DropTable(
+                name: "registry_institution");
+
+            migrationBuilder.DropTable(
+                name: "registry_person");
+
+            migrationBuilder.DropTable(
+                name: "registry_practitioner");
+
+            migrationBuilder.DropTable(
+                name: "settlement_settlement");
+
+            migrationBuilder.DropTable(
+                name: "visits_visit");
+
+            migrationBuilder.DropTable(
+                name: "platform_person_anchor");
+        }
+    }
+}

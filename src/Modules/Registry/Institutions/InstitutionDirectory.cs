@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Ids;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Platform.Persistence;
+
+namespace Mingsuan.Registry.Institutions;
+
+internal sealed class InstitutionDirectory(Session session) : IInstitutionDirectory
+{
+    public async Task<InstitutionFacts?> FindAsync(string code, DateOnly on, CancellationToken ct) =>
+        Facts(await Whole().SingleOrDefaultAsync(row => row.Code == code, ct), on);
+
+    public async Task<InstitutionFacts?> FindAsync(InstitutionId id, DateOnly on, CancellationToken ct) =>
+        Facts(await Whole().SingleOrDefaultAsync(row => row.InstId == id.Value, ct), on);
+
+    public async Task<IReadOnlyList<InstitutionFacts>> ListAsync(DateOnly on, CancellationToken ct)
+    {
+        var rows = await Whole().OrderBy(row => row.Code).ToListAsync(ct);
+        return rows.Select(row => Facts(row, on)).OfType<InstitutionFacts>().ToList();
+    }
+
+    private IQueryable<Institution> Whole() => session.Db.Set<Institution>().AsNoTracking().AsSplitQuery()
+        .Include(row => row.Standings).Include(row => row.Licences).Include(row => row.Agreements);
+
+    private static InstitutionFacts? Facts(Institution? row, DateOnly on)
+    {
+        var standing = row?.Standings.SingleOrDefault(
+            span => span.ValidFrom <= on && (span.ValidTo is null || on <= span.ValidTo));
+        return row is null || standing is null ? null : new InstitutionFacts
+        {
+            Id = new(row.InstId),
+            Code = row.Code,
+            Name = row.Name,
+            Uscc = row.Uscc,
+            Kind = row.Kind,
+            Admdvs = standing.Admdvs,
+            Level = standing.Level,
+            Grade = standing.Grade,
+            Ownership = standing.Ownership,
+            BusinessNature = standing.BusinessNature,
+            InternetHospital = standing.InternetHospital,
+            ChronicPharmacy = standing.ChronicPharmacy,
+            Evidence = standing.Evidence,
+            Signing = standing.Signing,
+            Licences = row.Licences.OrderBy(licence => licence.ValidFrom)
+                .Select(licence => new LicenceFacts(
+                    licence.Kind, new(licence.ValidFrom, licence.ValidTo, licence.Source)))
+                .ToList(),
+            Agreements = row.Agreements.OrderBy(agreement => agreement.ValidFrom)
+                .Select(agreement => new AgreementFacts(
+                    agreement.Kind, agreement.State, new(agreement.ValidFrom, agreement.ValidTo, agreement.Source)))
+                .ToList(),
+            Span = new(standing.ValidFrom, standing.ValidTo, standing.Source),
+        };
+    }
+}

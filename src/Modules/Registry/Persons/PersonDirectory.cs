@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Ids;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Platform.Ids;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Time;
+
+namespace Mingsuan.Registry.Persons;
+
+internal sealed class PersonDirectory(Session session) : IPersonDirectory
+{
+    public async Task<PersonFacts?> ByNumberAsync(string psnNo, CancellationToken ct) =>
+        WireId.TryDecode(psnNo, out var id, out _) ? await FindAsync(new PersonId(id), ct) : null;
+
+    public async Task<PersonFacts?> ByCertificateAsync(
+        string certType, string certno, string? name, CancellationToken ct)
+    {
+        var found = await ByDigestAsync(PersonKey.OfCertificate(certType, certno), on: null, ct);
+        return name is null || found?.Name == name ? found : null;
+    }
+
+    public Task<PersonFacts?> ByTokenAsync(string token, DateOnly on, CancellationToken ct) =>
+        ByDigestAsync(PersonKey.OfToken(token), on, ct);
+
+    public Task<PersonFacts?> ByCardAsync(string cardNo, CancellationToken ct) =>
+        ByDigestAsync(PersonKey.OfCard(cardNo), on: null, ct);
+
+    public async Task<PersonFacts?> FindAsync(PersonId id, CancellationToken ct)
+    {
+        var db = session.Db;
+        var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(row => row.PersonId == id.Value, ct);
+        if (person is null)
+        {
+            return null;
+        }
+
+        var enrolments = await db.Set<Enrolment>().AsNoTracking()
+            .Where(row => row.PersonId == id.Value).OrderBy(row => row.Id).ToListAsync(ct);
+        var entitlements = await db.Set<Entitlement>().AsNoTracking()
+            .Where(row => row.PersonId == id.Value).OrderBy(row => row.Id).ToListAsync(ct);
+        var registrations = await db.Set<DiseaseRegistration>().AsNoTracking()
+            .Where(row => row.PersonId == id.Value).OrderBy(row => row.Id).ToListAsync(ct);
+        var opening = await db.Set<OpeningBalance>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.PersonId == id.Value, ct);
+        return new()
+        {
+            Id = id,
+            PsnNo = WireId.Encode(person.PersonId),
+            CertType = person.CertType,
+            Certno = person.Certno.Plain,
+            Name = person.Name.Plain,
+            Sex = person.Sex,
+            Nation = person.Nation,
+            BirthDate = person.BirthDate,
+            Enrolments = enrolments.Select(Facts).ToList(),
+            Entitlements = entitlements.Select(row => new EntitlementFacts(
+                row.Insutype, row.State, new(row.ValidFrom, row.ValidTo, row.Source))).ToList(),
+            ChronicRegistrations = registrations.Where(row => row.Benefit == DiseaseBenefit.Chronic)
+                .Select(row => new ChronicRegistrationFacts(row.Code, SpanOf(row))).ToList(),
+            TwoDiseases = registrations.Where(row => row.Benefit == DiseaseBenefit.TwoDiseases)
+                .Select(row => new TwoDiseaseFacts(row.Code, SpanOf(row))).ToList(),
+            AccountOpening = opening is null ? null : new(opening.Balance, opening.OpenedOn, opening.Source),
+        };
+    }
+
+    private async Task<PersonFacts?> ByDigestAsync(string digest, DateOnly? on, CancellationToken ct)
+    {
+        var key = await session.Db.Set<PersonKey>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Digest == digest, ct);
+        var holds = key is not null
+            && (on is null || (key.ValidFrom <= on && (key.ValidTo is null || on <= key.ValidTo)));
+        return holds ? await FindAsync(new PersonId(key!.PersonId), ct) : null;
+    }
+
+    private static FactSpan SpanOf(DiseaseRegistration row) => new(row.ValidFrom, row.ValidTo, row.Source);
+
+    private static EnrolmentFacts Facts(Enrolment row) => new()
+    {
+        Insutype = row.Insutype,
+        Scheme = row.Scheme,
+        Status = row.Status,
+        PsnType = row.PsnType,
+        Area = row.Area,
+        CivilServant = row.CivilServant,
+        Employer = row.Employer,
+        Span = new(row.ValidFrom, row.ValidTo, row.Source),
+    };
+}

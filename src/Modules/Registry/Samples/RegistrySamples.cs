@@ -1,0 +1,221 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Registry.Catalogue;
+using Mingsuan.Registry.Institutions;
+using Mingsuan.Registry.Persons;
+using Mingsuan.Registry.Practitioners;
+
+namespace Mingsuan.Registry.Samples;
+
+/// <summary>样例数据 — rows for a demonstration, read from files: nothing of them stands in the code.</summary>
+internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, DateOnly today)
+{
+    private const string Source = "sample";
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public async Task SeedAsync(CancellationToken ct)
+    {
+        if (await db.Set<Institution>().AnyAsync(ct))
+        {
+            return;
+        }
+
+        var institutions = await ReadAsync<SampleInstitution>("institutions.json", ct);
+        db.AddRange(institutions.Select(Row));
+        var ids = institutions.ToDictionary(institution => institution.Code, institution => institution.Id);
+        foreach (var practitioner in await ReadAsync<SamplePractitioner>("practitioners.json", ct))
+        {
+            Add(practitioner, ids[practitioner.Institution]);
+        }
+
+        db.AddRange((await ReadAsync<SampleCatalogueEntry>("catalogue.json", ct)).Select(Row));
+        foreach (var insured in await ReadAsync<SampleInsured>("insured.json", ct))
+        {
+            Add(insured);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<T[]> ReadAsync<T>(string name, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(Path.Combine(samples.FullName, name));
+        return await JsonSerializer.DeserializeAsync<T[]>(file, Options, ct)
+            ?? throw new InvalidDataException(name + " holds no array.");
+    }
+
+    private static Institution Row(SampleInstitution sample) => new()
+    {
+        InstId = sample.Id,
+        Code = sample.Code,
+        Name = sample.Name,
+        Uscc = sample.Uscc,
+        Kind = sample.Kind,
+        Standings =
+        [
+            new()
+            {
+                InstId = sample.Id,
+                ValidFrom = sample.From,
+                Source = Source,
+                Admdvs = sample.Admdvs,
+                Level = sample.Level,
+                Grade = sample.Grade,
+                Ownership = sample.Ownership,
+                BusinessNature = sample.BusinessNature,
+                InternetHospital = sample.InternetHospital,
+                ChronicPharmacy = sample.ChronicPharmacy,
+                Evidence = sample.Evidence,
+                Signing = SigningStyle.None,
+            },
+        ],
+        Licences = sample.Licences.Select(licence => new Licence
+        {
+            InstId = sample.Id,
+            Kind = licence.Kind,
+            ValidFrom = licence.From,
+            ValidTo = licence.To,
+            Source = Source,
+        }).ToList(),
+        Agreements = sample.Agreements.Select(agreement => new Agreement
+        {
+            InstId = sample.Id,
+            Kind = agreement.Kind,
+            State = agreement.State,
+            ValidFrom = agreement.From,
+            ValidTo = agreement.To,
+            Source = Source,
+        }).ToList(),
+    };
+
+    private static CatalogueEntry Row(SampleCatalogueEntry sample) => new()
+    {
+        Code = sample.Code,
+        ValidFrom = sample.From,
+        Name = sample.Name,
+        Kind = sample.Kind,
+        Class = sample.Class,
+        InitialCopayTenThousandths = sample.InitialCopayTenThousandths,
+        ChargeCategory = sample.ChargeCategory,
+        Price = new Money(sample.PriceFen),
+        Ceiling = sample.CeilingFen is { } fen ? new Money(fen) : null,
+        Restricted = sample.Restricted,
+        Source = Source,
+    };
+
+    private void Add(SamplePractitioner sample, Guid instId)
+    {
+        db.Add(new Practitioner
+        {
+            PractitionerId = sample.Id,
+            Code = sample.Code,
+            Name = sample.Name,
+            Kind = sample.Kind,
+        });
+        db.Add(new Practice
+        {
+            PractitionerId = sample.Id,
+            InstId = instId,
+            ValidFrom = sample.From,
+            Title = sample.Title,
+            Qualification = sample.Qualification,
+            IndependentPracticeSince = sample.IndependentPracticeSince,
+            Standing = sample.Standing,
+            Source = Source,
+        });
+    }
+
+    private void Add(SampleInsured sample)
+    {
+        db.Add(new PersonAnchor { PersonId = sample.Id });
+        db.Add(new Person
+        {
+            PersonId = sample.Id,
+            CertType = "01",
+            Certno = new(sample.Certno),
+            Name = new(sample.Name),
+            Sex = sample.Sex,
+            Nation = "01",
+            BirthDate = sample.BirthDate,
+        });
+        AddKey(sample, "certificate", PersonKey.OfCertificate("01", sample.Certno));
+        AddKey(sample, "card", PersonKey.OfCard(sample.CardNo));
+        AddKey(sample, "token", PersonKey.OfToken(sample.ECertToken));
+        AddInsurance(sample);
+        foreach (var (at, code) in sample.Chronic.Index())
+        {
+            AddDisease(sample, DiseaseBenefit.Chronic, code, at);
+        }
+
+        foreach (var (at, code) in sample.TwoDiseases.Index())
+        {
+            AddDisease(sample, DiseaseBenefit.TwoDiseases, code, sample.Chronic.Length + at);
+        }
+    }
+
+    private void AddInsurance(SampleInsured sample)
+    {
+        db.Add(new Enrolment
+        {
+            PersonId = sample.Id,
+            Id = sample.Id,
+            Insutype = sample.Insutype,
+            Scheme = sample.Scheme,
+            Status = sample.Status,
+            PsnType = sample.PsnType,
+            Area = sample.Area,
+            CivilServant = false,
+            Employer = sample.Employer,
+            ValidFrom = sample.From,
+            Source = Source,
+        });
+        db.Add(new Entitlement
+        {
+            PersonId = sample.Id,
+            Id = sample.Id,
+            Insutype = sample.Insutype,
+            State = sample.Entitlement,
+            ValidFrom = sample.From,
+            Source = Source,
+        });
+        db.Add(new OpeningBalance
+        {
+            PersonId = sample.Id,
+            Balance = new Money(sample.AccountBalanceFen),
+            OpenedOn = today,
+            Source = Source,
+        });
+    }
+
+    private void AddKey(SampleInsured sample, string kind, string digest) => db.Add(new PersonKey
+    {
+        Digest = digest,
+        Kind = kind,
+        PersonId = sample.Id,
+        ValidFrom = sample.From,
+    });
+
+    // The row's id is the person's with the row's place in the last byte: the same samples give the same rows.
+    private void AddDisease(SampleInsured sample, DiseaseBenefit benefit, string code, int at)
+    {
+        var id = sample.Id.ToByteArray(bigEndian: true);
+        id[15] ^= (byte)(at + 1);
+        db.Add(new DiseaseRegistration
+        {
+            PersonId = sample.Id,
+            Id = new Guid(id, bigEndian: true),
+            Benefit = benefit,
+            Code = code,
+            ValidFrom = sample.From,
+            Source = Source,
+        });
+    }
+}

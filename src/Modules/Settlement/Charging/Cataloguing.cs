@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Contracts.Visits;
+using Mingsuan.Law;
+using Mingsuan.Law.Exchange;
+using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Settlement.Rows;
+using Mingsuan.Settlement.Settling;
+
+namespace Mingsuan.Settlement.Charging;
+
+/// <summary>
+/// 目录对照 — what the catalogue and the price list say of a charged line: what it is, its class, its ceiling, and what a
+/// public institution of the same kind may charge. A code that neither knows is outside the catalogue: fully self-paid.
+/// </summary>
+internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
+{
+    private const string OtherCategory = "14";
+    private const string ConsultationCategory = "02";
+
+    public async Task<FeeLine> LineAsync(
+        OpenClaim open, FeeInput input, int place, int generation, DateTime now, CancellationToken ct)
+    {
+        var code = LocalCode(input.MedListCodg);
+        var on = open.Visit.On;
+        var item = await catalogue.FindAsync(input.MedListCodg, on, ct) ?? await catalogue.FindAsync(code, on, ct);
+        var listed = item?.Kind == "drug" ? null : ListedPrice(open, code, open.Institution.Ownership);
+        var known = item is not null || listed is not null;
+        return new FeeLine
+        {
+            PersonId = open.Person.Id.Value,
+            VisitId = open.Visit.Id.Value,
+            ChrgBchno = input.ChrgBchno,
+            Generation = generation,
+            FeedetlSn = input.FeedetlSn,
+            Place = place,
+            InstId = open.Visit.Institution.Value,
+            MedListCodg = input.MedListCodg,
+            MedinsListCodg = input.MedinsListCodg,
+            ItemCode = item?.Code ?? code,
+            ItemName = item?.Name ?? listed?.Name ?? code,
+            Kind = item?.Kind ?? (listed is not null || !LooksLikeDrug(code) ? "service" : "drug"),
+            ReimbursementClass = input.ApprovalDenied || !known ? "C" : item?.Class ?? "A",
+            ChargeCategory = item?.ChargeCategory ?? (listed is null ? OtherCategory : ConsultationCategory),
+            InitialCopayTenThousandths = item?.InitialCopayTenThousandths ?? 0,
+            PriceMicroYuan = decimal.ToInt64(input.Price * 1_000_000m),
+            CountTenThousandths = decimal.ToInt64(input.Count * 10_000m),
+            Ceiling = item?.Ceiling ?? listed?.Price,
+            PublicReference = open.Institution.Ownership == "private" ? ListedPrice(open, code, "public")?.Price : null,
+            Amount = input.Amount,
+            FullSelfPay = Money.Zero,
+            OverLimit = Money.Zero,
+            InitialCopay = Money.Zero,
+            InScope = Money.Zero,
+            DiseCodg = input.DiseCodg,
+            Rxno = input.Rxno,
+            ExternalPrescription = input.ExternalPrescription,
+            BillingDoctorCode = input.BillingDoctorCode,
+            OccurredAt = input.OccurredAt,
+            UploadedAt = now,
+        };
+    }
+
+    /// <summary>The local part of a national code: what follows the hyphen of a code with fifteen digits before it.</summary>
+    private static string LocalCode(string code)
+    {
+        const int national = 15;
+        return code.Length > national + 1 && code[national] == '-' ? code[(national + 1)..] : code;
+    }
+
+    private static bool LooksLikeDrug(string code) => code.Length > 0 && code[0] is 'X' or 'Z' or 'T';
+
+    /// <summary>The listed price of a service where its facts are known from the visit alone; none otherwise.</summary>
+    private Listed? ListedPrice(OpenClaim open, string code, string ownership)
+    {
+        var question = new JsonObject
+        {
+            ["region"] = open.Institution.Admdvs,
+            ["on"] = open.Visit.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ["item"] = code,
+            ["channel"] = open.Visit.Channel == VisitChannel.Internet ? "internet" : "offline",
+            ["institution"] = new JsonObject
+            {
+                ["ownership"] = ownership,
+                ["level"] = open.Institution.Level,
+                ["businessNature"] = open.Institution.BusinessNature,
+            },
+            ["visit"] = new JsonObject
+            {
+                ["kind"] = open.Visit.Declared.FirstVisit == true ? "first" : "followUp",
+                ["consent"] = true,
+                ["realTime"] = true,
+            },
+            ["signedOpinion"] = true,
+        };
+        var none = default(NoSteps);
+        var answer = Pricer.Price(Quotes.Read(law.Current, ClaimFacts.Element(question)), ref none);
+        return answer is { IsPriced: true, Item: { } item } ? new Listed(item.Name, answer.Amount) : null;
+    }
+
+    private sealed record Listed(string Name, Money Price);
+}

@@ -1,0 +1,87 @@
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Platform.Http;
+using Mingsuan.Policy.Primitives;
+
+namespace Mingsuan.Settlement.Charging;
+
+/// <summary>2204 的一行 — as read from the message.</summary>
+internal sealed record FeeInput(
+    string FeedetlSn,
+    string MdtrtId,
+    string PsnNo,
+    string ChrgBchno,
+    string? DiseCodg,
+    string? Rxno,
+    bool ExternalPrescription,
+    DateTime OccurredAt,
+    string MedListCodg,
+    string MedinsListCodg,
+    Money Amount,
+    decimal Count,
+    decimal Price,
+    string BillingDoctorCode,
+    bool ApprovalDenied)
+{
+    private const string Denied = "2";
+
+    public static FeeInput Read(WireReader line)
+    {
+        var input = new FeeInput(
+            line.RequiredText("feedetl_sn", 30),
+            line.RequiredText("mdtrt_id", 30),
+            line.RequiredText("psn_no", 30),
+            line.RequiredText("chrg_bchno", 30),
+            line.Text("dise_codg", 30),
+            line.Text("rxno", 30),
+            line.Text("rx_circ_flag", 3) == "1",
+            line.RequiredInstant("fee_ocur_time"),
+            line.RequiredText("med_list_codg", 50),
+            line.RequiredText("medins_list_codg", 150),
+            Wire.RequiredAmount(line, "det_item_fee_sumamt"),
+            Wire.RequiredPositive(line, "cnt", 4),
+            Wire.RequiredPositive(line, "pric", 6),
+            line.RequiredText("bilg_dr_codg", 30),
+            line.Text("hosp_appr_flag", 3) == Denied);
+        return input;
+    }
+}
+
+/// <summary>2204 的输入 — at least one line, all of one visit and one batch.</summary>
+internal sealed record FeeRequest(IReadOnlyList<FeeInput> Lines, WireFault? Fault)
+{
+    private const int MostLines = 500;
+
+    public static FeeRequest Read(InfnoCall call)
+    {
+        var input = new WireReader(call.Input);
+        var found = input.Objects("feedetail");
+        if (found.Count is 0 or > MostLines)
+        {
+            return new([], input.Fault ?? new WireFault(found.Count == 0 ? WireFault.Missing : WireFault.Malformed, "feedetail"));
+        }
+
+        var lines = found.Select(FeeInput.Read).ToList();
+        return new FeeRequest(lines, input.Fault ?? Disagreement(lines));
+    }
+
+    private static WireFault? Disagreement(List<FeeInput> lines)
+    {
+        for (var at = 0; at < lines.Count; at++)
+        {
+            var (line, first) = (lines[at], lines[0]);
+            var wrong = line.MdtrtId != first.MdtrtId ? "mdtrt_id"
+                : line.PsnNo != first.PsnNo ? "psn_no"
+                : line.ChrgBchno != first.ChrgBchno ? "chrg_bchno"
+                : line.DiseCodg != first.DiseCodg ? "dise_codg"
+                : Math.Abs(line.Amount.Fen - Money.OfLine(line.Price, line.Count).Fen) > 1 ? "det_item_fee_sumamt"
+                : lines.Take(at).Any(one => one.FeedetlSn == line.FeedetlSn) ? "feedetl_sn"
+                : null;
+            if (wrong is not null)
+            {
+                return new WireFault(WireFault.Malformed, $"feedetail[{at}].{wrong}");
+            }
+        }
+
+        return null;
+    }
+}

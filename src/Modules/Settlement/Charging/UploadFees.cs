@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Visits;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Trail;
+using Mingsuan.Policy.Adjudication;
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Refusals;
+using Mingsuan.Settlement.Rows;
+using Mingsuan.Settlement.Settling;
+
+namespace Mingsuan.Settlement.Charging;
+
+/// <summary>
+/// 2204 费用明细上传 — splits each line by catalogue and standard. A line that may not be charged refuses the upload, so that
+/// nothing is charged by half.
+/// </summary>
+internal sealed class UploadFees(
+    ClaimDesk desk, Cataloguing cataloguing, IVisitBook visits, Operations operations, FeeTrail trail, TimeProvider clock)
+    : IInfno
+{
+    private const long MicroYuanPerFen = 10_000;
+
+    public string Infno => "2204";
+
+    public bool Writes => true;
+
+    public async Task<InfnoResult> HandleAsync(InfnoCall call, CancellationToken ct)
+    {
+        var request = FeeRequest.Read(call);
+        if (request.Fault is { } fault)
+        {
+            return InfnoResult.Refused(fault.Code, ("field", fault.Field));
+        }
+
+        var first = request.Lines[0];
+        var open = await desk.OpenAsync(call, first.PsnNo, first.MdtrtId, null, ct);
+        return open.Value is not { } claim
+            ? open.Refusal!
+            : await operations.RunAsync(Infno, (db, token) => StoreAsync(db, call, request, claim, token), ct)
+                with { Person = claim.Person.Id };
+    }
+
+    private async Task<InfnoResult> StoreAsync(
+        MingsuanDb db, InfnoCall call, FeeRequest request, OpenClaim open, CancellationToken ct)
+    {
+        var (person, visit) = (open.Person.Id.Value, open.Visit.Id.Value);
+        var batch = request.Lines[0].ChrgBchno;
+        await db.LockPersonAsync(person, ct);
+        var (generation, settled) = await ClaimDesk.GenerationAsync(db, person, visit, batch, ct);
+        if (settled)
+        {
+            return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", batch));
+        }
+
+        var known = await db.Set<FeeLine>().AsNoTracking()
+            .Where(line => line.PersonId == person && line.VisitId == visit &&
+                (line.ChrgBchno != batch || line.Generation == generation))
+            .Select(line => new { line.FeedetlSn, line.ChrgBchno })
+            .ToListAsync(ct);
+        if (known.FirstOrDefault(one => request.Lines.Any(line => line.FeedetlSn == one.FeedetlSn)) is { } twice)
+        {
+            return InfnoResult.Refused("E-DUP-FEE-LINE", ("line", twice.FeedetlSn));
+        }
+
+        var lines = new List<FeeLine>();
+        var now = TrailTime.Of(clock.GetUtcNow());
+        var place = known.Count(one => one.ChrgBchno == batch);
+        foreach (var (at, input) in request.Lines.Index())
+        {
+            lines.Add(await cataloguing.LineAsync(open, input, place + at, generation, now, ct));
+        }
+
+        var decided = await desk.DecideAsync(
+            open, open.Visit.MedType ?? "11", Batch.DiseaseCode(lines, open.Visit), lines, false, Money.Zero, ct);
+        if (Refusal(decided) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var split = decided.Decision.Lines.Select((line, at) => Split(lines[at], line.Columns)).ToList();
+        db.AddRange(split);
+        await trail.RecordAsync(db, call, person, "settlement.fees", ProvenRecords.Of(db, split), ct);
+        await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Detailed, ct);
+        return InfnoResult.Done(new JsonObject
+        {
+            ["result"] = new JsonArray([.. split.Select(line => (JsonNode)FeeOutput.Of(line))]),
+        });
+    }
+
+    private static InfnoResult? Refusal(DecidedClaim decided)
+    {
+        var code = decided.Decision.Refusal;
+        if (code != RefusalCode.None)
+        {
+            return InfnoResult.Refused(code.Printed(), ("name", decided.Lines[0].ItemName), ("item", decided.Lines[0].ItemCode));
+        }
+
+        var refused = decided.Decision.Lines.FirstOrDefault(line => line.IsRefused);
+        return refused is null
+            ? null
+            : InfnoResult.Refused(
+                refused.Code.Printed(), ("name", refused.Line.Code), ("item", refused.Line.Code), ("line", refused.Line.Id));
+    }
+
+    private static FeeLine Split(FeeLine line, Columns columns) => new()
+    {
+        PersonId = line.PersonId,
+        VisitId = line.VisitId,
+        ChrgBchno = line.ChrgBchno,
+        Generation = line.Generation,
+        FeedetlSn = line.FeedetlSn,
+        Place = line.Place,
+        InstId = line.InstId,
+        MedListCodg = line.MedListCodg,
+        MedinsListCodg = line.MedinsListCodg,
+        ItemCode = line.ItemCode,
+        ItemName = line.ItemName,
+        Kind = line.Kind,
+        ReimbursementClass = line.ReimbursementClass,
+        ChargeCategory = line.ChargeCategory,
+        InitialCopayTenThousandths = line.InitialCopayTenThousandths,
+        PriceMicroYuan = columns.Fee == line.Amount || line.PublicReference is not { } reference
+            ? line.PriceMicroYuan
+            : reference.Fen * MicroYuanPerFen,
+        CountTenThousandths = line.CountTenThousandths,
+        Ceiling = line.Ceiling,
+        PublicReference = line.PublicReference,
+        Amount = columns.Fee,
+        FullSelfPay = columns.FullSelfPay,
+        OverLimit = columns.OverLimit,
+        InitialCopay = columns.InitialCopay,
+        InScope = columns.InScope,
+        DiseCodg = line.DiseCodg,
+        Rxno = line.Rxno,
+        ExternalPrescription = line.ExternalPrescription,
+        BillingDoctorCode = line.BillingDoctorCode,
+        OccurredAt = line.OccurredAt,
+        UploadedAt = line.UploadedAt,
+    };
+}

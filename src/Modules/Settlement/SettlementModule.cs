@@ -1,0 +1,56 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Platform.Trail;
+using Mingsuan.Settlement.Charging;
+using Mingsuan.Settlement.Library;
+using Mingsuan.Settlement.Querying;
+using Mingsuan.Settlement.Reversing;
+using Mingsuan.Settlement.Rows;
+using Mingsuan.Settlement.Settling;
+
+namespace Mingsuan.Settlement;
+
+/// <summary>联网结算 — upload, pre-settle, settle, reverse, query; the ledger, the year's totals and the account.</summary>
+public static class SettlementModule
+{
+    /// <summary>Where the entity maps are.</summary>
+    public static Assembly Assembly => typeof(SettlementModule).Assembly;
+
+    /// <summary>Tables whose every row the trail must commit to.</summary>
+    public static IReadOnlyList<ProvenTable> Proven { get; } =
+    [
+        Platform.Trail.Proven.ByPerson<FeeLine>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<SettlementRow>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<SettledLine>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<LedgerEntry>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<Accumulator>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<PersonAccount>(row => row.PersonId),
+    ];
+
+    /// <summary>Adds the questions it answers and the transactions it owns.</summary>
+    public static IServiceCollection AddSettlement(this IServiceCollection services)
+    {
+        services.AddScoped<LibraryArchive>();
+        services.AddScoped<IAccountBook, AccountBook>();
+        services.AddScoped<ClaimDesk>();
+        services.AddScoped<Cataloguing>();
+        services.AddScoped<FeeTrail>();
+        services.AddScoped<Posting>();
+        services.AddScoped<Reversal>();
+        services.AddScoped<IInfno, UploadFees>();
+        services.AddScoped<IInfno, WithdrawFees>();
+        services.AddScoped<IInfno, PreSettle>();
+        services.AddScoped<IInfno, Settle>();
+        services.AddScoped<IInfno, Reverse>();
+        services.AddScoped<IInfno, Undo>();
+        services.AddScoped<IInfno, QuerySettlement>();
+        foreach (var table in Proven)
+        {
+            services.AddSingleton(table);
+        }
+
+        return services;
+    }
+}

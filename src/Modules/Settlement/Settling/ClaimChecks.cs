@@ -1,0 +1,100 @@
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Contracts.Visits;
+using Mingsuan.Policy.Adjudication;
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Refusals;
+using Mingsuan.Settlement.Rows;
+
+namespace Mingsuan.Settlement.Settling;
+
+/// <summary>
+/// 结算核对 — what a claim must agree with before it is settled over the network: totals, the decision's refusals, agreements
+/// in force, and the evidence of a strict institution. (nhsa §5.6, §21.7)
+/// </summary>
+internal static class ClaimChecks
+{
+    /// <summary>The first thing that stands against settling, or none.</summary>
+    public static InfnoResult? Refusal(SettleRequest request, DecidedClaim claim)
+    {
+        if (claim.Lines.Count == 0)
+        {
+            return InfnoResult.Refused("E-NO-FEE-LINES", ("batch", request.ChrgBchno));
+        }
+
+        if (claim.Open.Visit.MedType is null || claim.Open.Visit.Diagnoses.Count == 0)
+        {
+            return InfnoResult.Refused("E-NOT-DIAGNOSED");
+        }
+
+        var total = claim.Decision.Total;
+        if (!claim.Decision.IsSettled)
+        {
+            return InfnoResult.Refused(claim.Decision.Refusal.Printed(), ("name", claim.Lines[0].ItemName));
+        }
+
+        var sum = claim.Lines.Aggregate(Money.Zero, (all, line) => all + line.Amount);
+        return Amounts(request, sum, claim.Lines) ?? Lines(claim) ?? (total.Fee == sum
+            ? null
+            : InfnoResult.Refused("E-FEE-TOTAL", ("stated", sum.ToString()), ("counted", total.Fee.ToString())));
+    }
+
+    /// <summary>Evidence: a strict institution's visit online needs each piece; a declared one's lack is a warning.</summary>
+    public static InfnoResult? Evidence(VisitFacts visit)
+    {
+        if (visit.Channel != VisitChannel.Internet || visit.Evidence != EvidenceSetting.Strict)
+        {
+            return null;
+        }
+
+        return InfnoResult.Refused(
+            visit.Declared.Consent == true ? RefusalCode.NotUploaded.Printed() : RefusalCode.NoConsent.Printed());
+    }
+
+    /// <summary>What a declared institution did not declare.</summary>
+    public static IReadOnlyList<Notice> Warnings(VisitFacts visit) =>
+        visit is { Channel: VisitChannel.Internet, Evidence: EvidenceSetting.Declared, Declared.Consent: null }
+            ? [Notice.Of("W-CONSENT-NOT-DECLARED")]
+            : [];
+
+    private static InfnoResult? Amounts(SettleRequest request, Money sum, IReadOnlyList<FeeLine> lines)
+    {
+        (string Name, Money? Stated, Money Counted)[] pairs =
+        [
+            ("medfee_sumamt", request.Fee, sum),
+            ("fulamt_ownpay_amt", request.FullSelfPay, Sum(lines, line => line.FullSelfPay)),
+            ("overlmt_selfpay", request.OverLimit, Sum(lines, line => line.OverLimit)),
+            ("preselfpay_amt", request.InitialCopay, Sum(lines, line => line.InitialCopay)),
+            ("inscp_scp_amt", request.InScope, Sum(lines, line => line.InScope)),
+        ];
+        foreach (var (name, stated, counted) in pairs)
+        {
+            if (stated is { } given && given != counted)
+            {
+                return InfnoResult.Refused(
+                    "E-AMOUNT-MISMATCH",
+                    ("field", name),
+                    ("stated", given.ToString()),
+                    ("counted", counted.ToString()));
+            }
+        }
+
+        return null;
+    }
+
+    private static InfnoResult? Lines(DecidedClaim claim)
+    {
+        foreach (var line in claim.Decision.Lines)
+        {
+            if (line.IsRefused || line.Code == RefusalCode.AgreementSuspended)
+            {
+                return InfnoResult.Refused(line.Code.Printed(), ("name", line.Line.Code), ("item", line.Line.Code));
+            }
+        }
+
+        return null;
+    }
+
+    private static Money Sum(IReadOnlyList<FeeLine> lines, Func<FeeLine, Money> column) =>
+        lines.Aggregate(Money.Zero, (sum, line) => sum + column(line));
+}

@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Ids;
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Contracts.Visits;
+using Mingsuan.Law;
+using Mingsuan.Law.Exchange;
+using Mingsuan.Platform.Ids;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Policy;
+using Mingsuan.Policy.Adjudication;
+using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Refusals;
+using Mingsuan.Settlement.Rows;
+
+namespace Mingsuan.Settlement.Settling;
+
+/// <summary>A visit that may be settled, with all that is known around it.</summary>
+internal sealed record OpenClaim(
+    PersonFacts Person, EnrolmentFacts Enrolment, VisitFacts Visit, InstitutionFacts Institution);
+
+/// <summary>A claim decided: its canonical facts, the decision, and what it was decided with.</summary>
+internal sealed record DecidedClaim(
+    OpenClaim Open, IReadOnlyList<FeeLine> Lines, JsonObject Facts, ClaimDecision Decision, LawSnapshot Law, Money Balance);
+
+/// <summary>Either a value or the refusal that stands in its place.</summary>
+internal readonly record struct Found<T>(T? Value, InfnoResult? Refusal)
+    where T : class
+{
+    public static Found<T> Of(T value) => new(value, null);
+
+    public static Found<T> Refuse(string code, params (string Name, string Value)[] parameters) =>
+        new(null, InfnoResult.Refused(code, parameters));
+}
+
+/// <summary>
+/// 核定台 — gathers the facts of a claim and lets the core decide. Pre-settlement and settlement differ only in what follows.
+/// </summary>
+internal sealed class ClaimDesk(
+    LawInForce law,
+    IPersonDirectory persons,
+    IInstitutionDirectory institutions,
+    IVisitBook visits,
+    Session session)
+{
+    private const int ProofYears = 2;
+
+    /// <summary>The person's visit at the calling institution, open for charging.</summary>
+    public async Task<Found<OpenClaim>> OpenAsync(
+        InfnoCall call, string psnNo, string mdtrtId, string? insutype, CancellationToken ct)
+    {
+        var person = await persons.ByNumberAsync(psnNo, ct);
+        if (person is null || !WireId.TryDecode(mdtrtId, out var id, out _) ||
+            await visits.FindAsync(person.Id, new VisitId(id), ct) is not { } visit ||
+            visit.Institution != call.Institution.Id)
+        {
+            return Found<OpenClaim>.Refuse("E-VISIT-UNKNOWN");
+        }
+
+        if (visit.State == VisitState.Cancelled)
+        {
+            return Found<OpenClaim>.Refuse("E-VISIT-CLOSED");
+        }
+
+        if (person.EnrolmentOn(visit.On, insutype ?? visit.Insutype) is not { } enrolment)
+        {
+            return Found<OpenClaim>.Refuse("E-SCHEME");
+        }
+
+        var institution = await institutions.FindAsync(visit.Institution, visit.On, ct) ?? call.Institution;
+        return Found<OpenClaim>.Of(new OpenClaim(person, enrolment, visit, institution));
+    }
+
+    /// <summary>
+    /// Decides the batch. Of several earlier offline visits the latest that proves the follow-up counts; the pool's totals
+    /// are read once the benefit row is known, which the facts alone decide.
+    /// </summary>
+    public async Task<DecidedClaim> DecideAsync(
+        OpenClaim open,
+        string medType,
+        string? diseaseCode,
+        IReadOnlyList<FeeLine> lines,
+        bool useAccount,
+        Money balance,
+        CancellationToken ct)
+    {
+        var snapshot = law.Current;
+        var facts = ClaimFacts.Of(
+            open.Visit, open.Person, open.Enrolment, open.Institution, medType, diseaseCode, lines);
+        var first = await ProveFollowUpAsync(snapshot, facts, open, ct);
+        var totals = await TotalsAsync(open, first, ct);
+        ClaimFacts.SetMoney(facts, totals, balance, useAccount);
+        return new DecidedClaim(open, lines, facts, Decide(snapshot, facts), snapshot, balance);
+    }
+
+    /// <summary>The lines of a batch that no settlement has taken yet, in the order of their upload.</summary>
+    public static async Task<List<FeeLine>> LinesAsync(
+        MingsuanDb db, OpenClaim open, string chrgBchno, int generation, CancellationToken ct) =>
+        await db.Set<FeeLine>().AsNoTracking()
+            .Where(line => line.PersonId == open.Person.Id.Value && line.VisitId == open.Visit.Id.Value &&
+                line.ChrgBchno == chrgBchno && line.Generation == generation)
+            .OrderBy(line => line.Place)
+            .ToListAsync(ct);
+
+    /// <summary>The generation of a batch that may be charged now, and whether a settlement holds it.</summary>
+    public static async Task<(int Generation, bool Settled)> GenerationAsync(
+        MingsuanDb db, Guid person, Guid visit, string chrgBchno, CancellationToken ct)
+    {
+        var rows = await db.Set<SettlementRow>().AsNoTracking()
+            .Where(row => row.PersonId == person && row.VisitId == visit && row.ChrgBchno == chrgBchno &&
+                row.Reverses == null)
+            .Select(row => new { row.Generation, row.ReversedBy })
+            .ToListAsync(ct);
+        return rows.Count == 0
+            ? (1, false)
+            : rows.Any(row => row.ReversedBy == null)
+                ? (rows.Max(row => row.Generation), true)
+                : (rows.Max(row => row.Generation) + 1, false);
+    }
+
+    public async Task<Money> BalanceAsync(OpenClaim open, CancellationToken ct)
+    {
+        var row = await session.Db.Set<PersonAccount>().AsNoTracking()
+            .SingleOrDefaultAsync(account => account.PersonId == open.Person.Id.Value, ct);
+        return row?.Balance ?? open.Person.AccountOpening?.Balance ?? Money.Zero;
+    }
+
+    private static ClaimDecision Decide(LawSnapshot snapshot, JsonObject facts)
+    {
+        var none = default(NoSteps);
+        return Adjudicator.Decide(Claims.Read(snapshot, ClaimFacts.Element(facts)), ref none);
+    }
+
+    private async Task<ClaimDecision> ProveFollowUpAsync(
+        LawSnapshot snapshot, JsonObject facts, OpenClaim open, CancellationToken ct)
+    {
+        var on = open.Visit.On;
+        var earlier = await visits.OfflineVisitsAsync(
+            open.Person.Id, on.AddYears(-ProofYears), on, open.Visit.Id, ct);
+        foreach (var visit in earlier)
+        {
+            ClaimFacts.SetLastOffline(facts, visit);
+            var decision = Decide(snapshot, facts);
+            if (decision.Lines.All(line => line.Code is not (RefusalCode.RevisitWindow or RefusalCode.DiseaseMismatch)))
+            {
+                return decision;
+            }
+        }
+
+        ClaimFacts.SetLastOffline(facts, earlier.Count > 0 ? earlier[0] : null);
+        return Decide(snapshot, facts);
+    }
+
+    private async Task<List<Accumulator>> TotalsAsync(OpenClaim open, ClaimDecision decision, CancellationToken ct)
+    {
+        if (decision.Benefit is not { } benefit)
+        {
+            return [];
+        }
+
+        var year = BenefitYear.Of(benefit, open.Visit.On);
+        return await session.Db.Set<Accumulator>().AsNoTracking()
+            .Where(row => row.PersonId == open.Person.Id.Value && row.Insutype == open.Enrolment.Insutype &&
+                row.Pool == benefit.Pool && row.BenefitYear == year)
+            .ToListAsync(ct);
+    }
+}

@@ -1,0 +1,42 @@
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Platform.Persistence;
+
+namespace Mingsuan.Settlement.Settling;
+
+/// <summary>2206 预结算 — the same decision as 2207, nothing recorded.</summary>
+internal sealed class PreSettle(ClaimDesk desk, Session session) : IInfno
+{
+    public string Infno => "2206";
+
+    public bool Writes => false;
+
+    public async Task<InfnoResult> HandleAsync(InfnoCall call, CancellationToken ct)
+    {
+        var request = SettleRequest.Read(call);
+        if (request.Fault is { } fault)
+        {
+            return InfnoResult.Refused(fault.Code, ("field", fault.Field));
+        }
+
+        var open = await desk.OpenAsync(call, request.PsnNo, request.MdtrtId, request.Insutype, ct);
+        if (open.Value is not { } claim)
+        {
+            return open.Refusal!;
+        }
+
+        var (generation, settled) = await ClaimDesk.GenerationAsync(
+            session.Db, claim.Person.Id.Value, claim.Visit.Id.Value, request.ChrgBchno, ct);
+        if (settled)
+        {
+            return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", request.ChrgBchno)) with { Person = claim.Person.Id };
+        }
+
+        var lines = await ClaimDesk.LinesAsync(session.Db, claim, request.ChrgBchno, generation, ct);
+        var balance = await desk.BalanceAsync(claim, ct);
+        var decided = await desk.DecideAsync(
+            claim, request.MedType, Batch.DiseaseCode(lines, claim.Visit), lines, request.UseAccount, balance, ct);
+        var answer = ClaimChecks.Refusal(request, decided) ?? InfnoResult.Done(
+            SetlInfo.Preview(call, request, decided), ClaimChecks.Warnings(claim.Visit));
+        return answer with { Person = claim.Person.Id };
+    }
+}

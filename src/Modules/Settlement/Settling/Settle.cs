@@ -1,0 +1,73 @@
+using Mingsuan.Contracts.Ids;
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Visits;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Settlement.Rows;
+
+namespace Mingsuan.Settlement.Settling;
+
+/// <summary>
+/// 2207 结算 — under the person's lock: decide, then write the settlement, its lines, its postings, the year's totals, the
+/// account, the visit's state, the trail and the outbox in one transaction. Final, and proven by the trail.
+/// </summary>
+internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits, Operations operations) : IInfno
+{
+    public string Infno => "2207";
+
+    public bool Writes => true;
+
+    public async Task<InfnoResult> HandleAsync(InfnoCall call, CancellationToken ct)
+    {
+        var request = SettleRequest.Read(call);
+        if (request.Fault is { } fault)
+        {
+            return InfnoResult.Refused(fault.Code, ("field", fault.Field));
+        }
+
+        var open = await desk.OpenAsync(call, request.PsnNo, request.MdtrtId, request.Insutype, ct);
+        return open.Value is not { } claim
+            ? open.Refusal!
+            : await operations.RunAsync(Infno, (db, token) => SettleAsync(db, call, request, claim, token), ct)
+                with { Person = claim.Person.Id };
+    }
+
+    private async Task<InfnoResult> SettleAsync(
+        MingsuanDb db, InfnoCall call, SettleRequest request, OpenClaim open, CancellationToken ct)
+    {
+        var person = open.Person.Id.Value;
+        await db.LockPersonAsync(person, ct);
+        var (generation, settled) = await ClaimDesk.GenerationAsync(
+            db, person, open.Visit.Id.Value, request.ChrgBchno, ct);
+        if (settled)
+        {
+            return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", request.ChrgBchno));
+        }
+
+        if (ClaimChecks.Evidence(open.Visit) is { } unproven)
+        {
+            return unproven;
+        }
+
+        var lines = await ClaimDesk.LinesAsync(db, open, request.ChrgBchno, generation, ct);
+        var account = await posting.AccountAsync(db, open.Person, ct);
+        var decided = await desk.DecideAsync(
+            open,
+            request.MedType,
+            Batch.DiseaseCode(lines, open.Visit),
+            lines,
+            request.UseAccount,
+            account.Balance,
+            ct);
+        if (ClaimChecks.Refusal(request, decided) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var row = await posting.SettleAsync(db, call, request, decided, generation, account, ct);
+        await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Settled, ct);
+        return InfnoResult.Done(SetlInfo.Of(open.Person, open.Enrolment, row), ClaimChecks.Warnings(open.Visit)) with
+        {
+            Settlement = new SettlementId(row.SettlementId),
+        };
+    }
+}

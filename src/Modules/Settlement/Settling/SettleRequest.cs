@@ -1,0 +1,47 @@
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Platform.Http;
+using Mingsuan.Policy.Primitives;
+
+namespace Mingsuan.Settlement.Settling;
+
+/// <summary>2206/2207 的输入 — read tolerantly; the four split amounts are given with 2207 only.</summary>
+internal sealed record SettleRequest(
+    string PsnNo,
+    string CertType,
+    string? CertNo,
+    string MedType,
+    Money Fee,
+    string MdtrtId,
+    string ChrgBchno,
+    string Insutype,
+    bool UseAccount,
+    string? Invono,
+    Money? FullSelfPay,
+    Money? OverLimit,
+    Money? InitialCopay,
+    Money? InScope,
+    WireFault? Fault)
+{
+    public static SettleRequest Read(InfnoCall call)
+    {
+        var final = call.Infno.StartsWith("2207", StringComparison.Ordinal);
+        var input = new WireReader(call.Input).Object("data", "mdtrtinfo");
+        var request = new SettleRequest(
+            input.RequiredText("psn_no", 30),
+            input.RequiredText("mdtrt_cert_type", 3),
+            input.Text("mdtrt_cert_no", 50),
+            input.RequiredText("med_type", 6),
+            Wire.RequiredAmount(input, "medfee_sumamt"),
+            input.RequiredText("mdtrt_id", 30),
+            input.RequiredText("chrg_bchno", 30),
+            input.RequiredText("insutype", 6),
+            input.RequiredText("acct_used_flag", 3) == "1",
+            input.Text("invono", 20),
+            final ? Wire.RequiredAmount(input, "fulamt_ownpay_amt") : null,
+            final ? Wire.RequiredAmount(input, "overlmt_selfpay") : null,
+            final ? Wire.RequiredAmount(input, "preselfpay_amt") : null,
+            final ? Wire.RequiredAmount(input, "inscp_scp_amt") : null,
+            null);
+        return request with { Fault = input.Fault };
+    }
+}

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Contracts.Visits;
+using Mingsuan.Platform.Persistence;
+
+namespace Mingsuan.Visits.Book;
+
+/// <summary>就诊 — one visit of one person at one institution, online or offline.</summary>
+[TableClass(TableClass.Person)]
+internal sealed class Visit
+{
+    public required Guid PersonId { get; init; }
+
+    public required Guid VisitId { get; init; }
+
+    public required Guid InstId { get; init; }
+
+    public required string IptOtpNo { get; init; }
+
+    /// <summary>Decided once, when the visit is opened; it has no setter on purpose.</summary>
+    public required VisitChannel Channel { get; init; }
+
+    public required ChannelGround ChannelGround { get; init; }
+
+    public required string Insutype { get; init; }
+
+    public required string CertType { get; init; }
+
+    public required DateTime BeganAt { get; init; }
+
+    /// <summary>The legal day on which it began.</summary>
+    public required DateOnly BeganOn { get; init; }
+
+    public required string DoctorCode { get; init; }
+
+    public required Sensitive DoctorName { get; init; }
+
+    public required string DeptCode { get; init; }
+
+    public required string DeptName { get; init; }
+
+    public required string Caty { get; init; }
+
+    public required EvidenceSetting Evidence { get; init; }
+
+    public required DateTime OpenedAt { get; init; }
+
+    public required VisitState State { get; set; }
+
+    public bool? Consent { get; set; }
+
+    public bool? RealTime { get; set; }
+
+    public bool? FirstVisit { get; set; }
+
+    public string? MedType { get; set; }
+
+    public string? DiseCodg { get; set; }
+
+    public string? DiseName { get; set; }
+
+    public Sensitive? MainCondition { get; set; }
+
+    /// <summary>When the visit information was last uploaded; a later upload replaces an earlier one.</summary>
+    public DateTime? DiagnosedAt { get; set; }
+
+    public int Version { get; set; }
+}
+
+/// <summary>诊断 — one diagnosis of a visit, in the order in which the doctor put it.</summary>
+[TableClass(TableClass.Person)]
+internal sealed class VisitDiagnosis
+{
+    public required Guid PersonId { get; init; }
+
+    public required Guid VisitId { get; init; }
+
+    /// <summary>The place in the list: the main diagnosis is 0.</summary>
+    public required int Place { get; init; }
+
+    public required string DiagType { get; init; }
+
+    public required string DiagCode { get; init; }
+
+    public required string DiagName { get; init; }
+
+    public required string DiagDept { get; init; }
+
+    public required string DoctorCode { get; init; }
+
+    public required Sensitive DoctorName { get; init; }
+
+    public required DateTime DiagnosedAt { get; init; }
+}
+
+internal sealed class VisitMap : IEntityMap
+{
+    public void Map(ModelBuilder model)
+    {
+        model.Entity<Visit>(visit =>
+        {
+            visit.ToTable("visits_visit");
+            visit.HasKey(row => new { row.PersonId, row.VisitId });
+            visit.HasOne<PersonAnchor>().WithMany().HasForeignKey(row => row.PersonId);
+            visit.HasIndex(row => new { row.PersonId, row.BeganOn });
+            visit.Property(row => row.IptOtpNo).HasMaxLength(30);
+        });
+        model.Entity<VisitDiagnosis>(diagnosis =>
+        {
+            diagnosis.ToTable("visits_diagnosis");
+            diagnosis.HasKey(row => new { row.PersonId, row.VisitId, row.Place });
+            diagnosis.HasOne<Visit>().WithMany().HasForeignKey(row => new { row.PersonId, row.VisitId });
+            diagnosis.Property(row => row.DiagCode).HasMaxLength(20);
+        });
+    }
+}

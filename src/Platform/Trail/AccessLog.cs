@@ -1,0 +1,103 @@
+using System.Threading.Channels;
+using Mingsuan.Platform.Ids;
+using Mingsuan.Platform.Persistence;
+
+namespace Mingsuan.Platform.Trail;
+
+/// <summary>访问记录 — a read of a record, or an attempt that was refused or failed.</summary>
+/// <param name="Subject">Whose record, where known.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Action">What was tried, as a stable word.</param>
+/// <param name="Target">On what.</param>
+/// <param name="Outcome">Code of the outcome.</param>
+public sealed record AccessRecord(TrailSubject? Subject, string Actor, string Action, string Target, string Outcome);
+
+/// <summary>
+/// 访问日志 — takes records from every request and writes them in batches apart from the business transactions.
+/// Bounded: when the database falls behind, the recorder waits rather than loses.
+/// </summary>
+public sealed class AccessLog(TimeProvider clock, IdSource ids)
+{
+    /// <summary>Most lines of one batch.</summary>
+    public const int MostLines = 200;
+
+    private const int MostWaiting = 4096;
+
+    private readonly Channel<(DateTime At, AccessRecord Record)> waiting =
+        Channel.CreateBounded<(DateTime, AccessRecord)>(MostWaiting);
+
+    private readonly SemaphoreSlim flushing = new(1, 1);
+    private readonly List<(DateTime At, AccessRecord Record)> taken = [];
+
+    /// <summary>Hands in one record.</summary>
+    public ValueTask RecordAsync(AccessRecord record, CancellationToken stop) =>
+        waiting.Writer.WriteAsync((TrailTime.Of(clock.GetUtcNow()), record), stop);
+
+    /// <summary>Completes when there is something to write.</summary>
+    public ValueTask<bool> WaitAsync(CancellationToken stop) => waiting.Reader.WaitToReadAsync(stop);
+
+    /// <summary>
+    /// Writes at most one batch by SaveChanges of <paramref name="db"/> and gives its length. Lines of a failed
+    /// write stay and go first next time.
+    /// </summary>
+    public async Task<int> FlushAsync(MingsuanDb db, CancellationToken stop)
+    {
+        await flushing.WaitAsync(stop);
+        try
+        {
+            while (taken.Count < MostLines && waiting.Reader.TryRead(out var next))
+            {
+                taken.Add(next);
+            }
+
+            if (taken.Count == 0)
+            {
+                return 0;
+            }
+
+            var batch = new AccessBatch
+            {
+                BatchId = ids.Next(),
+                At = TrailTime.Of(clock.GetUtcNow()),
+                Lines = taken.Count,
+                LinesDigest = [],
+                Digest = [],
+            };
+            var lines = taken.Select((line, i) => Line(batch.BatchId, i + 1, line.At, line.Record)).ToList();
+            batch.LinesDigest = AccessBatch.DigestOf(batch.BatchId, lines);
+            batch.Digest = batch.ComputeDigest();
+            db.Add(batch);
+            db.AddRange(lines);
+            await db.SaveChangesAsync(stop);
+            taken.Clear();
+            return lines.Count;
+        }
+        finally
+        {
+            flushing.Release();
+        }
+    }
+
+    private static AccessLine Line(Guid batch, long number, DateTime at, AccessRecord record) => new()
+    {
+        BatchId = batch,
+        Line = number,
+        At = at,
+        Actor = Cut(record.Actor, TrailMap.Name),
+        SubjectClass = record.Subject?.Class ?? default,
+        Subject = Cut(record.Subject?.Key ?? "", TrailMap.Code),
+        Action = Cut(record.Action, TrailMap.Code),
+        Target = Cut(record.Target, TrailMap.Name),
+        Outcome = Cut(record.Outcome, TrailMap.Code),
+    };
+
+    /// <summary>
+    /// A stranger's text fits the column: too long is cut, and what PostgreSQL cannot hold is replaced.
+    /// </summary>
+    private static string Cut(string text, int most)
+    {
+        var sound = text.Replace('\0', '\uFFFD');
+        var cut = sound.Length <= most ? sound : sound[..most];
+        return string.Concat(cut.EnumerateRunes().Select(r => r.ToString()));
+    }
+}

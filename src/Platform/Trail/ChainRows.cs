@@ -1,0 +1,150 @@
+using Mingsuan.Platform.Persistence;
+
+namespace Mingsuan.Platform.Trail;
+
+/// <summary>存证条目行 — what the three entry tables share; see <see cref="TrailEntry"/>.</summary>
+public abstract class TrailEntryRow
+{
+    /// <summary>Place in the chain, from 1.</summary>
+    public long Seq { get; set; }
+
+    /// <summary>What happened.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>When, UTC.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>Who did it.</summary>
+    public string Actor { get; set; } = "";
+
+    /// <summary>Salted SM3 of the payload.</summary>
+    public byte[] Commitment { get; set; } = [];
+
+    /// <summary>Key of the payload row.</summary>
+    public Guid PayloadRef { get; set; }
+
+    /// <summary>Hash of the entry before.</summary>
+    public byte[] Previous { get; set; } = [];
+
+    /// <summary>Hash of this entry.</summary>
+    public byte[] Hash { get; set; } = [];
+
+    internal abstract TrailSubject Owner { get; }
+
+    internal TrailEntry Entry() =>
+        new(Owner, Seq, Kind, At, Actor, Commitment, PayloadRef, Previous, Hash);
+
+    internal void Take(TrailEntry entry)
+    {
+        (Seq, Kind, At, Actor) = (entry.Seq, entry.Kind, entry.At, entry.Actor);
+        (Commitment, PayloadRef) = (entry.Commitment, entry.PayloadRef);
+        (Previous, Hash) = (entry.Previous, entry.Hash);
+    }
+}
+
+/// <summary>存证内容行 — salt and canonical payload in one piece: sealed for persons, plain otherwise.</summary>
+public abstract class TrailPayloadRow
+{
+    /// <summary>What the entry's reference names.</summary>
+    public Guid PayloadId { get; set; }
+
+    /// <summary>Salt ‖ payload, or that sealed.</summary>
+    public byte[] Body { get; set; } = [];
+
+    internal abstract TrailSubject Owner { get; }
+}
+
+/// <summary>自然人存证条目.</summary>
+[TableClass(TableClass.Person)]
+public sealed class TrailPersonEntry : TrailEntryRow
+{
+    /// <summary>The person.</summary>
+    public Guid PersonId { get; set; }
+
+    internal override TrailSubject Owner => TrailSubject.Person(PersonId);
+}
+
+/// <summary>自然人存证内容 — sealed under the person's data key of <see cref="Generation"/>.</summary>
+[TableClass(TableClass.Person)]
+public sealed class TrailPersonPayload : TrailPayloadRow
+{
+    /// <summary>The person.</summary>
+    public Guid PersonId { get; set; }
+
+    /// <summary>Which data key.</summary>
+    public int Generation { get; set; }
+
+    internal override TrailSubject Owner => TrailSubject.Person(PersonId);
+
+    internal byte[] Context() => new TrailDigest("mingsuan.trail.payload.v1")
+        .Add(PersonId)
+        .Add(PayloadId)
+        .Add(Generation)
+        .Written.ToArray();
+}
+
+/// <summary>
+/// 主体数据密钥 — a person's data key under the platform's master key. Shredding empties <see cref="Wrapped"/>: payloads and
+/// salts of that generation are gone, hashes and proofs stay.
+/// </summary>
+[TableClass(TableClass.Person)]
+public sealed class TrailSubjectKey
+{
+    /// <summary>The person.</summary>
+    public Guid PersonId { get; set; }
+
+    /// <summary>Counts the person's keys from 1.</summary>
+    public int Generation { get; set; }
+
+    /// <summary>When made, UTC.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>The sealed key; null once shredded.</summary>
+    public byte[]? Wrapped { get; set; }
+
+    internal byte[] Context() => new TrailDigest("mingsuan.trail.subject-key.v1")
+        .Add(PersonId)
+        .Add(Generation)
+        .Add(At)
+        .Written.ToArray();
+}
+
+/// <summary>机构存证条目.</summary>
+[TableClass(TableClass.Institution)]
+public sealed class TrailInstitutionEntry : TrailEntryRow
+{
+    /// <summary>The institution.</summary>
+    public Guid InstId { get; set; }
+
+    internal override TrailSubject Owner => TrailSubject.Institution(InstId);
+}
+
+/// <summary>机构存证内容.</summary>
+[TableClass(TableClass.Institution)]
+public sealed class TrailInstitutionPayload : TrailPayloadRow
+{
+    /// <summary>The institution.</summary>
+    public Guid InstId { get; set; }
+
+    internal override TrailSubject Owner => TrailSubject.Institution(InstId);
+}
+
+/// <summary>统筹区存证条目.</summary>
+[TableClass(TableClass.Reference)]
+public sealed class TrailRegionEntry : TrailEntryRow
+{
+    /// <summary>The region's code.</summary>
+    public string RegionId { get; set; } = "";
+
+    internal override TrailSubject Owner => TrailSubject.Region(RegionId);
+}
+
+/// <summary>统筹区存证内容.</summary>
+[TableClass(TableClass.Reference)]
+public sealed class TrailRegionPayload : TrailPayloadRow
+{
+    /// <summary>The region's code.</summary>
+    public string RegionId { get; set; } = "";
+
+    internal override TrailSubject Owner => TrailSubject.Region(RegionId);
+}

@@ -1,0 +1,5 @@
+using Mingsuan.Modules.Tests.Line;
+using Mingsuan.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(LineHosts))]
