@@ -50,6 +50,7 @@ public sealed class LawApiTests(PagesServer server) : IClassFixture<PagesServer>
     [InlineData("adjudicate", "")]
     [InlineData("clock", "\"a word\"")]
     [InlineData("quote", "[1]")]
+    [InlineData("quote", "{ \"item\": \"\\ud800\" }")]
     public async Task What_cannot_be_read_is_a_problem(string verb, string text)
     {
         var (status, type, body) = await Post(verb, Encoding.UTF8.GetBytes(text));

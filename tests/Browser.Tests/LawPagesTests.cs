@@ -72,6 +72,7 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
 
         page.Url.ShouldEndWith("/law/hn-ybf-2020-20#annex-5");
         var article = page.Locator("article#annex-5");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Markup.Screenshots, "law-clause-1280.png") });
         (await article.InnerTextAsync()).ShouldContain("远程病理会诊");
         (await article.EvaluateAsync<bool>("e => e.getBoundingClientRect().top < innerHeight")).ShouldBeTrue();
     }
@@ -174,10 +175,12 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
         }
 
         await page.Keyboard.TypeAsync("5");
+        (await page.InputValueAsync("#f-slides")).ShouldBe("5");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Contains("slides=5", StringComparison.Ordinal));
+        await page.Locator(".ms-receipt").WaitForAsync();
 
         (await page.InnerTextAsync(".ms-receipt-total .ms-money")).ShouldContain("560.00");
+        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldNotBe("f-slides");
     }
 
     [Fact]
@@ -204,7 +207,7 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
         (await page.Locator(".ms-document").AllInnerTextsAsync()).ShouldAllBe(text => text.Contains("附件 序号5"));
         var missing = await page.GotoAsync(server.Address + "/law/no-such-document");
         missing!.Status.ShouldBe(404);
-        (await page.InnerTextAsync("h1")).ShouldBe("法规库里没有这份文件");
+        (await page.InnerTextAsync("h1")).ShouldBe("没有找到这个页面");
     }
 
     private static Task<string> Amount(IPage page, string label) => page

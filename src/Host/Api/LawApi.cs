@@ -85,7 +85,53 @@ public static class LawApi
             }
         }
 
-        return JsonDocument.Parse(kept.GetBuffer().AsMemory(0, (int)kept.Length));
+        return Parse(kept.GetBuffer().AsMemory(0, (int)kept.Length));
+    }
+
+    /// <summary>Text that is not UTF-8, or half of a character, is found here and not in the middle of an answer.</summary>
+    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
+    {
+        if (!Utf8.IsValid(body.Span))
+        {
+            throw new JsonException("bytes that are no characters");
+        }
+
+        var document = JsonDocument.Parse(body);
+        try
+        {
+            CheckTexts(document.RootElement);
+            return document;
+        }
+        catch (InvalidOperationException broken)
+        {
+            document.Dispose();
+            throw new JsonException(broken.Message, broken);
+        }
+    }
+
+    private static void CheckTexts(JsonElement one)
+    {
+        switch (one.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in one.EnumerateObject())
+                {
+                    _ = member.Name;
+                    CheckTexts(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in one.EnumerateArray())
+                {
+                    CheckTexts(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = one.GetString();
+                break;
+        }
     }
 
     private static IResult Write(HttpContext context, LawSnapshot law, JsonElement question, Answer answer)
