@@ -10,7 +10,6 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
-using Mingsuan.Settlement.Library;
 using Mingsuan.Visits;
 
 namespace Mingsuan.Host;
@@ -53,13 +52,9 @@ public static class MingsuanApplication
         return app;
     }
 
-    /// <summary>Records the library that the platform starts with, so that each settlement's hash can be found again.</summary>
-    public static async Task PublishLawAsync(this WebApplication app, ServeSettings settings, CancellationToken ct)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<LibraryArchive>().PublishAsync(
-            settings.Law.Files, settings.Law.Load, app.Services.GetRequiredService<LawInForce>(), ct);
-    }
+    /// <summary>Records the library that the platform starts with: a settlement's hash can be found again.</summary>
+    public static Task PublishLawAsync(this WebApplication app, ServeSettings settings, CancellationToken ct) =>
+        SettlementModule.PublishLawAsync(app.Services, settings.Law.Files, settings.Law.Load, ct);
 
     private static void AddParts(IServiceCollection services, ServeSettings settings)
     {
