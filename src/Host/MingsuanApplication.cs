@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
+using Mingsuan.Host.Api;
+using Mingsuan.Host.Library;
 using Mingsuan.Host.Logging;
+using Mingsuan.Host.Pages;
 using Mingsuan.Host.Trail;
 using Mingsuan.Law;
 using Mingsuan.Migrations;
@@ -43,11 +46,14 @@ public static class MingsuanApplication
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
+        builder.AddPages();
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.MapPages();
         app.MapNationalInterface();
+        app.MapLawApi();
         app.MapHealth();
         return app;
     }
@@ -63,6 +69,7 @@ public static class MingsuanApplication
         services.AddRegistry();
         services.AddVisits();
         services.AddSingleton(new LawInForce(settings.Law.Load.Snapshot!));
+        services.AddSingleton(new LawShelf(settings.Law.Load));
         services.AddTrail(PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill));
         services.AddSingleton<TrailKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
