@@ -2,6 +2,8 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
+using Mingsuan.Law;
+using Mingsuan.Law.Compiling;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Settlement.Charging;
 using Mingsuan.Settlement.Library;
@@ -52,5 +54,14 @@ public static class SettlementModule
         }
 
         return services;
+    }
+
+    /// <summary>Records a valid library and puts it in force; one with an error changes nothing: false.</summary>
+    public static async Task<bool> PublishLawAsync(
+        IServiceProvider services, IReadOnlyDictionary<string, string> files, LawLoad load, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<LibraryArchive>().PublishAsync(
+            files, load, services.GetRequiredService<LawInForce>(), ct);
     }
 }

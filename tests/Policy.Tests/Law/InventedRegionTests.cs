@@ -3,7 +3,9 @@ using Mingsuan.Law.Checking;
 
 namespace Mingsuan.Policy.Tests.Law;
 
-/// <summary>Each folder of <c>regions/</c> is a whole library of an invented region, working from files alone.</summary>
+/// <summary>
+/// Each folder of <c>regions/</c> is a whole library of an invented region, working from files alone.
+/// </summary>
 public sealed class InventedRegionTests
 {
     private static readonly string Regions = Path.Combine(AppContext.BaseDirectory, "Law", "regions");

@@ -17,7 +17,12 @@ namespace Mingsuan.Settlement.Charging;
 /// nothing is charged by half.
 /// </summary>
 internal sealed class UploadFees(
-    ClaimDesk desk, Cataloguing cataloguing, IVisitBook visits, Operations operations, FeeTrail trail, TimeProvider clock)
+    ClaimDesk desk,
+    Cataloguing cataloguing,
+    IVisitBook visits,
+    Operations operations,
+    FeeTrail trail,
+    TimeProvider clock)
     : IInfno
 {
     private const long MicroYuanPerFen = 10_000;
@@ -39,7 +44,8 @@ internal sealed class UploadFees(
         return open.Value is not { } claim
             ? open.Refusal!
             : await operations.RunAsync(Infno, (db, token) => StoreAsync(db, call, request, claim, token), ct)
-                with { Person = claim.Person.Id };
+                with
+            { Person = claim.Person.Id };
     }
 
     private async Task<InfnoResult> StoreAsync(
@@ -94,14 +100,18 @@ internal sealed class UploadFees(
         var code = decided.Decision.Refusal;
         if (code != RefusalCode.None)
         {
-            return InfnoResult.Refused(code.Printed(), ("name", decided.Lines[0].ItemName), ("item", decided.Lines[0].ItemCode));
+            var line = decided.Lines[0];
+            return InfnoResult.Refused(code.Printed(), ("name", line.ItemName), ("item", line.ItemCode));
         }
 
         var refused = decided.Decision.Lines.FirstOrDefault(line => line.IsRefused);
         return refused is null
             ? null
             : InfnoResult.Refused(
-                refused.Code.Printed(), ("name", refused.Line.Code), ("item", refused.Line.Code), ("line", refused.Line.Id));
+                refused.Code.Printed(),
+                ("name", refused.Line.Code),
+                ("item", refused.Line.Code),
+                ("line", refused.Line.Id));
     }
 
     private static FeeLine Split(FeeLine line, Columns columns) => new()
