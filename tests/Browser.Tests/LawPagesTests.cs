@@ -20,6 +20,12 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
         + "&dispensedBy=hospital&lines.0.kind=service&lines.0.code=110200001&lines.0.unitPrice=7.50&lines.0.class=A"
         + "&lines.1.kind=drug&lines.1.code=XC08CAA321A0&lines.1.unitPrice=26.00&lines.1.quantity=5&lines.1.class=A";
 
+    private static readonly string Secondary = Pathology.Replace(
+        "consulted.level=tertiary", "consulted.level=secondary", StringComparison.Ordinal);
+
+    private static readonly string Late = FollowUp.Replace(
+        "lastOffline.on=2023-01-10", "lastOffline.on=2022-06-10", StringComparison.Ordinal);
+
     private static readonly (string Name, string Path)[] Pages =
     [
         ("law", "/law"),
@@ -31,12 +37,12 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
         ("calculator-region", "/calculator?mode=item&region=430900&on=2020-07-01"),
         ("calculator-item", "/calculator?mode=item&region=430900&on=2020-07-01&item=270800008"),
         ("calculator-priced", Pathology),
-        ("calculator-refused", Pathology.Replace("consulted.level=tertiary", "consulted.level=secondary", StringComparison.Ordinal)),
+        ("calculator-refused", Secondary),
         ("calculator-missing", Pathology.Replace("slides=4", "slides=", StringComparison.Ordinal)),
         ("calculator-ended", "/calculator?mode=item&region=430900&on=2022-07-01&item=270800008&ask=1"),
         ("calculator-visit-empty", "/calculator?mode=visit&region=532300&on=2023-03-01"),
         ("calculator-visit", FollowUp),
-        ("calculator-visit-unpaid", FollowUp.Replace("lastOffline.on=2023-01-10", "lastOffline.on=2022-06-10", StringComparison.Ordinal)),
+        ("calculator-visit-unpaid", Late),
     ];
 
     public static IEnumerable<TheoryDataRow<string, string, int>> Screens =>
@@ -81,8 +87,7 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
     public async Task A_refusal_says_its_code_its_reason_and_what_would_help()
     {
         var page = await chromium.NewPage(ChromiumBrowser.Phone);
-        await page.GotoAsync(server.Address + Pathology.Replace(
-            "consulted.level=tertiary", "consulted.level=secondary", StringComparison.Ordinal));
+        await page.GotoAsync(server.Address + Secondary);
 
         (await page.InnerTextAsync(".ms-refusal-code")).ShouldBe("E-LEVEL-NOT-ALLOWED");
         (await page.InnerTextAsync(".ms-remedy")).ShouldContain("三级");
@@ -108,7 +113,8 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
     public async Task After_the_trial_the_last_price_is_told_and_a_day_within_it_can_be_asked()
     {
         var page = await chromium.NewPage();
-        await page.GotoAsync(server.Address + Pathology.Replace("on=2020-07-01", "on=2022-07-01", StringComparison.Ordinal));
+        await page.GotoAsync(
+            server.Address + Pathology.Replace("on=2020-07-01", "on=2022-07-01", StringComparison.Ordinal));
 
         (await page.InnerTextAsync(".ms-refusal-code")).ShouldBe("E-TRIAL-ENDED");
         await page.ClickAsync(".ms-again a");
@@ -133,8 +139,7 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
     public async Task What_would_be_paid_if_is_a_link_that_asks_again()
     {
         var page = await chromium.NewPage(script: false);
-        await page.GotoAsync(server.Address + FollowUp.Replace(
-            "lastOffline.on=2023-01-10", "lastOffline.on=2022-06-10", StringComparison.Ordinal));
+        await page.GotoAsync(server.Address + Late);
         (await Amount(page, "医保基金支付")).ShouldContain("0.00");
 
         await page.ClickAsync(".ms-why-if a");
@@ -211,5 +216,6 @@ public sealed class LawPagesTests(PagesServer server, ChromiumBrowser chromium) 
     }
 
     private static Task<string> Amount(IPage page, string label) => page
-        .Locator(".ms-receipt .ms-row", new() { HasText = label }).Locator(".ms-row-line .ms-money").First.InnerTextAsync();
+        .Locator(".ms-receipt .ms-row", new() { HasText = label })
+        .Locator(".ms-row-line .ms-money").First.InnerTextAsync();
 }

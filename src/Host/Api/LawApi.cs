@@ -44,7 +44,8 @@ public static class LawApi
     {
         if (shelf.Snapshot is not { } law)
         {
-            return Problem(StatusCodes.Status503ServiceUnavailable, "The law library has an error and is not in force.");
+            return Problem(
+                StatusCodes.Status503ServiceUnavailable, "The law library has an error and is not in force.");
         }
 
         if (context.Request.ContentLength > MostBytes)
@@ -88,7 +89,7 @@ public static class LawApi
         return Parse(kept.GetBuffer().AsMemory(0, (int)kept.Length));
     }
 
-    /// <summary>Text that is not UTF-8, or half of a character, is found here and not in the middle of an answer.</summary>
+    /// <summary>Text that is not UTF-8, or half of a character, is found here, not while an answer is made.</summary>
     private static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
         if (!Utf8.IsValid(body.Span))

@@ -6,7 +6,7 @@ using Mingsuan.Policy.Provisions;
 
 namespace Mingsuan.Host.Library;
 
-/// <summary>在架法规库 — the library that pages read: its documents, its snapshot if it has no error, what was found.</summary>
+/// <summary>在架法规库 — the library that pages read: documents, snapshot unless it has an error, diagnostics.</summary>
 public sealed class LawShelf(LawLoad load)
 {
     /// <summary>The setting that names the directory of the library.</summary>

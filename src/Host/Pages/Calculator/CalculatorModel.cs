@@ -147,7 +147,7 @@ public sealed class CalculatorModel
         }
     }
 
-    /// <summary>A question is answered when its form was sent, or when an address states more than what it is about.</summary>
+    /// <summary>A question is answered when its form was sent, or when its address states some fact.</summary>
     private bool IsAsked(List<KeyValuePair<string, StringValues>> stated)
     {
         var ready = IsVisit || Item is not null || (Typed is not null && Candidates.Count == 0);

@@ -186,7 +186,7 @@ internal sealed class FactGathering(RegionView region, DateOnly on)
                 one, named[one.Fact], [.. codes.GetValueOrDefault(one.Fact, []).Order(StringComparer.Ordinal)])),
     ];
 
-    /// <summary>Facts of a line are asked for with the line; derived ones not at all, but for years of practice.</summary>
+    /// <summary>Facts of a line are asked for with the line; derived ones never, but for years of practice.</summary>
     private static bool IsAsked(FactDefinition definition) =>
         !definition.Path.StartsWith("line.", StringComparison.Ordinal) && definition.Fact != Fact.Channel &&
         (definition.Origin != FactOrigin.Derived || definition.Fact == Fact.PractitionerIndependentYears);

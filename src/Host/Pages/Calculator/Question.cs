@@ -88,7 +88,8 @@ public static class Question
     /// <summary>Every scalar of a patch with its dotted path, for saying what would change.</summary>
     public static IEnumerable<(string Path, string Value)> Leaves(JsonNode? node, string prefix = "") => node switch
     {
-        JsonObject map => map.SelectMany(one => Leaves(one.Value, prefix.Length == 0 ? one.Key : $"{prefix}.{one.Key}")),
+        JsonObject map => map.SelectMany(one =>
+            Leaves(one.Value, prefix.Length == 0 ? one.Key : $"{prefix}.{one.Key}")),
         JsonArray list => list.SelectMany((one, index) => Leaves(one, one is JsonValue ? prefix : $"{prefix}.{index}")),
         JsonValue value => [(prefix, Text(value))],
         _ => [],
@@ -153,7 +154,8 @@ public static class Question
             Compact(inner);
             if (inner.Count > 0 && inner.All(one => Index(one.Key) is not null))
             {
-                map[name] = new JsonArray([.. inner.OrderBy(one => Index(one.Key)).Select(one => one.Value?.DeepClone())]);
+                map[name] = new JsonArray(
+                    [.. inner.OrderBy(one => Index(one.Key)).Select(one => one.Value?.DeepClone())]);
             }
         }
     }
@@ -186,5 +188,7 @@ public static class Question
     }
 
     private static int? Index(string name) =>
-        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < 100 ? index : null;
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < 100
+            ? index
+            : null;
 }
