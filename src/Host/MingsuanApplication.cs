@@ -41,6 +41,8 @@ public static class MingsuanApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
+            // The host's own name, whoever runs it: the list of static files is found by it.
+            ApplicationName = typeof(MingsuanApplication).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(settings.Urls);
