@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Mingsuan.Host.Library;
 using Mingsuan.Law.Exchange;
+using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Time;
 using Mingsuan.Policy;
+using Mingsuan.Settlement;
 
 namespace Mingsuan.Host.Api;
 
@@ -56,7 +59,9 @@ public static class LawApi
         try
         {
             using var body = await Read(context.Request);
-            return Write(context, law, body.RootElement, answer);
+            return await KnownLaw(context, law, body.RootElement) is { } known
+                ? Write(context, known, body.RootElement, answer)
+                : Problem(StatusCodes.Status404NotFound, "No law library was known at that moment.");
         }
         catch (JsonException unreadable)
         {
@@ -70,6 +75,24 @@ public static class LawApi
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, bad.Message);
         }
+    }
+
+    /// <summary>
+    /// 已知时点 — the library that was known at the question's <c>knownAt</c> (a Beijing day, to its end, or a moment); the one
+    /// in force when it names none.
+    /// </summary>
+    private static async Task<LawSnapshot?> KnownLaw(HttpContext context, LawSnapshot law, JsonElement question)
+    {
+        if (question.ValueKind != JsonValueKind.Object || !question.TryGetProperty("knownAt", out var member))
+        {
+            return law;
+        }
+
+        var text = member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        var at = DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day)
+            ? BeijingTime.StartOf(day.AddDays(1)).AddTicks(-1)
+            : WireTime.Read(text ?? "") ?? throw new BadQuestionException("knownAt is neither a day nor a moment");
+        return await SettlementModule.LawKnownAtAsync(context.RequestServices, at, context.RequestAborted);
     }
 
     private static async Task<JsonDocument> Read(HttpRequest request)
