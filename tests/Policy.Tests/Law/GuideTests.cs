@@ -3,7 +3,6 @@ using Mingsuan.Law;
 using Mingsuan.Law.Compiling;
 using Mingsuan.Law.Forms;
 using Mingsuan.Law.Mutation;
-using Mingsuan.Testing;
 
 namespace Mingsuan.Policy.Tests.Law;
 
@@ -26,7 +25,7 @@ public sealed partial class GuideTests
         """;
 
     private static readonly string Guide =
-        File.ReadAllText(RepositoryRoot.Find("docs", "guides", "adding-a-region.md")).ReplaceLineEndings("\n");
+        File.ReadAllText(Path.Combine(Root(), "docs", "guides", "adding-a-region.md")).ReplaceLineEndings("\n");
 
     private static Dictionary<string, string> SampleFiles => FilePattern().Matches(Guide)
         .ToDictionary(one => one.Groups["path"].Value, one => one.Groups["text"].Value, StringComparer.Ordinal);
@@ -78,6 +77,17 @@ public sealed partial class GuideTests
         var files = SampleFiles;
         files[Try] = FrontMatter + snippet;
         return LawLibrary.Load(files);
+    }
+
+    private static string Root()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory!.FullName, "Mingsuan.slnx")))
+        {
+            directory = directory.Parent;
+        }
+
+        return directory.FullName;
     }
 
     [GeneratedRegex(@"^````\w+ file=(?<path>\S+)\n(?<text>.*?)^````$", RegexOptions.Singleline | RegexOptions.Multiline)]
