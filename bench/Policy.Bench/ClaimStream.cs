@@ -48,7 +48,7 @@ internal sealed class ClaimStream
                 { "id": "1", "kind": "service", "code": "110200001", "class": "A", "unitPrice": "{{fee}}", "quantity": 1 },
                 { "id": "2", "kind": "drug", "code": "BENCH-A", "class": "A", "unitPrice": "{{20 + (i % 40)}}.15", "quantity": 3 },
                 { "id": "3", "kind": "drug", "code": "BENCH-B", "class": "B", "initialCopay": "0.10",
-                  "unitPrice": "{{60 + (i % 70)}}.33", "quantity": 2, "ceiling": "100.00" },
+                  "unitPrice": "{{60 + (i % 70)}}.33", "quantity": 2, "ceiling": "150.00" },
                 { "id": "4", "kind": "drug", "code": "BENCH-C", "class": "C", "unitPrice": "18.80", "quantity": 1 },
                 { "id": "5", "kind": "delivery", "unitPrice": "8.00", "quantity": 1 }
               ]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Mingsuan.Policy.Bench;
 
@@ -7,15 +8,17 @@ internal sealed record Measurement(double Nanoseconds, double Bytes, double Fast
 {
     private const int Rounds = 101;
     private const int WarmUpBatch = 512;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+    private const int RestingWindows = 5;
+    private const int MostWindows = 80;
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(20);
 
     public double PerSecond => 1e9 / Nanoseconds;
 
     /// <summary>
     /// Measures <paramref name="batch"/>, which does as many operations as it is told and returns a sum of what it
-    /// found, so that no work can be left out. Many short calls first let the compiler reach its last tier. Rounds are
-    /// short and many, so that on a shared machine most of them run without being interrupted.
+    /// found, so that no work can be left out. Rounds are short and many, so that on a shared machine most of them run
+    /// without being interrupted.
     /// </summary>
     public static Measurement Of(Func<int, long> batch)
     {
@@ -46,20 +49,29 @@ internal sealed record Measurement(double Nanoseconds, double Bytes, double Fast
         return sorted[sorted.Length / 2];
     }
 
+    /// <summary>
+    /// Works until the just-in-time compiler has compiled nothing for a while: on a busy machine its last tier may come
+    /// seconds late. Returns how many operations fill a round.
+    /// </summary>
     private static int Calibrate(Func<int, long> batch)
     {
-        var started = Stopwatch.GetTimestamp();
-        var done = 0L;
-        var lastStarted = started;
-        do
+        var fastest = TimeSpan.MaxValue;
+        var atRest = 0;
+        for (var i = 0; i < MostWindows && atRest < RestingWindows; i++)
         {
-            lastStarted = Stopwatch.GetTimestamp();
-            _ = batch(WarmUpBatch);
-            done++;
-        }
-        while (Stopwatch.GetElapsedTime(started) < WarmUp || done < 60);
+            var compiled = JitInfo.GetCompiledMethodCount();
+            var window = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(window) < Window)
+            {
+                var started = Stopwatch.GetTimestamp();
+                _ = batch(WarmUpBatch);
+                var taken = Stopwatch.GetElapsedTime(started);
+                fastest = taken < fastest ? taken : fastest;
+            }
 
-        var perOperation = Stopwatch.GetElapsedTime(lastStarted) / WarmUpBatch;
-        return (int)Math.Clamp(Round / perOperation, WarmUpBatch / 4, 50_000_000);
+            atRest = JitInfo.GetCompiledMethodCount() == compiled ? atRest + 1 : 0;
+        }
+
+        return (int)Math.Clamp(Round / (fastest / WarmUpBatch), WarmUpBatch / 4, 50_000_000);
     }
 }

@@ -12,11 +12,12 @@ internal sealed record ZenRival(double Table, double Indexed, string About)
 {
     public const string Name = "@gorules/zen-engine";
     private const string FolderVariable = "MINGSUAN_PEERS";
+    private static readonly string DefaultFolder = Path.Combine("bench", "peers");
 
     /// <summary>Nanoseconds per decision; null when the rival is not installed.</summary>
     public static ZenRival? Run(PriceTable table)
     {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable(FolderVariable) ?? "", "zen");
+        var folder = Path.Combine(Environment.GetEnvironmentVariable(FolderVariable) ?? DefaultFolder, "zen");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", Name)))
         {
             BenchCommand.Progress($"{Name} is not installed in {folder}");
