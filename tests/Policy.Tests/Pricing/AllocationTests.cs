@@ -25,8 +25,8 @@ public sealed class AllocationTests
             """, "T004") +
         LibraryFixture.Item("price: { same-as: T001, with: { channel: internet } }", "T005") +
         LibraryFixture.Item("price: 90\ncovers: [T999]", "T006") +
-        LibraryFixture.Block("rule", "admission: 线上执业\nneeds:\n" +
-            "  - { is: { institution.licences: [internet-hospital] }, else: E-NO-LICENSE }") +
+        LibraryFixture.Block("rule", "admission: 知情同意\nneeds:\n" +
+            "  - { is: { visit.consent: true }, else: E-NO-CONSENT }") +
         LibraryFixture.Block("rule", "not-an-item: [健康管理]");
 
     [Theory]
@@ -68,7 +68,8 @@ public sealed class AllocationTests
     private static JsonElement Question(string asked) => JsonSerializer.Deserialize<JsonElement>($$"""
         {
           "region": "990000", "on": "2020-07-01",
-          "institution": { "ownership": "public", "level": "tertiary", "licences": ["internetHospital"] },
+          "institution": { "ownership": "public", "level": "tertiary" },
+          "visit": { "consent": true },
           {{asked.Trim().TrimStart('{')}}
         """);
 }
