@@ -10,7 +10,8 @@ namespace Mingsuan.Policy.Adjudication;
 /// </summary>
 public sealed class Columns
 {
-    private readonly Money[] funds = new Money[Enum.GetValues<Fund>().Length];
+    private static readonly int FundCount = Enum.GetValues<Fund>().Length;
+    private readonly Money[] funds = new Money[FundCount];
 
     /// <summary>医疗费总额 medfee_sumamt.</summary>
     public Money Fee { get; set; }
