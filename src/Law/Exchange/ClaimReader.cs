@@ -14,7 +14,7 @@ internal static class ClaimReader
     public static Claim Read(LawSnapshot law, JsonElement question)
     {
         var on = Members.Date(question, "on")!.Value;
-        var region = law.Region(Quotes.Region(question));
+        var region = law.Region(Quotes.Region(law, question));
         var facts = FactReader.Read(question, region, on);
         if (Members.Text(question, "visit.channel") is not null)
         {

@@ -19,7 +19,7 @@ public static class LookUps
         try
         {
             var on = Members.Date(question, "on") ?? throw new BadFactException("on", "");
-            var region = law.Region(Quotes.Region(question));
+            var region = law.Region(Quotes.Region(law, question));
             var facts = FactReader.Read(question, region, on);
             var code = Members.Text(question, "code");
             Provision? found = Members.Text(question, "ask") switch

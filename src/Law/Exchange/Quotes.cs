@@ -48,7 +48,7 @@ public static class Quotes
     public static PriceQuestion Read(LawSnapshot law, JsonElement question)
     {
         var on = Members.Date(question, "on")!.Value;
-        var region = law.Region(Region(question));
+        var region = law.Region(Region(law, question));
         var facts = FactReader.Read(question, region, on);
         if (facts.Has(Fact.Quantity) && facts[Fact.Quantity] <= 0)
         {
@@ -58,10 +58,11 @@ public static class Quotes
         return new PriceQuestion(region, on, Members.Text(question, "item")!, facts);
     }
 
-    internal static string Region(JsonElement question)
+    /// <summary>Six digits, or an agency branch outside the national code that the library names.</summary>
+    internal static string Region(LawSnapshot law, JsonElement question)
     {
         var region = Members.Text(question, "region")!;
-        return region.Length == 6 && region.All(char.IsAsciiDigit)
+        return (region.Length == 6 && region.All(char.IsAsciiDigit)) || law.Jurisdictions.Named.ContainsKey(region)
             ? region
             : throw new BadFactException("region", region);
     }

@@ -19,7 +19,9 @@ internal static class ClaimDraws
     private static readonly string[] Diagnoses =
         ["I10.x00x002", "E11.900", "J44.900", "U07.100", "I11.900", "Z00.000"];
 
-    private static readonly string[] Levels = ["tertiary", "secondary", "primary", "unrated", "3A", "2B", "09"];
+    private static readonly string[] Levels = ["tertiary", "secondary", "primary", "unrated"];
+
+    private static readonly string[] Grades = [.. Levels, "3A", "2B", "09", "11"];
 
     /// <summary>A claim that is likely to be settled, most parts of it present.</summary>
     public static Question Any(Draw draw)
@@ -27,7 +29,7 @@ internal static class ClaimDraws
         var region = draw.One(Regions);
         var on = Day(draw, region);
         var json = new JsonObject { ["region"] = region, ["on"] = Text(on), ["insured"] = Insured(draw, region, on) };
-        json["institution"] = Institution(draw);
+        json["institution"] = Institution(draw, Laws.Of(region) == Laws.Shipped ? Grades : Levels);
         json["visit"] = Visit(draw, on);
         if (draw.Chance(60))
         {
@@ -108,12 +110,12 @@ internal static class ClaimDraws
         return year;
     }
 
-    private static JsonObject Institution(Draw draw)
+    private static JsonObject Institution(Draw draw, string[] levels)
     {
         var institution = new JsonObject();
         Maybe(draw, 90, institution, "ownership", () => draw.One("public", "public", "private"));
         Maybe(draw, 40, institution, "businessNature", () => draw.One("nonProfit", "nonProfit", "forProfit"));
-        Maybe(draw, 97, institution, "level", () => draw.One(Levels));
+        Maybe(draw, 97, institution, "level", () => draw.One(levels));
         Maybe(draw, 90, institution, "licences", () => new JsonArray(draw.One("internetHospital", "internetCare")));
         Maybe(draw, 90, institution, "agreement", () => draw.Chance(8) ? null : new JsonObject
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mingsuan.Law.Exchange;
 
 namespace Mingsuan.Policy.Tests.Generating;
 
@@ -26,8 +27,28 @@ internal sealed record Question(string Json)
 
     public override string ToString() => Json;
 
-    /// <summary>Every question with one member or one element fewer, for the smallest failing case.</summary>
-    public IEnumerable<Question> Smaller()
+    /// <summary>
+    /// Every readable question with one member or one element fewer, for the smallest failing case.
+    /// </summary>
+    public IEnumerable<Question> Smaller() => Fewer().Where(one => one.IsReadable());
+
+    private bool IsReadable()
+    {
+        try
+        {
+            var element = Element;
+            _ = element.TryGetProperty("lines", out _)
+                ? Claims.Read(Law, element).Region
+                : Quotes.Read(Law, element).Region;
+            return true;
+        }
+        catch (BadFactException)
+        {
+            return false;
+        }
+    }
+
+    private IEnumerable<Question> Fewer()
     {
         foreach (var path in Paths(Node, []).ToList())
         {
