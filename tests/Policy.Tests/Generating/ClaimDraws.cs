@@ -166,5 +166,5 @@ internal static class ClaimDraws
     private static string Number(decimal value) =>
         decimal.Round(value, 2).ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
