@@ -9,7 +9,9 @@ using Mingsuan.Policy.Tests.Generating;
 
 namespace Mingsuan.Policy.Tests.Adjudication;
 
-/// <summary>E1–E6 of the national interface, for the whole and for each line, in every region's accounting dialect.</summary>
+/// <summary>
+/// E1–E6 of the national interface, for the whole and for each line, in every region's accounting dialect.
+/// </summary>
 public sealed class IdentityTests
 {
     private static readonly string[] Funds =
@@ -73,7 +75,8 @@ public sealed class IdentityTests
                 }
             }
 
-            decision.Delivery.Fen.ShouldBe(decision.Lines.Where(line => line.IsOutside).Sum(line => line.Line.Amount.Fen));
+            decision.Delivery.Fen.ShouldBe(
+                decision.Lines.Where(line => line.IsOutside).Sum(line => line.Line.Amount.Fen));
         },
         question => question.Smaller());
 

@@ -71,13 +71,18 @@ public sealed class ExplainedPriceTests
         QuoteDraws.Any,
         question =>
         {
-            var none = default(NoSteps);
-            var fewer = Pricer.Price(Quotes.Read(question.Law, question.With(one => one["quantity"] = 1).Element), ref none);
-            var more = Pricer.Price(Quotes.Read(question.Law, question.With(one => one["quantity"] = 2).Element), ref none);
+            var (fewer, more) = (Of(question, 1), Of(question, 2));
             if (fewer.IsPriced && more.IsPriced)
             {
                 more.Amount.ShouldBeGreaterThanOrEqualTo(fewer.Amount);
             }
         },
         question => question.Smaller());
+
+    private static PriceAnswer Of(Question question, int quantity)
+    {
+        var none = default(NoSteps);
+        var asked = question.With(one => one["quantity"] = quantity);
+        return Pricer.Price(Quotes.Read(asked.Law, asked.Element), ref none);
+    }
 }

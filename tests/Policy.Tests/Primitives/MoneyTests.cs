@@ -17,7 +17,8 @@ public sealed class MoneyTests
     [Fact]
     public void A_product_lies_within_half_a_fen_of_the_exact_one() => Properties.Hold(
         draw => (Fen: (long)draw.Int(0, 2_000_000_000), Factor: draw.Int(0, 100_000) / 10_000m),
-        one => Math.Abs(new Money(one.Fen).Times(one.Factor).Fen - (one.Fen * one.Factor)).ShouldBeLessThanOrEqualTo(0.5m));
+        one => Math.Abs(new Money(one.Fen).Times(one.Factor).Fen - (one.Fen * one.Factor))
+            .ShouldBeLessThanOrEqualTo(0.5m));
 
     [Fact]
     public void An_amount_printed_reads_back_as_itself() => Properties.Hold(
