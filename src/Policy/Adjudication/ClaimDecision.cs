@@ -78,6 +78,7 @@ public sealed class LineDecision(ClaimLine line)
     /// <summary>None, or why no fund pays this line, or why it may not be charged.</summary>
     public RefusalCode Code { get; internal set; }
 
+    /// <summary>The clause of <see cref="Code"/>; with none, that by which the pool may pay.</summary>
     public int ClauseId { get; internal set; } = -1;
 
     /// <summary>拒行: not charged, not in any total.</summary>
