@@ -6,7 +6,9 @@ using Mingsuan.Law.Mutation;
 
 namespace Mingsuan.Policy.Tests.Law;
 
-/// <summary>The guide to adding a region is true: its sample files and its snippets load, and their examples hold.</summary>
+/// <summary>
+/// The guide to adding a region is true: its sample files and its snippets load, and their examples hold.
+/// </summary>
 public sealed partial class GuideTests
 {
     private const string Try = "960101-dengta/2021-03-01-try.md";
@@ -90,7 +92,8 @@ public sealed partial class GuideTests
         return directory.FullName;
     }
 
-    [GeneratedRegex(@"^````\w+ file=(?<path>\S+)\n(?<text>.*?)^````$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^````\w+ file=(?<path>\S+)\n(?<text>.*?)^````$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex FilePattern();
 
     [GeneratedRegex(@"^````markdown snippet\n(?<text>.*?)^````$", RegexOptions.Singleline | RegexOptions.Multiline)]
