@@ -6,7 +6,7 @@ using Mingsuan.Policy.Primitives;
 
 namespace Mingsuan.Policy.Bench;
 
-/// <summary>Five-line claims a second, one thread: prepared ones without steps, and from JSON text to JSON text.</summary>
+/// <summary>Five-line claims a second, one thread: prepared ones without steps, and from JSON to JSON.</summary>
 internal static class AdjudicateBench
 {
     private const string LawVariable = "MINGSUAN_LAW";
@@ -28,7 +28,7 @@ internal static class AdjudicateBench
         report.Note($"adjudicate: prepared {PriceBench.Spread(prepared)}; from JSON {PriceBench.Spread(json)}");
     }
 
-    /// <summary>Every claim settles, the fund pays, nothing but class C and limits stay outside, and lines add up.</summary>
+    /// <summary>Every claim settles, the fund pays, no line is refused, and lines add up.</summary>
     private static void Prove(ClaimStream stream)
     {
         foreach (var claim in stream.Claims)

@@ -33,7 +33,8 @@ internal sealed class ClaimStream
         return $$"""
             {
               "region": "532300", "on": "2023-03-01",
-              "insured": { "area": "532300", "scheme": "employee", "status": "{{status}}", "accountBalance": "{{i}}.50" },
+              "insured": { "area": "532300", "scheme": "employee", "status": "{{status}}",
+                "accountBalance": "{{i}}.50" },
               "institution": {
                 "ownership": "public", "businessNature": "nonProfit", "level": "{{level}}",
                 "licences": [{ "kind": "internetHospital", "from": "2021-01-01" }],
@@ -45,8 +46,10 @@ internal sealed class ClaimStream
               },
               "dispensedBy": "hospital",
               "lines": [
-                { "id": "1", "kind": "service", "code": "110200001", "class": "A", "unitPrice": "{{fee}}", "quantity": 1 },
-                { "id": "2", "kind": "drug", "code": "BENCH-A", "class": "A", "unitPrice": "{{20 + (i % 40)}}.15", "quantity": 3 },
+                { "id": "1", "kind": "service", "code": "110200001", "class": "A",
+                  "unitPrice": "{{fee}}", "quantity": 1 },
+                { "id": "2", "kind": "drug", "code": "BENCH-A", "class": "A",
+                  "unitPrice": "{{20 + (i % 40)}}.15", "quantity": 3 },
                 { "id": "3", "kind": "drug", "code": "BENCH-B", "class": "B", "initialCopay": "0.10",
                   "unitPrice": "{{60 + (i % 70)}}.33", "quantity": 2, "ceiling": "150.00" },
                 { "id": "4", "kind": "drug", "code": "BENCH-C", "class": "C", "unitPrice": "18.80", "quantity": 1 },

@@ -41,7 +41,8 @@ internal sealed class PriceTable
 
     private static LawSnapshot Load(IReadOnlyList<PricedRow> rows)
     {
-        var load = LawLibrary.Load(new Dictionary<string, string> { [$"{Region}-bench/2021-01-01-table.md"] = Text(rows) });
+        var files = new Dictionary<string, string> { [$"{Region}-bench/2021-01-01-table.md"] = Text(rows) };
+        var load = LawLibrary.Load(files);
         return load.Snapshot
             ?? throw new InvalidOperationException($"The generated law is wrong: {load.Diagnostics[0]}");
     }

@@ -25,7 +25,8 @@ sources_hash() {
     (
         cd "$root"
         {
-            find src db "$@" \( -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f -print0 2>/dev/null || true
+            find src db "$@" \( -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f -print0 \
+                2>/dev/null || true
             find . -maxdepth 1 -type f \( -name 'Directory.*' -o -name global.json \) -print0
             find eng -maxdepth 1 -type f -print0
         } | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
