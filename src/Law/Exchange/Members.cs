@@ -10,7 +10,7 @@ namespace Mingsuan.Law.Exchange;
 /// </summary>
 internal static class Members
 {
-    /// <summary>No amount, count or price of a question reaches this; the arithmetic below it cannot overflow.</summary>
+    /// <summary>No amount, count or price of a question reaches this: the arithmetic cannot overflow.</summary>
     private const decimal Absurd = 1_000_000_000m;
 
     private const int FirstYear = 1900;

@@ -10,7 +10,7 @@ namespace Mingsuan.Policy.Tests.Generating;
 /// </summary>
 internal static class Properties
 {
-    private const int DefaultCases = 500;
+    private const int DefaultCases = 300;
 
     /// <summary>How many cases a whole run asks for; dear properties take a part of it.</summary>
     public static int Cases { get; } =
