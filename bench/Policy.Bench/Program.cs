@@ -1,1 +1,3 @@
-return;
+using Mingsuan.Policy.Bench;
+
+return BenchCommand.Run(args);

@@ -20,11 +20,13 @@ free_build_lock() { exec 9>&-; }
 # The build's children must not inherit the lock, and its talk is progress, not an answer.
 dotnet_quietly() { dotnet "$@" </dev/null >&2 9>&-; }
 
+# Of the sources, and of further folders that are named.
 sources_hash() {
     (
         cd "$root"
         {
-            find src db \( -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f -print0 2>/dev/null || true
+            find src db "$@" \( -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f -print0 \
+                2>/dev/null || true
             find . -maxdepth 1 -type f \( -name 'Directory.*' -o -name global.json \) -print0
             find eng -maxdepth 1 -type f -print0
         } | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
@@ -40,43 +42,52 @@ restore() {
 
 # Leaves in $host_folder a published Host of these sources, held by a shared lock for as long as this process lives.
 publish_host() {
-    local hash
-    hash="$(sources_hash)"
-    host_folder="$published/$hash"
-    hold_host_folder && return
+    program_folder="$published/$(sources_hash)"
+    publish_program build_host
+    host_folder="$program_folder"
+}
+
+# publish_program BUILDER: $program_folder, built by BUILDER unless it is there, and held. Its parent keeps the newest.
+publish_program() {
+    hold_program && return
     need_sdk
     hold_build_lock
-    if ! [ -e "$host_folder/.in-use" ]; then build_host "$host_folder"; fi
-    hold_host_folder || refuse "the published host has vanished: $host_folder"
-    prune_hosts
+    if ! [ -e "$program_folder/.in-use" ]; then "$1"; fi
+    hold_program || refuse "the published program has vanished: $program_folder"
+    prune_programs "$(dirname "$program_folder")"
     free_build_lock
 }
 
-hold_host_folder() {
-    [ -e "$host_folder/.in-use" ] || return 1
-    exec 8<"$host_folder/.in-use"
+hold_program() {
+    [ -e "$program_folder/.in-use" ] || return 1
+    exec 8<"$program_folder/.in-use"
     flock -s 8
-    [ -e "$host_folder/.in-use" ] && touch "$host_folder"
+    [ -e "$program_folder/.in-use" ] && touch "$program_folder"
 }
 
 build_host() {
-    local started fresh="$published/.fresh"
-    rm -rf "$fresh"
     need openssl
     need_browser_libraries
-    restore src/Host/Host.csproj
+    build_program src/Host/Host.csproj
+}
+
+# build_program PROJECT: into $program_folder, which appears only when it is whole.
+build_program() {
+    local started fresh="$program_folder.fresh"
+    rm -rf "$(dirname "$program_folder")"/*.fresh
+    restore "$1"
     started=$SECONDS
-    dotnet_quietly publish "$root/src/Host/Host.csproj" -c Release --no-restore -v quiet -o "$fresh" ||
+    dotnet_quietly publish "$root/$1" -c Release --no-restore -v quiet -o "$fresh" ||
         refuse "the build failed"
     : >"$fresh/.in-use"
-    mv -T "$fresh" "$1"
+    mv -T "$fresh" "$program_folder"
     say "built in $((SECONDS - started)) s"
 }
 
 # Keeps the newest two and whatever a running process still holds.
-prune_hosts() {
+prune_programs() {
     local old
-    find "$published" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2- |
+    find "$1" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2- |
         while IFS= read -r old; do
             if flock -n -x "$old/.in-use" true 2>/dev/null; then rm -rf "$old"; fi
         done

@@ -57,14 +57,3 @@ end_demo() {
     kill -KILL -- "-$demo_group" 2>/dev/null || true
     exit 0
 }
-
-door_bench() {
-    need_sdk
-    hold_build_lock
-    restore bench/Policy.Bench/Policy.Bench.csproj
-    dotnet_quietly build "$root/bench/Policy.Bench/Policy.Bench.csproj" -c Release --no-restore -v quiet ||
-        refuse "the build failed"
-    free_build_lock
-    export MINGSUAN_LAW="${MINGSUAN_LAW:-$root/law}"
-    exec dotnet "$root/artifacts/bin/Policy.Bench/release/Mingsuan.Policy.Bench.dll" "$@"
-}

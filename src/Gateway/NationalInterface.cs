@@ -13,7 +13,9 @@ using Mingsuan.Gateway.Texts;
 
 namespace Mingsuan.Gateway;
 
-/// <summary>国家接口 — the doors through which institutions call: one URL, a URL per transaction, a URL per service method.</summary>
+/// <summary>
+/// 国家接口 — the doors through which institutions call: one URL, a URL per transaction, a URL per service method.
+/// </summary>
 public static class NationalInterface
 {
     /// <summary>Adds the interface.</summary>

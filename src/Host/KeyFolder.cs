@@ -3,7 +3,9 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Host;
 
-/// <summary>密钥目录 — where the platform's keys lie when nobody says: beside an embedded database, else MINGSUAN_KEYS.</summary>
+/// <summary>
+/// 密钥目录 — where the platform's keys lie when nobody says: beside an embedded database, else MINGSUAN_KEYS.
+/// </summary>
 public static class KeyFolder
 {
     private const string Variable = "MINGSUAN_KEYS";

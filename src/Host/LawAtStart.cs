@@ -3,7 +3,9 @@ using Mingsuan.Law.Compiling;
 
 namespace Mingsuan.Host;
 
-/// <summary>起始法规库 — the library that a verb works with: `--law DIR`, else MINGSUAN_LAW, else the one beside the program.</summary>
+/// <summary>
+/// 起始法规库 — the library that a verb works with: `--law DIR`, else MINGSUAN_LAW, else the one beside the program.
+/// </summary>
 public sealed record LawAtStart(IReadOnlyDictionary<string, string> Files, LawLoad Load)
 {
     private const string Variable = "MINGSUAN_LAW";
@@ -13,7 +15,9 @@ public sealed record LawAtStart(IReadOnlyDictionary<string, string> Files, LawLo
         given?.FullName ?? Environment.GetEnvironmentVariable(Variable) ??
         Path.Combine(AppContext.BaseDirectory, "law");
 
-    /// <summary>Reads and checks the library; null, with the reason on standard error, when there is no such directory.</summary>
+    /// <summary>
+    /// Reads and checks the library; null, with the reason on standard error, when there is no such directory.
+    /// </summary>
     public static LawAtStart? Read(DirectoryInfo? given)
     {
         var path = PathOf(given);

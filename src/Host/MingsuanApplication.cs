@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
+using Mingsuan.Host.Api;
+using Mingsuan.Host.Library;
 using Mingsuan.Host.Logging;
+using Mingsuan.Host.Pages;
 using Mingsuan.Host.Trail;
 using Mingsuan.Law;
 using Mingsuan.Migrations;
@@ -10,7 +13,6 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
-using Mingsuan.Settlement.Library;
 using Mingsuan.Visits;
 
 namespace Mingsuan.Host;
@@ -39,27 +41,28 @@ public static class MingsuanApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
+            // The host's own name, whoever runs it: the list of static files is found by it.
+            ApplicationName = typeof(MingsuanApplication).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
+        builder.AddPages();
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.MapPages();
         app.MapNationalInterface();
+        app.MapLawApi();
         app.MapHealth();
         return app;
     }
 
-    /// <summary>Records the library that the platform starts with, so that each settlement's hash can be found again.</summary>
-    public static async Task PublishLawAsync(this WebApplication app, ServeSettings settings, CancellationToken ct)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<LibraryArchive>().PublishAsync(
-            settings.Law.Files, settings.Law.Load, app.Services.GetRequiredService<LawInForce>(), ct);
-    }
+    /// <summary>Records the library that the platform starts with: a settlement's hash can be found again.</summary>
+    public static Task PublishLawAsync(this WebApplication app, ServeSettings settings, CancellationToken ct) =>
+        SettlementModule.PublishLawAsync(app.Services, settings.Law.Files, settings.Law.Load, ct);
 
     private static void AddParts(IServiceCollection services, ServeSettings settings)
     {
@@ -68,6 +71,7 @@ public static class MingsuanApplication
         services.AddRegistry();
         services.AddVisits();
         services.AddSingleton(new LawInForce(settings.Law.Load.Snapshot!));
+        services.AddSingleton(new LawShelf(settings.Law.Load));
         services.AddTrail(PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill));
         services.AddSingleton<TrailKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());

@@ -3,7 +3,9 @@ using Mingsuan.Platform.Trail;
 
 namespace Mingsuan.Gateway.Access;
 
-/// <summary>访问日志入库 — hands each attempt to the trail's access log, which writes in batches and enters checkpoints.</summary>
+/// <summary>
+/// 访问日志入库 — hands each attempt to the trail's access log, which writes in batches and enters checkpoints.
+/// </summary>
 public sealed class StoredAccess(AccessLog log) : IAccessLog
 {
     /// <inheritdoc />

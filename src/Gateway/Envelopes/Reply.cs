@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Texts;
-using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Time;
 
 namespace Mingsuan.Gateway.Envelopes;

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
-using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Time;
 
 namespace Mingsuan.Host.Demonstration;

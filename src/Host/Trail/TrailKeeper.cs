@@ -19,7 +19,9 @@ public sealed partial class TrailKeeper(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Writes whatever waits and signs a checkpoint over it; gives the checkpoint, or null when nothing was new.</summary>
+    /// <summary>
+    /// Writes whatever waits and signs a checkpoint over it; gives the checkpoint, or null when nothing was new.
+    /// </summary>
     public async Task<Checkpoint?> RunOnceAsync(CancellationToken ct)
     {
         while (await InOperationAsync("trail.access", (db, token) => access.FlushAsync(db, token), ct) > 0)

@@ -9,14 +9,18 @@ using Mingsuan.Policy;
 namespace Mingsuan.Host.Verbs;
 
 /// <summary>
-/// `quote`, `adjudicate`, `clock` — JSON in, JSON out. One object answers 0, or 1 when the answer is a refusal; an array is
+/// `quote`, `adjudicate`, `clock` — JSON in, JSON out. One object answers 0, or 1 when the answer is a refusal; an
+/// array is
 /// answered in its order, with 0; what cannot be read is 2.
 /// </summary>
 internal static class AskVerbs
 {
     private delegate JsonObject Answer(LawSnapshot law, JsonElement question, ICollection<string>? ignored);
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static IEnumerable<Command> Commands() =>
     [

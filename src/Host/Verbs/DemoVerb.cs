@@ -49,7 +49,8 @@ internal static class DemoVerb
             Remove(database);
         }
 
-        var settings = new ServeSettings(DatabaseChoice.Parse("sqlite:" + database), $"http://127.0.0.1:{port}", library)
+        var settings = new ServeSettings(
+            DatabaseChoice.Parse("sqlite:" + database), $"http://127.0.0.1:{port}", library)
         {
             Demo = true,
             LogDirectory = new DirectoryInfo(Path.Combine(data.FullName, "log")),

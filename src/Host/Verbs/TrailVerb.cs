@@ -10,14 +10,19 @@ using Mingsuan.Settlement;
 
 namespace Mingsuan.Host.Verbs;
 
-/// <summary>`trail verify` — proves chains, checkpoints and every money row; exit 1 on a break, which it names.</summary>
+/// <summary>
+/// `trail verify` — proves chains, checkpoints and every money row; exit 1 on a break, which it names.
+/// </summary>
 internal static class TrailVerb
 {
     public static Command Command()
     {
         var database = DatabaseOption.Create();
         var keys = KeyFolder.Option();
-        var key = new Option<FileInfo?>("--key") { Description = "The platform's public key (PEM): only it may have signed." };
+        var key = new Option<FileInfo?>("--key")
+        {
+            Description = "The platform's public key (PEM): only it may have signed.",
+        };
         var verify = new Command("verify", "Proves the trail.") { database, keys, key };
         verify.SetAction((parsed, ct) => VerifyAsync(
             parsed.GetRequiredValue(database), parsed.GetValue(keys), parsed.GetValue(key), ct));
@@ -30,14 +35,16 @@ internal static class TrailVerb
         var folder = keys ?? KeyFolder.Of(choice);
         if (!folder.Exists || choice.EmbeddedFile is { Exists: false })
         {
-            await Console.Error.WriteLineAsync($"No database, or no keys in {folder.FullName}: name them with --database and --keys.");
+            await Console.Error.WriteLineAsync(
+                $"No database, or no keys in {folder.FullName}: name them with --database and --keys.");
             return 2;
         }
 
         var pins = new List<Sm2PublicKey>();
         if (pinned is not null)
         {
-            if (!pinned.Exists || Sm2PublicKey.TryImportPem(await File.ReadAllTextAsync(pinned.FullName, ct)) is not { } key)
+            if (!pinned.Exists ||
+                Sm2PublicKey.TryImportPem(await File.ReadAllTextAsync(pinned.FullName, ct)) is not { } key)
             {
                 await Console.Error.WriteLineAsync($"{pinned.FullName} holds no SM2 public key.");
                 return 2;
@@ -61,8 +68,9 @@ internal static class TrailVerb
         var counts = report.Counts;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"subjects {counts.Subjects}, entries {counts.Entries}, payloads {counts.Payloads}, records {counts.Records}, " +
-            $"leaves {counts.Leaves}, checkpoints {counts.Checkpoints}, uncheckpointed {counts.EntriesUncheckpointed}"));
+            $"subjects {counts.Subjects}, entries {counts.Entries}, payloads {counts.Payloads}, " +
+            $"records {counts.Records}, leaves {counts.Leaves}, checkpoints {counts.Checkpoints}, " +
+            $"uncheckpointed {counts.EntriesUncheckpointed}"));
         foreach (var fingerprint in report.Fingerprints)
         {
             Console.WriteLine($"signed by {fingerprint}{(pinned ? " (pinned)" : "")}");
@@ -70,7 +78,8 @@ internal static class TrailVerb
 
         foreach (var one in report.Breaks)
         {
-            Console.WriteLine($"break {one.Code} {one.Table} {one.Key} {one.Column} expected {one.Expected} found {one.Found}");
+            Console.WriteLine(
+                $"break {one.Code} {one.Table} {one.Key} {one.Column} expected {one.Expected} found {one.Found}");
         }
 
         Console.WriteLine(report.Holds ? "holds" : $"broken: {report.BreakCount}");

@@ -70,7 +70,7 @@ internal static class ClaimPatch
     private static void Lines(JsonObject patch, JsonElement question, ClaimChange.OfUnitPrice price)
     {
         var lines = patch["lines"] as JsonArray ??
-            (JsonArray)JsonNode.Parse(question.GetProperty("lines").GetRawText())!;
+            [.. Members.List(question, "lines").Select(one => JsonNode.Parse(one.GetRawText()))];
         var line = (JsonObject)lines[price.Line]!;
         line["unitPrice"] = price.UnitPrice.ToString(CultureInfo.InvariantCulture);
         line.Remove("amount");

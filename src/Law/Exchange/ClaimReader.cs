@@ -10,11 +10,13 @@ namespace Mingsuan.Law.Exchange;
 internal static class ClaimReader
 {
     private const decimal MostUnitPrice = 100_000_000m;
+    private const decimal MostOfLine = 1_000_000_000m;
+    private const decimal LeastQuantity = 0.0001m;
 
     public static Claim Read(LawSnapshot law, JsonElement question)
     {
-        var on = Members.Date(question, "on")!.Value;
-        var region = law.Region(Quotes.Region(question));
+        var on = Members.Event(question, "on")!.Value;
+        var region = law.Region(Quotes.Area(law, question, "region")!);
         var facts = FactReader.Read(question, region, on);
         if (Members.Text(question, "visit.channel") is not null)
         {
@@ -27,7 +29,7 @@ internal static class ClaimReader
             facts.SetChoice(Fact.VisitKind, "followUp");
         }
 
-        if (Members.Text(question, "insured.area") is { } area)
+        if (Quotes.Area(law, question, "insured.area") is { } area)
         {
             facts.SetFlag(Fact.InsuredLocal, law.Jurisdictions.PoolingAreaOf(area) == region.PoolingArea);
         }
@@ -79,7 +81,7 @@ internal static class ClaimReader
     private static void ReadAgreements(JsonElement question, DateOnly on, FactSet facts)
     {
         if (Members.Find(question, "institution") is not { } institution ||
-            !institution.TryGetProperty("agreement", out var agreement))
+            !Members.TryGet(institution, "agreement", "institution", out var agreement))
         {
             return;
         }
@@ -110,7 +112,7 @@ internal static class ClaimReader
     }
 
     private static OfflineVisit? LastOffline(JsonElement question) =>
-        Members.Find(question, "visit.lastOffline") is { } last && Members.Date(last, "on") is { } on
+        Members.Find(question, "visit.lastOffline") is { } last && Members.Event(last, "on") is { } on
             ? new OfflineVisit(on, Members.Texts(last, "diagnosis"))
             : null;
 
@@ -154,10 +156,10 @@ internal static class ClaimReader
         var quantity = Members.Number(line, "quantity") ?? 1m;
         var amount = Members.Amount(line, "amount");
         var price = Members.Number(line, "unitPrice") ??
-            (amount is { } whole && quantity > 0
+            (amount is { } whole && quantity >= LeastQuantity
                 ? whole.Yuan / quantity
                 : throw new BadFactException(path, "unitPrice"));
-        if (quantity <= 0 || price < 0 || price > MostUnitPrice)
+        if (quantity < LeastQuantity || price < 0 || price > MostUnitPrice || price * quantity > MostOfLine)
         {
             throw new BadFactException(path, line.GetRawText());
         }
@@ -178,9 +180,14 @@ internal static class ClaimReader
             price,
             quantity,
             amount ?? computed,
-            Members.Number(line, "ceiling"),
-            Members.Number(line, "publicReference"));
+            PerUnit(line, "ceiling", path),
+            PerUnit(line, "publicReference", path));
     }
+
+    private static decimal? PerUnit(JsonElement line, string name, string path) =>
+        Members.Number(line, name) is { } price
+            ? price >= 0 ? price : throw new BadFactException($"{path}.{name}", line.GetRawText())
+            : null;
 
     private static LineKind Kind(string word, string path) =>
         FactVocabulary.IndexOf(Fact.LineKind, word) is >= 0 and var index

@@ -20,9 +20,9 @@ public static class Clocks
 
         foreach (var member in question.EnumerateObject())
         {
-            if (member.Name is not ("document" or "step" or "from" or "situation"))
+            if (Members.NameOf(member) is not ("document" or "step" or "from" or "situation"))
             {
-                ignored?.Add(member.Name);
+                ignored?.Add(Members.NameOf(member));
             }
         }
 
@@ -40,7 +40,7 @@ public static class Clocks
                 law,
                 Members.Text(question, "document")!,
                 Members.Text(question, "step")!,
-                Members.Date(question, "from")!.Value,
+                Members.Event(question, "from")!.Value,
                 Members.Text(question, "situation"));
         }
         catch (BadFactException bad)

@@ -11,6 +11,8 @@ namespace Mingsuan.Law.Exchange;
 /// </summary>
 internal static class FactReader
 {
+    private const decimal MostCounted = 1_000_000m;
+
     public static FactSet Read(JsonElement question, RegionView region, DateOnly on)
     {
         var facts = new FactSet();
@@ -27,7 +29,7 @@ internal static class FactReader
             facts.SetChoice(Fact.Channel, "internet");
         }
 
-        if (Members.Date(question, "practitioner.independentPracticeSince") is { } since)
+        if (Members.Event(question, "practitioner.independentPracticeSince") is { } since)
         {
             facts.SetNumber(Fact.PractitionerIndependentYears, FullYears(since, on));
         }
@@ -85,7 +87,7 @@ internal static class FactReader
                 facts.SetFlag(fact, Members.Flag(question, path)!.Value);
                 break;
             case FactType.Number:
-                facts.SetNumber(fact, Members.Number(question, path)!.Value);
+                facts.SetNumber(fact, Count(question, path));
                 break;
             case FactType.Amount:
                 facts.SetAmount(fact, Members.Amount(question, path)!.Value);
@@ -97,6 +99,15 @@ internal static class FactReader
                 facts.SetCodes(fact, [.. Members.Texts(question, path)]);
                 break;
         }
+    }
+
+    /// <summary>How many of something: nothing is counted below zero or in millions.</summary>
+    private static decimal Count(JsonElement question, string path)
+    {
+        var count = Members.Number(question, path)!.Value;
+        return count is >= 0 and < MostCounted
+            ? count
+            : throw new BadFactException(path, Members.Text(question, path)!);
     }
 
     private static int Word(FactDefinition definition, string word)

@@ -37,7 +37,7 @@ internal static class Ignored
     {
         foreach (var member in value.EnumerateObject())
         {
-            var path = prefix + member.Name;
+            var path = prefix + Members.NameOf(member);
             if (!Known.Contains(path))
             {
                 ignored.Add(path);

@@ -18,8 +18,9 @@ public static class LookUps
     {
         try
         {
-            var on = Members.Date(question, "on") ?? throw new BadFactException("on", "");
-            var region = law.Region(Quotes.Region(question));
+            var on = Members.Event(question, "on") ?? throw new BadFactException("on", "");
+            var region = law.Region(
+                Quotes.Area(law, question, "region") ?? throw new BadFactException("region", ""));
             var facts = FactReader.Read(question, region, on);
             var code = Members.Text(question, "code");
             Provision? found = Members.Text(question, "ask") switch

@@ -10,13 +10,21 @@ namespace Mingsuan.Law.Exchange;
 /// </summary>
 internal static class Members
 {
+    /// <summary>No amount, count or price of a question reaches this: the arithmetic cannot overflow.</summary>
+    private const decimal Absurd = 1_000_000_000m;
+
+    private const int FirstYear = 1900;
+    private const int LastYear = 2999;
+
+    /// <summary>The member, or null; a parent that is there but is no object cannot be read.</summary>
     public static JsonElement? Find(JsonElement parent, string dotted)
     {
         var current = parent;
-        foreach (var name in dotted.Split('.'))
+        var names = dotted.Split('.');
+        for (var i = 0; i < names.Length; i++)
         {
-            if (current.ValueKind != JsonValueKind.Object || !current.TryGetProperty(name, out current) ||
-                current.ValueKind == JsonValueKind.Null)
+            var path = i == 0 ? dotted : string.Join('.', names[..i]);
+            if (!TryGet(current, names[i], path, out current) || current.ValueKind == JsonValueKind.Null)
             {
                 return null;
             }
@@ -25,16 +33,60 @@ internal static class Members
         return current;
     }
 
+    /// <summary>The member as it stands, null included; of null there is none.</summary>
+    public static bool TryGet(JsonElement parent, string name, string path, out JsonElement value)
+    {
+        value = default;
+        try
+        {
+            return parent.ValueKind switch
+            {
+                JsonValueKind.Object => parent.TryGetProperty(name, out value),
+                JsonValueKind.Null => false,
+                _ => throw new BadFactException(path, parent.GetRawText()),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadFactException(path, parent.GetRawText());
+        }
+    }
+
+    /// <summary>The member's name; half a character in it is shown as unreadable.</summary>
+    public static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+
     public static string? Text(JsonElement parent, string dotted) => Find(parent, dotted) is { } found
         ? TextOf(found, dotted)
         : null;
 
     public static string TextOf(JsonElement value, string path) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.String => StringOf(value, path),
         JsonValueKind.Number => value.GetRawText(),
         _ => throw new BadFactException(path, value.GetRawText()),
     };
+
+    private static string StringOf(JsonElement value, string path)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadFactException(path, value.GetRawText());
+        }
+    }
 
     public static decimal? Number(JsonElement parent, string dotted)
     {
@@ -47,7 +99,7 @@ internal static class Members
             text,
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture,
-            out var number) && Math.Abs(number) < 1_000_000_000_000m
+            out var number) && Math.Abs(number) < Absurd
             ? number
             : throw new BadFactException(dotted, text);
     }
@@ -70,7 +122,7 @@ internal static class Members
         null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.String } text when bool.TryParse(text.GetString(), out var flag) => flag,
+        { ValueKind: JsonValueKind.String } text when bool.TryParse(StringOf(text, dotted), out var flag) => flag,
         { } other => throw new BadFactException(dotted, other.GetRawText()),
     };
 
@@ -79,6 +131,14 @@ internal static class Members
             ? date
             : throw new BadFactException(dotted, text)
         : null;
+
+    /// <summary>The day of something that happened or will: no placeholder for an open end.</summary>
+    public static DateOnly? Event(JsonElement parent, string dotted) => Date(parent, dotted) switch
+    {
+        { Year: < FirstYear or > LastYear } day =>
+            throw new BadFactException(dotted, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        var day => day,
+    };
 
     /// <summary>A period with inclusive ends; a missing end is open.</summary>
     public static Period Period(JsonElement parent, string path)
@@ -98,7 +158,8 @@ internal static class Members
 
         var assumed = text.Contains('+', StringComparison.Ordinal) || text.EndsWith('Z') ? text : $"{text}+08:00";
         return DateTimeOffset.TryParse(
-            assumed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            assumed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) &&
+            moment.Year is >= FirstYear and <= LastYear
             ? moment.ToOffset(TimeSpan.FromHours(8)).DateTime.Ticks / TimeSpan.TicksPerSecond
             : throw new BadFactException(dotted, text);
     }

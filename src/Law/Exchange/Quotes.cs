@@ -47,8 +47,8 @@ public static class Quotes
     /// <summary>The question as the core takes it.</summary>
     public static PriceQuestion Read(LawSnapshot law, JsonElement question)
     {
-        var on = Members.Date(question, "on")!.Value;
-        var region = law.Region(Region(question));
+        var on = Members.Event(question, "on")!.Value;
+        var region = law.Region(Area(law, question, "region")!);
         var facts = FactReader.Read(question, region, on);
         if (facts.Has(Fact.Quantity) && facts[Fact.Quantity] <= 0)
         {
@@ -58,13 +58,11 @@ public static class Quotes
         return new PriceQuestion(region, on, Members.Text(question, "item")!, facts);
     }
 
-    internal static string Region(JsonElement question)
-    {
-        var region = Members.Text(question, "region")!;
-        return region.Length == 6 && region.All(char.IsAsciiDigit)
-            ? region
-            : throw new BadFactException("region", region);
-    }
+    /// <summary>Six digits, or an agency branch outside the national code that the library names.</summary>
+    internal static string? Area(LawSnapshot law, JsonElement question, string path) =>
+        Members.Text(question, path) is not { } area ? null :
+        (area.Length == 6 && area.All(char.IsAsciiDigit)) || law.Jurisdictions.Named.ContainsKey(area) ? area :
+        throw new BadFactException(path, area);
 
     private static JsonObject Answer(LawSnapshot law, PriceQuestion question)
     {

@@ -7,7 +7,9 @@ using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement;
 
-/// <summary>账户簿 — a person's account: the opening that the registry knows, and what settlements recorded since.</summary>
+/// <summary>
+/// 账户簿 — a person's account: the opening that the registry knows, and what settlements recorded since.
+/// </summary>
 internal sealed class AccountBook(Session session, IPersonDirectory persons) : IAccountBook
 {
     public async Task<Money> BalanceAsync(PersonId person, CancellationToken ct)

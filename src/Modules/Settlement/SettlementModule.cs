@@ -2,7 +2,10 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
+using Mingsuan.Law;
+using Mingsuan.Law.Compiling;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Policy;
 using Mingsuan.Settlement.Charging;
 using Mingsuan.Settlement.Library;
 using Mingsuan.Settlement.Querying;
@@ -52,5 +55,30 @@ public static class SettlementModule
         }
 
         return services;
+    }
+
+    /// <summary>Records a valid library and puts it in force; one with an error changes nothing: false.</summary>
+    public static async Task<bool> PublishLawAsync(
+        IServiceProvider services, IReadOnlyDictionary<string, string> files, LawLoad load, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<LibraryArchive>().PublishAsync(
+            files, load, services.GetRequiredService<LawInForce>(), ct);
+    }
+
+    /// <summary>The library that the platform knew at a moment, compiled from its archive; null when it knew none.</summary>
+    public static async Task<LawSnapshot?> LawKnownAtAsync(IServiceProvider scope, DateTime at, CancellationToken ct)
+    {
+        var archive = scope.GetRequiredService<LibraryArchive>();
+        return await archive.KnownAtAsync(at, ct) is { } hash ? await LawOfAsync(scope, hash, ct) : null;
+    }
+
+    /// <summary>The library with a content hash, as settlements name it; null when it was never published.</summary>
+    public static async Task<LawSnapshot?> LawOfAsync(IServiceProvider scope, string hash, CancellationToken ct)
+    {
+        var inForce = scope.GetRequiredService<LawInForce>().Current;
+        return inForce.Hash == hash
+            ? inForce
+            : (await scope.GetRequiredService<LibraryArchive>().FindAsync(hash, ct))?.Snapshot;
     }
 }

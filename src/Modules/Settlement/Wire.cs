@@ -12,7 +12,9 @@ internal static class Wire
     /// <summary>0.00 gives every sum two decimals.</summary>
     public static JsonNode Amount(Money amount) => JsonValue.Create(amount.Yuan + 0.00m);
 
-    /// <summary>An amount that must be there: not negative, at most two decimals, below a hundred million yuan.</summary>
+    /// <summary>
+    /// An amount that must be there: not negative, at most two decimals, below a hundred million yuan.
+    /// </summary>
     public static Money RequiredAmount(WireReader input, string name)
     {
         var number = input.RequiredNumber(name);

@@ -228,6 +228,9 @@ public static class Adjudicator
         decision.Benefit = row;
     }
 
+    /// <summary>
+    /// No benefit row pays. Where no row speaks of the case at all, the clause is that by which the pool would pay.
+    /// </summary>
     private static void Deny(ClaimDecision decision, Verdict verdict)
     {
         foreach (var line in decision.Lines)
@@ -235,7 +238,7 @@ public static class Adjudicator
             if (line.FundEligible)
             {
                 line.Code = verdict.Code;
-                line.ClauseId = verdict.ClauseId;
+                line.ClauseId = verdict.ClauseId >= 0 ? verdict.ClauseId : line.ClauseId;
             }
         }
     }

@@ -10,7 +10,8 @@ namespace Mingsuan.Policy.Adjudication;
 /// </summary>
 public sealed class Columns
 {
-    private readonly Money[] funds = new Money[Enum.GetValues<Fund>().Length];
+    private static readonly int FundCount = Enum.GetValues<Fund>().Length;
+    private readonly Money[] funds = new Money[FundCount];
 
     /// <summary>医疗费总额 medfee_sumamt.</summary>
     public Money Fee { get; set; }
@@ -77,6 +78,7 @@ public sealed class LineDecision(ClaimLine line)
     /// <summary>None, or why no fund pays this line, or why it may not be charged.</summary>
     public RefusalCode Code { get; internal set; }
 
+    /// <summary>The clause of <see cref="Code"/>; with none, that by which the pool may pay.</summary>
     public int ClauseId { get; internal set; } = -1;
 
     /// <summary>With a refusal by price list or admission: the item, what replaces it, the fact that is missing.</summary>

@@ -16,7 +16,7 @@ internal readonly record struct Verdict(RefusalCode Code, int ClauseId)
 /// <summary>
 /// 支付范围判定 — whether the pool may pay one line of this claim. Every coverage rule that matches must agree; at
 /// least one must pay; one that does not pay yields only to a paying rule that stands nearer: of a lower area, or
-/// official where the other is sample data.
+/// official where the other is sample data. Where nothing is against it, the clause is that of the paying rule.
 /// </summary>
 internal static class CoverageCheck
 {
@@ -26,6 +26,7 @@ internal static class CoverageCheck
         var law = claim.Region.Law;
         var verdict = Verdict.Fine;
         var pays = -1;
+        var paying = Verdict.Fine;
         var none = -1;
         var noneVerdict = new Verdict(RefusalCode.NotIncluded, -1);
         foreach (var rule in claim.Region.Coverages)
@@ -36,9 +37,10 @@ internal static class CoverageCheck
             }
 
             var rank = law.RankOf(rule);
-            if (rule.Pays == true)
+            if (rule.Pays == true && rank > pays)
             {
-                pays = Math.Max(pays, rank);
+                pays = rank;
+                paying = paying with { ClauseId = rule.ClauseId };
             }
             else if (rule.Pays == false && rank > none)
             {
@@ -53,7 +55,8 @@ internal static class CoverageCheck
             }
         }
 
-        return pays < 0 || none >= pays ? verdict.First(noneVerdict) : verdict;
+        verdict = pays < 0 || none >= pays ? verdict.First(noneVerdict) : verdict;
+        return verdict.Code == RefusalCode.None ? paying : verdict;
     }
 
     /// <summary>Whether two ICD-10 codes name the same disease to so many characters.</summary>

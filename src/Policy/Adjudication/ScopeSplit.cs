@@ -17,10 +17,10 @@ internal static class ScopeSplit
     {
         var line = decision.Line;
         var columns = decision.Columns;
-        var rule = StandardOf(claim);
+        var rule = StandardOf(claim, out var clause);
         var amount = line.Amount;
         var accepted = Accepted(line, rule, amount);
-        steps.Add(StepLabel.LineAmount, Money.Zero, amount, rule?.ClauseId ?? -1, index);
+        steps.Add(StepLabel.LineAmount, Money.Zero, amount, clause, index);
         if (rule is not null && accepted < amount)
         {
             if (rule.Excess == ExcessTreatment.Refuse)
@@ -50,7 +50,7 @@ internal static class ScopeSplit
         if (accepted < rest)
         {
             columns.OverLimit = rest - accepted;
-            steps.Add(StepLabel.OverLimit, rest, accepted, rule?.ClauseId ?? -1, index);
+            steps.Add(StepLabel.OverLimit, rest, accepted, clause, index);
             rest = accepted;
         }
 
@@ -81,13 +81,25 @@ internal static class ScopeSplit
     private static int SelfPayClause(Claim claim, ClaimLine line) => AccountShare.ClauseOf(
         claim, line.Kind == LineKind.Service ? CostKind.SelfPaidService : CostKind.SelfPaidDrug);
 
-    private static PaymentStandard? StandardOf(Claim claim)
+    /// <summary>
+    /// The standard that holds, and its clause. Where a fact it must choose by is not stated (whose institution it is,
+    /// say) none holds: the charge is the base, and the clause is the nearest one that would choose.
+    /// </summary>
+    private static PaymentStandard? StandardOf(Claim claim, out int clause)
     {
+        clause = -1;
         foreach (var rule in claim.Region.Standards)
         {
-            if (rule.Effective.Contains(claim.On) && rule.When.Evaluate(claim.Facts, out _) == Truth.Yes)
+            var holds = rule.Effective.Contains(claim.On) ? rule.When.Evaluate(claim.Facts, out _) : Truth.No;
+            if (holds == Truth.Yes)
             {
+                clause = rule.ClauseId;
                 return rule;
+            }
+
+            if (holds == Truth.Unknown && clause < 0)
+            {
+                clause = rule.ClauseId;
             }
         }
 

@@ -93,8 +93,20 @@ internal static class Freedom
         var refused = Own(
             question.Facts, Fact.InstitutionChargedPrice, null, regime.ClauseId, StepLabel.MarketPrice, ref unit,
             ref steps);
-        return refused ?? PriceAnswer.Priced(
-            question.Facts.Has(Fact.Quantity) ? unit.Times(question.Facts.Number(Fact.Quantity)) : unit, null);
+        if (refused is { } bad)
+        {
+            return bad;
+        }
+
+        var quantity = question.Facts.Has(Fact.Quantity) ? question.Facts.Number(Fact.Quantity) : 1m;
+        if (quantity == 1m)
+        {
+            return PriceAnswer.Priced(unit, null);
+        }
+
+        var total = unit.Times(quantity);
+        steps.Add(StepLabel.TimesQuantity, unit, total, regime.ClauseId);
+        return PriceAnswer.Priced(total, null);
     }
 
     private static PriceRegime? RegimeOf(PriceQuestion question, out Fact? lacks)

@@ -45,8 +45,8 @@ internal static partial class TidyRules
         var front = FrontMatter().Match(text);
         var headings = Fence().Replace(text[front.Length..], "").Split('\n')
             .Count(line => line.StartsWith("# ", StringComparison.Ordinal));
-        var titles = headings + (front.Success && Title().IsMatch(front.Value) ? 1 : 0);
-        return titles == 1 ? [] : [new Finding(file.Path, $"{titles} titles, wanted one")];
+        var titled = headings == 1 || (headings == 0 && front.Success && Title().IsMatch(front.Value));
+        return titled ? [] : [new Finding(file.Path, $"{headings} first-level headings, wanted one")];
     }
 
     public static bool IsVague(string name) =>

@@ -57,7 +57,8 @@ public sealed class TidyRulesTests
     [InlineData("# One\n```sh\n# a remark\n```\n", true)]
     [InlineData("# One\n````md\n```sh\n# a remark\n```\n````\n", true)]
     [InlineData("---\ntitle: One\n---\n\n## Clause\n", true)]
-    [InlineData("---\ntitle: One\n---\n# Two\n", false)]
+    [InlineData("---\ntitle: One\n---\n# One\n", true)]
+    [InlineData("---\ntitle: One\n---\n# One\n\n# Two\n", false)]
     [InlineData("---\nid: x\n---\n## Clause\n", false)]
     public void A_page_of_text_has_exactly_one_title(string text, bool right) =>
         TidyRules.Titles(Make(text)).Any().ShouldBe(!right);

@@ -5,7 +5,9 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Modules.Tests.Line;
 
-/// <summary>What was recorded, folded, is what is stored: ledger, year totals, account. Asked of the tables, not of the code.</summary>
+/// <summary>
+/// What was recorded, folded, is what is stored: ledger, year totals, account. Asked of the tables, not of the code.
+/// </summary>
 public static class FoldCheck
 {
     public static async Task HoldsAsync(LineHost host)

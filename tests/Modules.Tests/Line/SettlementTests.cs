@@ -9,7 +9,9 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Line;
 
-/// <summary>The worked example of the documents, carried over the national interface to the proof, on both databases.</summary>
+/// <summary>
+/// The worked example of the documents, carried over the national interface to the proof, on both databases.
+/// </summary>
 public sealed class SettlementTests(PostgresServer server)
 {
     private const string Consultation = "110200001";
@@ -81,8 +83,9 @@ public sealed class SettlementTests(PostgresServer server)
         var msgid = host.NextMsgId();
         var input = walk.Settling(7.50m, 7.50m);
 
-        var first = (await host.CallAsync("2207", input.DeepClone(), message => message["msgid"] = msgid)).ShouldSucceed();
-        var again = (await host.CallAsync("2207", input.DeepClone(), message => message["msgid"] = msgid)).ShouldSucceed();
+        void Number(JsonObject message) => message["msgid"] = msgid;
+        var first = (await host.CallAsync("2207", input.DeepClone(), Number)).ShouldSucceed();
+        var again = (await host.CallAsync("2207", input.DeepClone(), Number)).ShouldSucceed();
 
         again.Output.ToJsonString().ShouldBe(first.Output.ToJsonString());
         (await host.CallAsync("2207", input.DeepClone())).ShouldRefuse("E-ALREADY-SETTLED");
@@ -108,7 +111,8 @@ public sealed class SettlementTests(PostgresServer server)
         var walk = await SettlementWalk.DiagnosedAsync(host, person);
         (await walk.UploadAsync((Consultation, 7.50m, 1), (Drug, 26.00m, 5))).ShouldSucceed();
         var lost = host.NextMsgId();
-        (await host.CallAsync("2207", walk.Settling(137.50m, 137.50m), message => message["msgid"] = lost)).ShouldSucceed();
+        (await host.CallAsync("2207", walk.Settling(137.50m, 137.50m), message => message["msgid"] = lost))
+            .ShouldSucceed();
         JsonObject Undo(string msgid, string infno = "2207") => new()
         {
             ["data"] = new JsonObject { ["psn_no"] = person.PsnNo, ["omsgid"] = msgid, ["oinfno"] = infno },

@@ -23,7 +23,13 @@ public sealed class SettlementWalk(LineHost host, LinePerson person)
     }
 
     public static JsonObject Line(
-        string sn, string mdtrtId, string psnNo, string code, decimal price, decimal count = 1, string batch = "B1") => new()
+        string sn,
+        string mdtrtId,
+        string psnNo,
+        string code,
+        decimal price,
+        decimal count = 1,
+        string batch = "B1") => new()
         {
             ["feedetl_sn"] = sn,
             ["mdtrt_id"] = mdtrtId,

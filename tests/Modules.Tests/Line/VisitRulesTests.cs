@@ -93,7 +93,9 @@ public sealed class VisitRulesTests(PostgresServer server, LineHosts hosts)
         {
             ["data"] = new JsonObject
             {
-                ["psn_no"] = person.PsnNo, ["mdtrt_id"] = cancelled, ["ipt_otp_no"] = "MZ0001",
+                ["psn_no"] = person.PsnNo,
+                ["mdtrt_id"] = cancelled,
+                ["ipt_otp_no"] = "MZ0001",
             },
         };
         (await host.CallAsync("2202", cancel)).ShouldSucceed();

@@ -1,9 +1,12 @@
 using Mingsuan.Law;
 using Mingsuan.Law.Checking;
+using Mingsuan.Law.Mutation;
 
 namespace Mingsuan.Policy.Tests.Law;
 
-/// <summary>Each folder of <c>regions/</c> is a whole library of an invented region, working from files alone.</summary>
+/// <summary>
+/// Each folder of <c>regions/</c> is a whole library of an invented region, working from files alone.
+/// </summary>
 public sealed class InventedRegionTests
 {
     private static readonly string Regions = Path.Combine(AppContext.BaseDirectory, "Law", "regions");
@@ -19,9 +22,21 @@ public sealed class InventedRegionTests
 
         load.Diagnostics.ShouldBeEmpty(string.Join('\n', load.Diagnostics));
         load.Snapshot.ShouldNotBeNull();
-        load.Examples.Count.ShouldBeGreaterThan(100);
+        load.Examples.Count.ShouldBeGreaterThan(40);
         load.Documents.SelectMany(one => one.Clauses).ShouldAllBe(clause =>
             clause.IsCovered || clause.Blocks.Count == 0);
+    }
+
+    /// <summary>Two regions with unlike rules, written from the guide alone.</summary>
+    [Theory]
+    [InlineData("fengmian")]
+    [InlineData("shuoyuan")]
+    public void Each_value_of_a_region_written_from_the_guide_is_noticed(string name)
+    {
+        var report = MutationRun.Of(LawLibrary.Load(Path.Combine(Regions, name)));
+
+        report.Mutants.ShouldBeGreaterThan(60);
+        report.Survivors.ShouldBeEmpty(string.Join('\n', report.Survivors));
     }
 
     [Fact]

@@ -47,7 +47,8 @@ internal sealed class QueryPerson(IPersonDirectory persons, IEnumerable<IAccount
             ["baseinfo"] = Base(person, time.Today()),
             ["insuinfo"] = new JsonArray([.. schemes]),
             ["idetinfo"] = new JsonArray(),
-        }) with { Person = person.Id };
+        }) with
+        { Person = person.Id };
     }
 
     private async Task<Money> BalanceAsync(PersonFacts person, CancellationToken ct)

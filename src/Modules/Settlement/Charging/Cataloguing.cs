@@ -62,7 +62,9 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
         };
     }
 
-    /// <summary>The local part of a national code: what follows the hyphen of a code with fifteen digits before it.</summary>
+    /// <summary>
+    /// The local part of a national code: what follows the hyphen of a code with fifteen digits before it.
+    /// </summary>
     private static string LocalCode(string code)
     {
         const int national = 15;

@@ -57,7 +57,8 @@ internal sealed record FeeRequest(IReadOnlyList<FeeInput> Lines, WireFault? Faul
         var found = input.Objects("feedetail");
         if (found.Count is 0 or > MostLines)
         {
-            return new([], input.Fault ?? new WireFault(found.Count == 0 ? WireFault.Missing : WireFault.Malformed, "feedetail"));
+            var code = found.Count == 0 ? WireFault.Missing : WireFault.Malformed;
+            return new([], input.Fault ?? new WireFault(code, "feedetail"));
         }
 
         var lines = found.Select(FeeInput.Read).ToList();

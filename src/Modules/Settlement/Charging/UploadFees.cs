@@ -16,7 +16,12 @@ namespace Mingsuan.Settlement.Charging;
 /// nothing is charged by half.
 /// </summary>
 internal sealed class UploadFees(
-    ClaimDesk desk, Cataloguing cataloguing, IVisitBook visits, Operations operations, FeeTrail trail, TimeProvider clock)
+    ClaimDesk desk,
+    Cataloguing cataloguing,
+    IVisitBook visits,
+    Operations operations,
+    FeeTrail trail,
+    TimeProvider clock)
     : IInfno
 {
     private const long MicroYuanPerFen = 10_000;
@@ -38,7 +43,8 @@ internal sealed class UploadFees(
         return open.Value is not { } claim
             ? open.Refusal!
             : await operations.RunAsync(Infno, (db, token) => StoreAsync(db, call, request, claim, token), ct)
-                with { Person = claim.Person.Id };
+                with
+            { Person = claim.Person.Id };
     }
 
     private async Task<InfnoResult> StoreAsync(

@@ -9,7 +9,9 @@ using Mingsuan.Settlement.Settling;
 
 namespace Mingsuan.Settlement.Charging;
 
-/// <summary>2205 费用明细撤销 — removes the lines of a batch that no settlement has taken; 0000 removes all such lines.</summary>
+/// <summary>
+/// 2205 费用明细撤销 — removes the lines of a batch that no settlement has taken; 0000 removes all such lines.
+/// </summary>
 internal sealed class WithdrawFees(ClaimDesk desk, IVisitBook visits, Operations operations, FeeTrail trail) : IInfno
 {
     private const string AllBatches = "0000";
@@ -32,7 +34,8 @@ internal sealed class WithdrawFees(ClaimDesk desk, IVisitBook visits, Operations
         return open.Value is not { } claim
             ? open.Refusal!
             : await operations.RunAsync(Infno, (db, token) => RemoveAsync(db, call, claim, batch, token), ct)
-                with { Person = claim.Person.Id };
+                with
+            { Person = claim.Person.Id };
     }
 
     private async Task<InfnoResult> RemoveAsync(

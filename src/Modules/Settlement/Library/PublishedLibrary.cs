@@ -10,7 +10,8 @@ using Mingsuan.Platform.Trail;
 namespace Mingsuan.Settlement.Library;
 
 /// <summary>
-/// 已发布法规库 — a law library as it was published: its files in one archive, their content hash, and since when the platform
+/// 已发布法规库 — a law library as it was published: its files in one archive, their content hash, and since when the
+/// platform
 /// knows it. Settlements name the hash, so any past answer can be computed again.
 /// </summary>
 [TableClass(TableClass.Reference)]
@@ -34,10 +35,11 @@ internal sealed class PublishedLibraryMap : IEntityMap
 }
 
 /// <summary>法规库档案 — publishes libraries and finds the one that was known at a moment.</summary>
-public sealed class LibraryArchive(Session session, Operations operations, TimeProvider clock)
+internal sealed class LibraryArchive(Session session, Operations operations, TimeProvider clock)
 {
     /// <summary>
-    /// Records a valid library; publishing the same one again changes nothing. A library with an error is not recorded and
+    /// Records a valid library; publishing the same one again changes nothing. A library with an error is not recorded
+    /// and
     /// the one in force stays: false.
     /// </summary>
     public async Task<bool> PublishAsync(
@@ -69,7 +71,9 @@ public sealed class LibraryArchive(Session session, Operations operations, TimeP
         return true;
     }
 
-    /// <summary>The library with a content hash, compiled again from its archive; null when it was never published.</summary>
+    /// <summary>
+    /// The library with a content hash, compiled again from its archive; null when it was never published.
+    /// </summary>
     public async Task<LawLoad?> FindAsync(string hash, CancellationToken ct) =>
         await session.Db.Set<PublishedLibrary>().AsNoTracking()
             .SingleOrDefaultAsync(row => row.Hash == hash, ct) is { } row

@@ -14,7 +14,8 @@ using Mingsuan.Settlement.Settling;
 namespace Mingsuan.Settlement.Reversing;
 
 /// <summary>
-/// 冲正 — the opposite of a settlement: new rows with negative amounts, new postings, the totals and the account as they were
+/// 冲正 — the opposite of a settlement: new rows with negative amounts, new postings, the totals and the account as they
+/// were
 /// without it. It replays what was recorded and never adjudicates again.
 /// </summary>
 internal sealed class Reversal(Posting posting, IVisitBook visits, IdSource ids, TimeProvider clock, LawInForce law)

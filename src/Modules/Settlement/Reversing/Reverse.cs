@@ -8,7 +8,9 @@ using Mingsuan.Settlement.Settling;
 
 namespace Mingsuan.Settlement.Reversing;
 
-/// <summary>2208 结算撤销 — answers the reversal with negative amounts, and cash under both of its national spellings.</summary>
+/// <summary>
+/// 2208 结算撤销 — answers the reversal with negative amounts, and cash under both of its national spellings.
+/// </summary>
 internal sealed class Reverse(IPersonDirectory persons, Reversal reversal, Operations operations) : IInfno
 {
     public string Infno => "2208";

@@ -10,7 +10,8 @@ using Mingsuan.Settlement.Rows;
 namespace Mingsuan.Settlement.Reversing;
 
 /// <summary>
-/// 2601 冲正 — takes back the settlement of a message whose answer was lost. A message that was never carried out, or whose
+/// 2601 冲正 — takes back the settlement of a message whose answer was lost. A message that was never carried out, or
+/// whose
 /// settlement is reversed already, is answered with success: the state is what the sender wants. (nhsa §5.8)
 /// </summary>
 internal sealed class Undo(
@@ -43,7 +44,8 @@ internal sealed class Undo(
         }
 
         return await operations.RunAsync(Infno, (db, token) => UndoAsync(db, call, person, oinfno, omsgid, token), ct)
-            with { Person = person.Id };
+            with
+        { Person = person.Id };
     }
 
     private async Task<InfnoResult> UndoAsync(

@@ -5,7 +5,8 @@ using Mingsuan.Policy.Primitives;
 namespace Mingsuan.Settlement.Rows;
 
 /// <summary>
-/// 分录 — one posting of a settlement. The postings of a settlement sum to zero: what the institution is owed stands against
+/// 分录 — one posting of a settlement. The postings of a settlement sum to zero: what the institution is owed stands
+/// against
 /// the funds, the account, cash and the institution's own share. Never changed, never removed.
 /// </summary>
 [TableClass(TableClass.Person)]

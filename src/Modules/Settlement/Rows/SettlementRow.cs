@@ -5,7 +5,8 @@ using Mingsuan.Policy.Primitives;
 namespace Mingsuan.Settlement.Rows;
 
 /// <summary>
-/// 结算记录 — one settlement, or one reversal of one (all amounts negative). It keeps the library's hash, the canonical facts and
+/// 结算记录 — one settlement, or one reversal of one (all amounts negative). It keeps the library's hash, the canonical
+/// facts and
 /// the result; steps are recomputed from them when somebody asks.
 /// </summary>
 [TableClass(TableClass.Person)]

@@ -10,7 +10,8 @@ using Mingsuan.Settlement.Rows;
 namespace Mingsuan.Settlement.Settling;
 
 /// <summary>
-/// 结算核对 — what a claim must agree with before it is settled over the network: totals, the decision's refusals, agreements
+/// 结算核对 — what a claim must agree with before it is settled over the network: totals, the decision's refusals,
+/// agreements
 /// in force, and the evidence of a strict institution. (nhsa §5.6, §21.7)
 /// </summary>
 internal static class ClaimChecks
@@ -40,7 +41,9 @@ internal static class ClaimChecks
             : InfnoResult.Refused("E-FEE-TOTAL", ("stated", sum.ToString()), ("counted", total.Fee.ToString())));
     }
 
-    /// <summary>Evidence: a strict institution's visit online needs each piece; a declared one's lack is a warning.</summary>
+    /// <summary>
+    /// Evidence: a strict institution's visit online needs each piece; a declared one's lack is a warning.
+    /// </summary>
     public static InfnoResult? Evidence(VisitFacts visit)
     {
         if (visit.Channel != VisitChannel.Internet || visit.Evidence != EvidenceSetting.Strict)

@@ -24,7 +24,12 @@ internal sealed record OpenClaim(
 
 /// <summary>A claim decided: its canonical facts, the decision, and what it was decided with.</summary>
 internal sealed record DecidedClaim(
-    OpenClaim Open, IReadOnlyList<FeeLine> Lines, JsonObject Facts, ClaimDecision Decision, LawSnapshot Law, Money Balance);
+    OpenClaim Open,
+    IReadOnlyList<FeeLine> Lines,
+    JsonObject Facts,
+    ClaimDecision Decision,
+    LawSnapshot Law,
+    Money Balance);
 
 /// <summary>Either a value or the refusal that stands in its place.</summary>
 internal readonly record struct Found<T>(T? Value, InfnoResult? Refusal)
@@ -37,7 +42,8 @@ internal readonly record struct Found<T>(T? Value, InfnoResult? Refusal)
 }
 
 /// <summary>
-/// 核定台 — gathers the facts of a claim and lets the core decide. Pre-settlement and settlement differ only in what follows.
+/// 核定台 — gathers the facts of a claim and lets the core decide. Pre-settlement and settlement differ only in what
+/// follows.
 /// </summary>
 internal sealed class ClaimDesk(
     LawInForce law,
@@ -90,7 +96,8 @@ internal sealed class ClaimDesk(
     }
 
     /// <summary>
-    /// Decides the batch. Of several earlier offline visits the latest that proves the follow-up counts; the pool's totals
+    /// Decides the batch. Of several earlier offline visits the latest that proves the follow-up counts; the pool's
+    /// totals
     /// are read once the benefit row is known, which the facts alone decide.
     /// </summary>
     public async Task<DecidedClaim> DecideAsync(

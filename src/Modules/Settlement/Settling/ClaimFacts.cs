@@ -9,12 +9,15 @@ using Mingsuan.Settlement.Rows;
 namespace Mingsuan.Settlement.Settling;
 
 /// <summary>
-/// 结算事实 — the claim as `adjudicate` takes it, made from what the platform knows. It is what the settlement stores, so anyone
+/// 结算事实 — the claim as `adjudicate` takes it, made from what the platform knows. It is what the settlement stores, so
+/// anyone
 /// can ask the same question again and must get the same answer.
 /// </summary>
 internal static class ClaimFacts
 {
-    /// <summary>Everything but the year's totals and the account, which are known only under the person's lock.</summary>
+    /// <summary>
+    /// Everything but the year's totals and the account, which are known only under the person's lock.
+    /// </summary>
     public static JsonObject Of(
         VisitFacts visit,
         PersonFacts person,

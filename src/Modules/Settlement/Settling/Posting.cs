@@ -16,7 +16,8 @@ using Mingsuan.Settlement.Rows;
 namespace Mingsuan.Settlement.Settling;
 
 /// <summary>
-/// 入账 — writes what was decided: settlement, lines, balanced postings, accumulators, account, trail entry, outbox message.
+/// 入账 — writes what was decided: settlement, lines, balanced postings, accumulators, account, trail entry, outbox
+/// message.
 /// The caller holds the person's lock and the transaction.
 /// </summary>
 internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trail, OutboxWriter outbox)
@@ -127,7 +128,9 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
         })];
     }
 
-    /// <summary>Adds (or with −1 takes back) what the settlement came to in its pool's year; none without a pool.</summary>
+    /// <summary>
+    /// Adds (or with −1 takes back) what the settlement came to in its pool's year; none without a pool.
+    /// </summary>
     public static async Task<IReadOnlyList<Accumulator>> AccumulateAsync(
         MingsuanDb db, SettlementRow row, int sign, CancellationToken ct)
     {

@@ -28,7 +28,10 @@ internal sealed class PreSettle(ClaimDesk desk, Session session) : IInfno
             session.Db, claim.Person.Id.Value, claim.Visit.Id.Value, request.ChrgBchno, ct);
         if (settled)
         {
-            return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", request.ChrgBchno)) with { Person = claim.Person.Id };
+            return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", request.ChrgBchno)) with
+            {
+                Person = claim.Person.Id,
+            };
         }
 
         var lines = await ClaimDesk.LinesAsync(session.Db, claim, request.ChrgBchno, generation, ct);

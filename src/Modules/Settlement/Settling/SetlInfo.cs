@@ -12,7 +12,8 @@ using Mingsuan.Settlement.Rows;
 namespace Mingsuan.Settlement.Settling;
 
 /// <summary>
-/// 结算信息 — setlinfo and setldetail as nhsa §6 prints them: amounts always numbers, every part that is not cash an item of
+/// 结算信息 — setlinfo and setldetail as nhsa §6 prints them: amounts always numbers, every part that is not cash an item
+/// of
 /// its own (E6).
 /// </summary>
 internal static class SetlInfo
@@ -145,7 +146,8 @@ internal static class SetlInfo
                 ("310200", Columns.Account),
                 ("999996", Columns.Hospital),
             ];
-            return new JsonArray([.. parts.Where(part => part.Amount != Money.Zero).Select(part => (JsonNode)new JsonObject
+            var paid = parts.Where(part => part.Amount != Money.Zero);
+            return new JsonArray([.. paid.Select(part => (JsonNode)new JsonObject
             {
                 ["fund_pay_type"] = part.Type,
                 ["inscp_scp_amt"] = Wire.Amount(self.Columns.InScope),

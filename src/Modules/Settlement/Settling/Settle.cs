@@ -7,7 +7,8 @@ using Mingsuan.Settlement.Rows;
 namespace Mingsuan.Settlement.Settling;
 
 /// <summary>
-/// 2207 结算 — under the person's lock: decide, then write the settlement, its lines, its postings, the year's totals, the
+/// 2207 结算 — under the person's lock: decide, then write the settlement, its lines, its postings, the year's totals,
+/// the
 /// account, the visit's state, the trail and the outbox in one transaction. Final, and proven by the trail.
 /// </summary>
 internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits, Operations operations) : IInfno
@@ -28,7 +29,8 @@ internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits,
         return open.Value is not { } claim
             ? open.Refusal!
             : await operations.RunAsync(Infno, (db, token) => SettleAsync(db, call, request, claim, token), ct)
-                with { Person = claim.Person.Id };
+                with
+            { Person = claim.Person.Id };
     }
 
     private async Task<InfnoResult> SettleAsync(

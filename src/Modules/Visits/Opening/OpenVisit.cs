@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
-using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Visits.Book;
@@ -58,7 +58,8 @@ internal sealed class OpenVisit(
                 ["psn_no"] = person!.PsnNo,
                 ["ipt_otp_no"] = visit.IptOtpNo,
             },
-        }) with { Person = person.Id };
+        }) with
+        { Person = person.Id };
     }
 
     private string? Refusal(

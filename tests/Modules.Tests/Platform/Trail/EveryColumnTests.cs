@@ -1,9 +1,9 @@
-using Mingsuan.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Platform.Trail;
 
@@ -19,7 +19,9 @@ public sealed class EveryColumnTests(PostgresServer postgres)
         await stage.FillAsync();
         await using var db = stage.Db();
         var changed = 0;
-        foreach (var type in db.Model.GetEntityTypes().Where(type => !type.GetTableName()!.StartsWith("platform_", StringComparison.Ordinal)))
+        static bool IsOurs(IEntityType type) =>
+            !type.GetTableName()!.StartsWith("platform_", StringComparison.Ordinal);
+        foreach (var type in db.Model.GetEntityTypes().Where(IsOurs))
         {
             var rows = await Rows(db, type).ToListAsync();
             rows.ShouldNotBeEmpty(type.GetTableName());

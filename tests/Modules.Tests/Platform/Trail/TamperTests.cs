@@ -1,7 +1,7 @@
-using Mingsuan.Testing;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Testing;
 using static Mingsuan.Modules.Tests.Platform.Trail.TrailStage;
 
 namespace Mingsuan.Modules.Tests.Platform.Trail;

@@ -1,4 +1,3 @@
-using Mingsuan.Testing;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
@@ -8,6 +7,7 @@ using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Platform.Trail;
 

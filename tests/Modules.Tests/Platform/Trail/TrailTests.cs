@@ -1,8 +1,8 @@
-using Mingsuan.Testing;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Testing;
 using static Mingsuan.Modules.Tests.Platform.Trail.TrailStage;
 
 namespace Mingsuan.Modules.Tests.Platform.Trail;

@@ -1,0 +1,43 @@
+# The measurements, and the rivals that they are held against.
+# shellcheck shell=bash
+
+benches=(price adjudicate)
+
+door_bench() {
+    local name="" one
+    for one in "$@"; do
+        case "$one" in
+            --json) ;;
+            -*) refuse "usage: ./mingsuan bench [NAME] [--json]" ;;
+            *) [ -z "$name" ] || refuse "usage: ./mingsuan bench [NAME] [--json]"; name="$one" ;;
+        esac
+    done
+    case " ${benches[*]} " in
+        *" ${name:-price} "*) ;;
+        *) refuse "there is no measurement '$name'; there are: ${benches[*]}" ;;
+    esac
+    find_dotnet
+    program_folder="$root/artifacts/publish-bench/$(sources_hash bench)"
+    publish_program build_bench
+    case "$name" in "" | price) install_rival zen ;; esac
+    export MINGSUAN_LAW="${MINGSUAN_LAW:-$root/law}" MINGSUAN_PEERS="$root/bench/peers"
+    exec dotnet "$program_folder/Mingsuan.Policy.Bench.dll" "$@"
+}
+
+build_bench() { build_program bench/Policy.Bench/Policy.Bench.csproj; }
+
+# A rival comes from npm by its lock file; where it cannot be had, the measurement says so and goes on without.
+install_rival() {
+    local folder="$root/bench/peers/$1" mark wanted started=$SECONDS
+    mark="$folder/node_modules/.lock-hash"
+    wanted="$(sha256sum <"$folder/package-lock.json" | cut -c1-16)"
+    if [ "$(cat "$mark" 2>/dev/null)" = "$wanted" ]; then return 0; fi
+    hold_build_lock
+    if (need nodejs npm && cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund </dev/null >&2 9>&-); then
+        printf '%s\n' "$wanted" >"$mark"
+        say "downloads: the rival $1 in $((SECONDS - started)) s"
+    else
+        say "the rival $1 could not be installed; its figures stay empty"
+    fi
+    free_build_lock
+}
