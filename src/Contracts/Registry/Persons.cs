@@ -20,6 +20,16 @@ public interface IPersonDirectory
 
     /// <summary>By id.</summary>
     Task<PersonFacts?> FindAsync(PersonId id, CancellationToken ct);
+
+    /// <summary>Whom a presented 就诊凭证 belongs to: 01 e-certificate token, 03 social security card, else a certificate.</summary>
+    Task<PersonFacts?> PresentedAsync(
+        string credentialType, string credential, string certType, string? name, DateOnly on, CancellationToken ct) =>
+        credentialType switch
+        {
+            "01" => ByTokenAsync(credential, on, ct),
+            "03" => ByCardAsync(credential, ct),
+            _ => ByCertificateAsync(certType, credential, name, ct),
+        };
 }
 
 /// <summary>参保人事实 — what is known of an insured person; every dated fact with its span and source.</summary>

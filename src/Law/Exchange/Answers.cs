@@ -49,6 +49,39 @@ public static class Answers
         [],
         [path]);
 
+    /// <summary>What to charge instead of a retired item.</summary>
+    internal static string Replaced(RetiredItem retired) => Wording.Of(
+        "remedies.replaced",
+        new Dictionary<string, string>
+        {
+            ["replacedBy"] = string.Join(Wording.Of("punctuation.comma"), retired.ReplacedBy),
+        });
+
+    /// <summary>What the sentence of a refusal by price list or admission names.</summary>
+    public static Dictionary<string, string> Parameters(string item, PriceAnswer answer)
+    {
+        var missing = MissingPath(answer);
+        return new()
+        {
+            ["item"] = item,
+            ["name"] = answer.Item?.Name ?? item,
+            ["fact"] = missing is null ? "" : Wording.Fact(missing),
+            ["path"] = missing ?? "",
+            ["found"] = Wording.Of("remedies.disagrees"),
+            ["trialUntil"] = answer.Item?.TrialUntil?.ToString(
+                "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+            ["last"] = answer.Amount.Fen > 0
+                ? Wording.Of(
+                    "remedies.last-price",
+                    new Dictionary<string, string> { ["lastPrice"] = answer.Amount.ToString() })
+                : "",
+        };
+    }
+
+    /// <summary>The path of the fact that is missing, or that disagrees with the others.</summary>
+    public static string? MissingPath(PriceAnswer answer) =>
+        answer.Code is RefusalCode.MissingFact or RefusalCode.BadFacts ? FactVocabulary.Of(answer.Missing).Path : null;
+
     /// <summary>The clause as the interfaces print it; null for no clause.</summary>
     public static JsonObject? Clause(LawSnapshot law, int clauseId)
     {

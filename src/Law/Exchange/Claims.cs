@@ -132,7 +132,13 @@ public static class Claims
 
     private static JsonObject RefusedLine(LawSnapshot law, LineDecision line)
     {
-        var json = Answers.Refused(line.Code, Parameters(line.Line.Code), Answers.Clauses(law, line.ClauseId));
+        var missing = Answers.MissingPath(line.Detail);
+        var json = Answers.Refused(
+            line.Code,
+            Answers.Parameters(line.Line.Code, line.Detail),
+            Answers.Clauses(law, line.ClauseId),
+            missing is null ? [] : [missing],
+            RemedyOf(line.Detail));
         json.Remove("decision");
         json["id"] = line.Line.Id;
         json["amount"] = line.Line.Amount.ToString();
@@ -141,24 +147,17 @@ public static class Claims
 
     private static JsonObject Refused(LawSnapshot law, Claim claim, ClaimDecision decision)
     {
-        var missing = decision.Refusal == RefusalCode.MissingFact
-            ? FactVocabulary.Of(decision.RefusalDetail.Missing).Path
-            : null;
-        var parameters = Parameters(claim.Lines[0].Code);
-        if (missing is not null)
-        {
-            parameters["fact"] = Wording.Fact(missing);
-        }
-
+        var missing = Answers.MissingPath(decision.RefusalDetail);
+        var line = decision.RefusalLine?.Line ?? claim.Lines[0];
         var needs = claim.Region.Admissions
             .Where(admission => admission.Effective.Contains(claim.On))
             .SelectMany(admission => admission.Needs);
         return Answers.Refused(
             decision.Refusal,
-            parameters,
+            Answers.Parameters(line.Code, decision.RefusalDetail),
             Answers.Clauses(law, decision.RefusalClauseId),
             missing is null ? [] : [missing],
-            Answers.RemedyOf(needs, decision.Refusal, claim.Facts));
+            RemedyOf(decision.RefusalDetail) ?? Answers.RemedyOf(needs, decision.Refusal, claim.Facts));
     }
 
     private static JsonObject Why(
@@ -171,7 +170,11 @@ public static class Claims
         {
             ["code"] = code,
             ["amount"] = part.Amount.ToString(),
-            ["message"] = Wording.Of(key, Parameters(part.Lines.Count > 0 ? claim.Lines[part.Lines[0]].Code : "")),
+            ["message"] = Wording.Of(
+                key,
+                part.Lines.Count > 0
+                    ? Answers.Parameters(claim.Lines[part.Lines[0]].Code, decision.Lines[part.Lines[0]].Detail)
+                    : Answers.Parameters("", default)),
             ["clauses"] = new JsonArray([.. Answers.Clauses(law, part.ClauseId)]),
             ["lines"] = new JsonArray([.. part.Lines.Select(index => (JsonNode)claim.Lines[index].Id)]),
             ["wouldPayIf"] = changes is null ? null : ClaimPatch.Of(question, claim, changes),
@@ -183,6 +186,7 @@ public static class Claims
     public static string ReasonCode(UnpaidReason reason) =>
         "P-" + JsonNamingPolicy.KebabCaseUpper.ConvertName(reason.ToString());
 
-    private static Dictionary<string, string> Parameters(string item) =>
-        new() { ["item"] = item, ["name"] = item, ["fact"] = "", ["path"] = "" };
+    private static string? RemedyOf(PriceAnswer detail) => detail.By is RetiredItem retired
+        ? Answers.Replaced(retired)
+        : null;
 }

@@ -89,30 +89,20 @@ public static class Quotes
 
     private static JsonObject Refused(LawSnapshot law, PriceQuestion question, PriceAnswer answer)
     {
-        var missing = answer.Code == RefusalCode.MissingFact ? FactVocabulary.Of(answer.Missing).Path : null;
-        var parameters = new Dictionary<string, string>
-        {
-            ["item"] = question.Item,
-            ["name"] = answer.Item?.Name ?? question.Item,
-            ["fact"] = missing is null ? "" : Wording.Fact(missing),
-            ["path"] = missing ?? "",
-            ["on"] = question.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-            ["lastPrice"] = answer.Amount.ToString(),
-            ["trialUntil"] = answer.Item?.TrialUntil?.ToString(
-                "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "",
-            ["replacedBy"] = answer.By is RetiredItem retired
-                ? string.Join(Wording.Of("punctuation.comma"), retired.ReplacedBy)
-                : "",
-        };
+        var missing = Answers.MissingPath(answer);
         var remedy = answer.By switch
         {
-            RetiredItem => Wording.Of("remedies.replaced", parameters),
+            RetiredItem retired => Answers.Replaced(retired),
             UnlistedItem { MissingDocument: { } document } => Wording.Of(
                 "remedies.missing-document", new Dictionary<string, string> { ["document"] = document }),
             _ => Answers.RemedyOf(Needs(question, answer), answer.Code, question.Facts),
         };
         var json = Answers.Refused(
-            answer.Code, parameters, Answers.Clauses(law, answer.ClauseId), missing is null ? [] : [missing], remedy);
+            answer.Code,
+            Answers.Parameters(question.Item, answer),
+            Answers.Clauses(law, answer.ClauseId),
+            missing is null ? [] : [missing],
+            remedy);
         json["item"] = question.Item;
         if (answer.Item is { } item)
         {

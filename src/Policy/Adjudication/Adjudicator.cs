@@ -90,6 +90,7 @@ public static class Adjudicator
             var (code, clause) = !answer.IsPriced ? (answer.Code, answer.ClauseId) : (verdict.Code, verdict.ClauseId);
             line.Code = code;
             line.ClauseId = clause;
+            line.Detail = answer;
         }
 
         if (first.IsPriced)
@@ -159,6 +160,8 @@ public static class Adjudicator
 
         decision.Refusal = first.Code;
         decision.RefusalClauseId = first.ClauseId;
+        decision.RefusalLine = first;
+        decision.RefusalDetail = first.Detail;
         return true;
     }
 

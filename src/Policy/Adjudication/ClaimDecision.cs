@@ -81,6 +81,9 @@ public sealed class LineDecision(ClaimLine line)
     /// <summary>The clause of <see cref="Code"/>; with none, that by which the pool may pay.</summary>
     public int ClauseId { get; internal set; } = -1;
 
+    /// <summary>With a refusal by price list or admission: the item, what replaces it, the fact that is missing.</summary>
+    public PriceAnswer Detail { get; internal set; }
+
     /// <summary>拒行: not charged, not in any total.</summary>
     public bool IsRefused => Code != RefusalCode.None && Code.Consequence() == Consequence.Line;
 
@@ -121,7 +124,10 @@ public sealed class ClaimDecision
 
     public int RefusalClauseId { get; internal set; } = -1;
 
-    /// <summary>With a missing fact: which.</summary>
+    /// <summary>The line whose reason refuses the claim; null when it is the claim's own.</summary>
+    public LineDecision? RefusalLine { get; internal set; }
+
+    /// <summary>With a refusal by price list or admission: the item, what replaces it, the fact that is missing.</summary>
     public PriceAnswer RefusalDetail { get; internal set; }
 
     public Columns Total { get; } = new();

@@ -43,7 +43,9 @@ public readonly struct PriceAnswer
 
     public PriceItem? Item { get; }
 
-    /// <summary>With <see cref="RefusalCode.MissingFact"/>: the fact to state.</summary>
+    /// <summary>
+    /// With <see cref="RefusalCode.MissingFact"/>: the fact to state; with <see cref="RefusalCode.BadFacts"/>: the one to correct.
+    /// </summary>
     public Fact Missing { get; }
 
     /// <summary>The clause of a refusal; −1 where no clause gives a price.</summary>
@@ -61,6 +63,9 @@ public readonly struct PriceAnswer
 
     public static PriceAnswer Lacks(Fact fact, int clauseId, PriceItem? item) =>
         new(RefusalCode.MissingFact, Money.Zero, item, fact, clauseId, null);
+
+    public static PriceAnswer Disagrees(Fact fact, int clauseId, PriceItem? item) =>
+        new(RefusalCode.BadFacts, Money.Zero, item, fact, clauseId, null);
 
     /// <summary>The same refusal with the last price known.</summary>
     public PriceAnswer WithLastPrice(Money last) => new(Code, last, Item, Missing, ClauseId, By);

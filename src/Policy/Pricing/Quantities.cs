@@ -20,7 +20,7 @@ internal static class Quantities
             var counted = Counted(item, facts[Fact.StartedAt], facts[Fact.EndedAt]);
             if (counted < 1 || (facts.Has(Fact.Quantity) && quantity != counted))
             {
-                return PriceAnswer.Refuse(RefusalCode.BadFacts, item.ClauseId, item);
+                return PriceAnswer.Disagrees(counted < 1 ? Fact.EndedAt : Fact.Quantity, item.ClauseId, item);
             }
 
             quantity = counted;

@@ -174,6 +174,33 @@ public sealed class SettlementTests(PostgresServer server)
         }
     }
 
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_settlement_with_somebody_elses_credential_is_an_identity_refusal(string database)
+    {
+        await using var host = await LineHost.StartAsync(database, server, demo: true);
+        var walk = await SettlementWalk.DiagnosedAsync(host, LinePerson.First(host));
+        (await walk.UploadAsync((Consultation, 7.50m, 1))).ShouldSucceed();
+        var stranger = LinePerson.At(host, 1);
+        (string Type, string Number)[] credentials =
+            [("01", stranger.Token), ("01", "X"), ("02", stranger.Certno), ("03", "X")];
+
+        foreach (var (type, number) in credentials)
+        {
+            var asked = walk.Settling(7.50m, 7.50m, change: data =>
+            {
+                data["mdtrt_cert_type"] = type;
+                data["mdtrt_cert_no"] = number;
+            });
+            (await host.CallAsync("2206", asked.DeepClone())).ShouldRefuse("E-IDENTITY");
+            (await host.CallAsync("2207", asked)).ShouldRefuse("E-IDENTITY");
+        }
+
+        (await host.CallAsync("2206", walk.Settling(7.50m, 7.50m, change: data => data["mdtrt_cert_no"] = "")))
+            .ShouldSucceed();
+        await walk.SettleAsync(7.50m, 7.50m);
+    }
+
     internal static async Task<TrailReport> VerifyAsync(LineHost host)
     {
         await host.Services.GetRequiredService<TrailKeeper>().RunOnceAsync(CancellationToken.None);

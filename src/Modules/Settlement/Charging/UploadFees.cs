@@ -6,7 +6,6 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Policy.Adjudication;
 using Mingsuan.Policy.Primitives;
-using Mingsuan.Policy.Refusals;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Settling;
 
@@ -97,21 +96,13 @@ internal sealed class UploadFees(
 
     private static InfnoResult? Refusal(DecidedClaim decided)
     {
-        var code = decided.Decision.Refusal;
-        if (code != RefusalCode.None)
+        if (!decided.Decision.IsSettled)
         {
-            var line = decided.Lines[0];
-            return InfnoResult.Refused(code.Printed(), ("name", line.ItemName), ("item", line.ItemCode));
+            return LineRefusal.Of(decided.Decision);
         }
 
         var refused = decided.Decision.Lines.FirstOrDefault(line => line.IsRefused);
-        return refused is null
-            ? null
-            : InfnoResult.Refused(
-                refused.Code.Printed(),
-                ("name", refused.Line.Code),
-                ("item", refused.Line.Code),
-                ("line", refused.Line.Id));
+        return refused is null ? null : LineRefusal.Of(refused);
     }
 
     private static FeeLine Split(FeeLine line, Columns columns) => new()

@@ -4,6 +4,7 @@ using Mingsuan.Contracts.Visits;
 using Mingsuan.Policy.Adjudication;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Refusals;
+using Mingsuan.Settlement.Charging;
 using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Settling;
@@ -31,7 +32,7 @@ internal static class ClaimChecks
         var total = claim.Decision.Total;
         if (!claim.Decision.IsSettled)
         {
-            return InfnoResult.Refused(claim.Decision.Refusal.Printed(), ("name", claim.Lines[0].ItemName));
+            return LineRefusal.Of(claim.Decision);
         }
 
         var sum = claim.Lines.Aggregate(Money.Zero, (all, line) => all + line.Amount);
@@ -91,7 +92,7 @@ internal static class ClaimChecks
         {
             if (line.IsRefused || line.Code == RefusalCode.AgreementSuspended)
             {
-                return InfnoResult.Refused(line.Code.Printed(), ("name", line.Line.Code), ("item", line.Line.Code));
+                return LineRefusal.Of(line);
             }
         }
 

@@ -8,6 +8,7 @@ using Mingsuan.Law;
 using Mingsuan.Law.Exchange;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Time;
 using Mingsuan.Policy;
 using Mingsuan.Policy.Adjudication;
 using Mingsuan.Policy.Pricing;
@@ -49,9 +50,24 @@ internal sealed class ClaimDesk(
     IPersonDirectory persons,
     IInstitutionDirectory institutions,
     IVisitBook visits,
-    Session session)
+    Session session,
+    TimeProvider time)
 {
     private const int ProofYears = 2;
+
+    /// <summary>The visit that a settlement asks for, when the 就诊凭证 it presents, if any, is the patient's own. (CX-22-2)</summary>
+    public async Task<Found<OpenClaim>> OpenAsync(InfnoCall call, SettleRequest request, CancellationToken ct)
+    {
+        var open = await OpenAsync(call, request.PsnNo, request.MdtrtId, request.Insutype, ct);
+        if (open.Value is not { } claim || request.CertNo is not { } credential)
+        {
+            return open;
+        }
+
+        var presented = await persons.PresentedAsync(
+            request.CertType, credential, request.PsnCertType, null, time.Today(), ct);
+        return presented?.Id == claim.Person.Id ? open : Found<OpenClaim>.Refuse("E-IDENTITY");
+    }
 
     /// <summary>The person's visit at the calling institution, open for charging.</summary>
     public async Task<Found<OpenClaim>> OpenAsync(

@@ -18,7 +18,7 @@ internal sealed class PreSettle(ClaimDesk desk, Session session) : IInfno
             return InfnoResult.Refused(fault.Code, ("field", fault.Field));
         }
 
-        var open = await desk.OpenAsync(call, request.PsnNo, request.MdtrtId, request.Insutype, ct);
+        var open = await desk.OpenAsync(call, request, ct);
         if (open.Value is not { } claim)
         {
             return open.Refusal!;

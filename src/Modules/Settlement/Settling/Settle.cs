@@ -25,7 +25,7 @@ internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits,
             return InfnoResult.Refused(fault.Code, ("field", fault.Field));
         }
 
-        var open = await desk.OpenAsync(call, request.PsnNo, request.MdtrtId, request.Insutype, ct);
+        var open = await desk.OpenAsync(call, request, ct);
         return open.Value is not { } claim
             ? open.Refusal!
             : await operations.RunAsync(Infno, (db, token) => SettleAsync(db, call, request, claim, token), ct)

@@ -9,6 +9,7 @@ internal sealed record SettleRequest(
     string PsnNo,
     string CertType,
     string? CertNo,
+    string PsnCertType,
     string MedType,
     Money Fee,
     string MdtrtId,
@@ -26,10 +27,18 @@ internal sealed record SettleRequest(
     {
         var final = call.Infno.StartsWith("2207", StringComparison.Ordinal);
         var input = new WireReader(call.Input).Object("data", "mdtrtinfo");
+        var psnNo = input.RequiredText("psn_no", 30);
+        var certType = input.RequiredText("mdtrt_cert_type", 3);
+        if (certType is not ("" or "01" or "02" or "03"))
+        {
+            input.Reject("mdtrt_cert_type");
+        }
+
         var request = new SettleRequest(
-            input.RequiredText("psn_no", 30),
-            input.RequiredText("mdtrt_cert_type", 3),
+            psnNo,
+            certType,
             input.Text("mdtrt_cert_no", 50),
+            input.Text("psn_cert_type", 6) ?? "01",
             input.RequiredText("med_type", 6),
             Wire.RequiredAmount(input, "medfee_sumamt"),
             input.RequiredText("mdtrt_id", 30),

@@ -33,7 +33,8 @@ internal sealed class OpenVisit(
         }
 
         var person = await persons.ByNumberAsync(request.PsnNo, ct);
-        var presented = await PresentedAsync(request, ct);
+        var presented = await persons.PresentedAsync(
+            request.CertType, request.CertNo, request.PsnCertType, request.Name, time.Today(), ct);
         var doctor = await practitioners.FindAsync(request.DoctorCode, call.Institution.Id, request.On, ct);
         if (Refusal(request, person, presented, doctor) is { } refusal)
         {
@@ -60,13 +61,6 @@ internal sealed class OpenVisit(
         }) with
         { Person = person.Id };
     }
-
-    private Task<PersonFacts?> PresentedAsync(OpenVisitRequest request, CancellationToken ct) => request.CertType switch
-    {
-        "01" => persons.ByTokenAsync(request.CertNo, time.Today(), ct),
-        "03" => persons.ByCardAsync(request.CertNo, ct),
-        _ => persons.ByCertificateAsync(request.PsnCertType, request.CertNo, request.Name, ct),
-    };
 
     private string? Refusal(
         OpenVisitRequest request, PersonFacts? person, PersonFacts? presented, PractitionerFacts? doctor)

@@ -1,0 +1,22 @@
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Law.Exchange;
+using Mingsuan.Policy.Adjudication;
+using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Refusals;
+
+namespace Mingsuan.Settlement.Charging;
+
+/// <summary>The core's refusals on the wire: the same sentence with the same names as in an answer of the law's own verbs.</summary>
+internal static class LineRefusal
+{
+    /// <summary>A line that may not be charged.</summary>
+    public static InfnoResult Of(LineDecision line) => Of(line.Code, line.Line, line.Detail);
+
+    /// <summary>A claim that may not be charged.</summary>
+    public static InfnoResult Of(ClaimDecision decision) =>
+        Of(decision.Refusal, (decision.RefusalLine ?? decision.Lines[0]).Line, decision.RefusalDetail);
+
+    private static InfnoResult Of(RefusalCode code, ClaimLine line, PriceAnswer detail) => InfnoResult.Refused(
+        code.Printed(),
+        [.. Answers.Parameters(line.Code, detail).Select(one => (one.Key, one.Value)), ("line", line.Id)]);
+}
