@@ -4,8 +4,8 @@ using Mingsuan.Testing;
 namespace Mingsuan.Modules.Tests.Line;
 
 /// <summary>
-/// 坏输入 — whatever is wrong with a message of the money transactions, the answer is a coded error and nothing is stored but the
-/// attempt in the access log.
+/// 坏输入 — whatever is wrong with a message of the money transactions, the answer is a coded error and nothing is
+/// stored but the attempt in the access log.
 /// </summary>
 public sealed class BadInputTests(PostgresServer server)
 {
@@ -54,7 +54,7 @@ public sealed class BadInputTests(PostgresServer server)
         var settled = await SettlementWalk.DiagnosedAsync(host, person);
         (await settled.UploadAsync((Consultation, 7.50m, 1))).ShouldSucceed();
         var msgid = host.NextMsgId();
-        var done = (await host.CallAsync("2207", settled.Settling(7.50m, 7.50m), m => m["msgid"] = msgid)).ShouldSucceed();
+        var done = await host.CallAsync("2207", settled.Settling(7.50m, 7.50m), message => message["msgid"] = msgid);
         var open = await SettlementWalk.DiagnosedAsync(host, person);
         (await open.UploadAsync((Consultation, 7.50m, 1))).ShouldSucceed();
         var cancelled = await SettlementWalk.DiagnosedAsync(host, person);
@@ -66,7 +66,7 @@ public sealed class BadInputTests(PostgresServer server)
             },
         })).ShouldSucceed();
         return new(
-            host, person, stranger, open, settled, cancelled, msgid, (string)done.Output["setlinfo"]!["setl_id"]!);
+            host, person, stranger, open, settled, cancelled, msgid, (string)done.ShouldSucceed().Output["setlinfo"]!["setl_id"]!);
     }
 
     private static IEnumerable<Case> Cases(Scene scene) =>
@@ -113,7 +113,8 @@ public sealed class BadInputTests(PostgresServer server)
         other["mdtrt_id"] = scene.Settled.MdtrtId;
         yield return new("2204", scene.Open.Fees(twice, scene.Line("F9")), "E-FIELD-FORMAT");
         yield return new("2204", scene.Open.Fees(scene.Line("F9"), other), "E-FIELD-FORMAT");
-        yield return new("2204", scene.Open.Fees(Enumerable.Range(0, 501).Select(n => scene.Line($"G{n}"))), "E-FIELD-FORMAT");
+        var many = Enumerable.Range(0, 501).Select(n => scene.Line($"G{n}"));
+        yield return new("2204", scene.Open.Fees(many), "E-FIELD-FORMAT");
         yield return new("2204", new JsonObject(), "E-FIELD-MISSING");
         yield return new("2204", new JsonObject { ["feedetail"] = "lines" }, "E-FIELD-FORMAT");
         yield return new("2204", new JsonObject { ["feedetail"] = new JsonArray(1, 2) }, "E-FIELD-FORMAT");

@@ -62,7 +62,8 @@ public sealed class ConcurrencyTests(PostgresServer server)
             .Select(walk => Task.Run(() => host.CallAsync("2207", walk.Settling(26.00m, 26.00m)))));
 
         var infos = answers.Select(answer => answer.ShouldSucceed().Output["setlinfo"]!).ToList();
-        infos.Select(info => (decimal)info["act_pay_dedc"]!).OrderDescending().ShouldBe([26m, 14m, 0m, 0m, 0m, 0m, 0m, 0m]);
+        infos.Select(info => (decimal)info["act_pay_dedc"]!).OrderDescending()
+            .ShouldBe([26m, 14m, 0m, 0m, 0m, 0m, 0m, 0m]);
         var balances = infos.Select(info => (decimal)info["balc"]!).ToList();
         balances.Distinct().Count().ShouldBe(AtOnce, "each saw what the one before it left");
         balances.Min().ShouldBe(1500.00m - infos.Sum(info => (decimal)info["acct_pay"]!));

@@ -10,8 +10,8 @@ using Mingsuan.Testing;
 namespace Mingsuan.Modules.Tests.Line;
 
 /// <summary>
-/// A platform with real money in it: a settlement, a second one, the reversal of the second, an entry on the chain of an
-/// institution and of a region, attempts in the access log, and a signed checkpoint over all.
+/// A platform with real money in it: a settlement, a second one, the reversal of the second, an entry on the chain of
+/// an institution and of a region, attempts in the access log, and a signed checkpoint over all.
 /// </summary>
 internal sealed class SettledStage(LineHost host) : IAsyncDisposable
 {

@@ -3,14 +3,16 @@ namespace Mingsuan.Modules.Tests.Verbs;
 /// <summary>`quote`, `adjudicate`, `clock` as a shell meets them.</summary>
 public sealed class AskVerbTests
 {
-    private const string Pathology = """
+    internal const string Pathology = """
         { "region": "430900", "on": "2020-07-01", "item": "270800008", "slides": 4, "intraoperativeFrozen": false,
-          "colour": "red", "institution": { "ownership": "public", "licences": [{ "kind": "telemedicine", "from": "2020-01-01" }] },
-          "consulted": { "level": "tertiary", "title": "chief", "licences": [{ "kind": "telemedicine", "from": "2020-01-01" }] },
+          "colour": "red",
+          "institution": { "ownership": "public", "licences": [{ "kind": "telemedicine", "from": "2020-01-01" }] },
+          "consulted": { "level": "tertiary", "title": "chief",
+            "licences": [{ "kind": "telemedicine", "from": "2020-01-01" }] },
           "visit": { "consent": true }, "signedOpinion": true }
         """;
 
-    private const string FollowUp = """
+    internal const string FollowUp = """
         { "region": "532300", "on": "2026-11-20",
           "insured": { "area": "532301", "scheme": "employee", "status": "working", "accountBalance": 1500 },
           "institution": { "ownership": "public", "level": "secondary",
@@ -21,10 +23,11 @@ public sealed class AskVerbTests
           "dispensedBy": "hospital", "useAccount": true,
           "lines": [
             { "id": "1", "kind": "service", "code": "110200001", "class": "A", "unitPrice": 7.50, "quantity": "1" },
-            { "id": "2", "kind": "drug", "code": "XC08CAB049A001010100101", "class": "A", "unitPrice": "26.00", "quantity": 5 }] }
+            { "id": "2", "kind": "drug", "code": "XC08CAB049A001010100101", "class": "A", "unitPrice": "26.00",
+              "quantity": 5 }] }
         """;
 
-    private const string Review = """{ "document": "楚医保规〔2022〕3号", "step": "review", "from": "2022-09-26" }""";
+    internal const string Review = """{ "document": "楚医保规〔2022〕3号", "step": "review", "from": "2022-09-26" }""";
 
     [Fact]
     public async Task A_quote_is_one_line_of_JSON_and_what_it_did_not_know_is_told_apart()
@@ -86,7 +89,8 @@ public sealed class AskVerbTests
         await File.WriteAllTextAsync(
             file,
             """
-            { "region": "990200", "on": "2021-03-01", "insured": { "area": "990200", "scheme": "employee", "status": "working" },
+            { "region": "990200", "on": "2021-03-01",
+              "insured": { "area": "990200", "scheme": "employee", "status": "working" },
               "institution": { "ownership": "public", "level": "secondary" }, "visit": { "channel": "offline" },
               "lines": [{ "id": "a", "kind": "drug", "code": "D1", "class": "A", "unitPrice": 1000 }] }
             """,
@@ -104,7 +108,8 @@ public sealed class AskVerbTests
     public async Task A_deadline_is_0_and_a_year_that_nobody_published_1()
     {
         var due = await HostProcess.AskAsync(Review, "clock");
-        var unknown = await HostProcess.AskAsync(Review.Replace("2022-09-26", "2031-09-26", StringComparison.Ordinal), "clock");
+        var later = Review.Replace("2022-09-26", "2031-09-26", StringComparison.Ordinal);
+        var unknown = await HostProcess.AskAsync(later, "clock");
 
         due.Exit.ShouldBe(0, due.Errors);
         ((string)due.Json["due"]!).ShouldBe("2022-10-13");

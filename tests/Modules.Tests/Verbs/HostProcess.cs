@@ -8,7 +8,8 @@ namespace Mingsuan.Modules.Tests.Verbs;
 /// <summary>One run of the command, as a shell would run it.</summary>
 internal sealed record HostProcess(int Exit, string Out, string Errors)
 {
-    public static readonly string InventedRegion = RepositoryRoot.At("tests", "Policy.Tests", "Law", "regions", "yunze");
+    public static readonly string InventedRegion =
+        RepositoryRoot.At("tests", "Policy.Tests", "Law", "regions", "yunze");
 
     /// <summary>Standard output, all of it, as the one JSON value that it must be.</summary>
     public JsonNode Json => JsonNode.Parse(Out) ?? throw new InvalidDataException("Standard output holds null.");
@@ -37,7 +38,8 @@ internal sealed record HostProcess(int Exit, string Out, string Errors)
 
         var stop = TestContext.Current.CancellationToken;
         using var process = Process.Start(start)!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
+        var output = process.StandardOutput.ReadToEndAsync(stop);
+        var errors = process.StandardError.ReadToEndAsync(stop);
         try
         {
             await process.StandardInput.WriteAsync(input);

@@ -9,11 +9,11 @@ namespace Mingsuan.Modules.Tests.Verbs;
 public sealed class TrailVerbTests(PostgresServer server)
 {
     [Fact]
-    public async Task The_command_proves_a_copy_names_a_changed_value_and_holds_to_a_pinned_key()
+    public async Task The_command_proves_a_copy_and_names_a_changed_value()
     {
         await using var stage = await SettledStage.OpenAsync(DatabaseKinds.Sqlite, server);
         using var copy = new SqliteFile();
-        await stage.SqlAsync($"vacuum into '{copy.Path}'");
+        await stage.SqlAsync("vacuum into '" + copy.Path + "'");
         var keys = stage.Host.Data.FullName;
         var (own, foreign) = (Path.Combine(keys, "own.pub.pem"), Path.Combine(keys, "foreign.pub.pem"));
         using var stranger = Sm2PrivateKey.Generate();

@@ -1,12 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-<<<<<<< HEAD
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
-using Mingsuan.Platform.Persistence;
-using Mingsuan.Platform.Trail;
+using Microsoft.EntityFrameworkCore;
 using Mingsuan.Testing;
-=======
->>>>>>> 8c44454 (Prove every money row, the batch claims too, and hold it against tampering)
 
 namespace Mingsuan.Modules.Tests.Platform.Trail;
 
