@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Platform.Trail;
