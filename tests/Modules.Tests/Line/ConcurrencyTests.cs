@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Platform.Persistence;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Line;
@@ -47,27 +50,40 @@ public sealed class ConcurrencyTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task Eight_visits_of_one_person_settled_at_once_count_the_deductible_once(string database)
+    public async Task Eight_visits_of_one_person_settled_at_once_add_up_exactly(string database)
     {
         await using var host = await LineHost.StartAsync(database, server, demo: true);
         var walks = new List<SettlementWalk>();
         for (var visit = 0; visit < AtOnce; visit++)
         {
             var walk = await SettlementWalk.DiagnosedAsync(host, LinePerson.First(host));
-            (await walk.UploadAsync((Drug, 26.00m, 1))).ShouldSucceed();
+            (await walk.UploadAsync((Drug, 26.00m, 5))).ShouldSucceed();
             walks.Add(walk);
         }
 
         var answers = await Task.WhenAll(walks
-            .Select(walk => Task.Run(() => host.CallAsync("2207", walk.Settling(26.00m, 26.00m)))));
+            .Select(walk => Task.Run(() => host.CallAsync("2207", walk.Settling(130.00m, 130.00m)))));
 
         var infos = answers.Select(answer => answer.ShouldSucceed().Output["setlinfo"]!).ToList();
-        infos.Select(info => (decimal)info["act_pay_dedc"]!).OrderDescending()
-            .ShouldBe([26m, 14m, 0m, 0m, 0m, 0m, 0m, 0m]);
+        infos.ShouldAllBe(info => (decimal)info["act_pay_dedc"]! == 40.00m);
+        (await TotalsAsync(host)).ShouldBe((
+            AtOnce * 40_00L, decimal.ToInt64(infos.Sum(info => (decimal)info["fund_pay_sumamt"]!) * 100m)));
         var balances = infos.Select(info => (decimal)info["balc"]!).ToList();
         balances.Distinct().Count().ShouldBe(AtOnce, "each saw what the one before it left");
         balances.Min().ShouldBe(1500.00m - infos.Sum(info => (decimal)info["acct_pay"]!));
         (await SettlementTests.VerifyAsync(host)).Breaks.ShouldBeEmpty();
         await FoldCheck.HoldsAsync(host);
+    }
+
+    /// <summary>The year's totals as stored, in fen.</summary>
+    private static async Task<(long Deductible, long Fund)> TotalsAsync(LineHost host)
+    {
+        await using var db = await host.Services.GetRequiredService<IDbContextFactory<MingsuanDb>>()
+            .CreateDbContextAsync();
+        var deductible = db.Database.SqlQueryRaw<long>(
+            "select cast(sum(deductible_used) as bigint) as \"Value\" from settlement_accumulator");
+        var fund = db.Database.SqlQueryRaw<long>(
+            "select cast(sum(fund_paid) as bigint) as \"Value\" from settlement_accumulator");
+        return (await deductible.SingleAsync(), await fund.SingleAsync());
     }
 }

@@ -52,7 +52,7 @@ internal static class ColumnTamper
     public static object Other(IProperty property, object? value) => value switch
     {
         null => Something(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType),
-        string text => text.Length == 0 ? "x" : text[..^1] + (text[^1] == '1' ? '2' : '1'),
+        string text => text.Length == 0 ? "x" : text[..^1] + (text[^1] == 'x' ? 'y' : 'x'),
         Guid id => new Guid(id.ToByteArray().Select((b, i) => i == 15 ? (byte)(b ^ 1) : b).ToArray()),
         Money amount => new Money(amount.Fen + 1),
         long number => number + 1000,
