@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Platform.Persistence;
@@ -73,6 +74,30 @@ public sealed class ConcurrencyTests(PostgresServer server)
         balances.Min().ShouldBe(1500.00m - infos.Sum(info => (decimal)info["acct_pay"]!));
         (await SettlementTests.VerifyAsync(host)).Breaks.ShouldBeEmpty();
         await FoldCheck.HoldsAsync(host);
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task Of_an_upload_and_a_cancellation_at_once_exactly_one_is_done(string database)
+    {
+        await using var host = await LineHost.StartAsync(database, server, demo: true);
+        var person = LinePerson.First(host);
+        for (var round = 0; round < AtOnce; round++)
+        {
+            var walk = await SettlementWalk.DiagnosedAsync(host, person);
+            var cancel = new JsonObject
+            {
+                ["data"] = new JsonObject
+                {
+                    ["psn_no"] = person.PsnNo, ["mdtrt_id"] = walk.MdtrtId, ["ipt_otp_no"] = "MZ0001",
+                },
+            };
+
+            var answers = await Task.WhenAll(
+                Task.Run(() => walk.UploadAsync((Drug, 26.00m, 1))), Task.Run(() => host.CallAsync("2202", cancel)));
+
+            answers.Where(answer => answer.Infcode != 0).ShouldHaveSingleItem().ShouldRefuse("E-VISIT-CLOSED");
+        }
     }
 
     /// <summary>The year's totals as stored, in fen.</summary>

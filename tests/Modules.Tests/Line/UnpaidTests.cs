@@ -28,7 +28,7 @@ public sealed class UnpaidTests(PostgresServer server, LineHosts hosts)
 
         ((string)line["chrgitm_lv"]!).ShouldBe("03");
         Columns(line).ShouldBe((90.00m, 0m, 0m, 0m));
-        var settled = (await host.CallAsync("2207", walk.Settling(90.00m, 0m, change: data =>
+        var settled = (await host.CallAsync("2207", walk.Settling(90.00m, 0m, account: false, change: data =>
             data["fulamt_ownpay_amt"] = 90.00m))).ShouldSucceed().Output["setlinfo"]!;
         Amount(settled, "fund_pay_sumamt").ShouldBe(0m);
         Amount(settled, "psn_part_amt").ShouldBe(90.00m);

@@ -79,8 +79,8 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
     private static bool LooksLikeDrug(string code) => code.Length > 0 && code[0] is 'X' or 'Z' or 'T';
 
     /// <summary>
-    /// The listed price of a service where its facts are known from the visit alone; none otherwise. A private institution's
-    /// price is its own affair: what it is measured by is the price of a public one, which is never for profit.
+    /// The listed price of a service where its facts are known from the visit alone; none otherwise. A private
+    /// institution's price is its own affair: it is measured by the price of a public one, which is never for profit.
     /// </summary>
     private Listed? ListedPrice(OpenClaim open, string code, string ownership, string businessNature)
     {
