@@ -4,6 +4,7 @@ using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Law;
 using Mingsuan.Law.Compiling;
+using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Policy;
 using Mingsuan.Settlement.Charging;
@@ -30,6 +31,7 @@ public static class SettlementModule
         Platform.Trail.Proven.ByPerson<LedgerEntry>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<Accumulator>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<PersonAccount>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<BatchClaim>(row => row.PersonId),
     ];
 
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>
