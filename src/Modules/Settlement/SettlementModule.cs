@@ -68,7 +68,9 @@ public static class SettlementModule
             files, load, services.GetRequiredService<LawInForce>(), ct);
     }
 
-    /// <summary>The library that the platform knew at a moment, compiled from its archive; null when it knew none.</summary>
+    /// <summary>
+    /// The library that the platform knew at a moment, compiled from its archive; null when it knew none.
+    /// </summary>
     public static async Task<LawSnapshot?> LawKnownAtAsync(IServiceProvider scope, DateTime at, CancellationToken ct)
     {
         var archive = scope.GetRequiredService<LibraryArchive>();

@@ -66,7 +66,8 @@ public sealed class BadInputTests(PostgresServer server)
             },
         })).ShouldSucceed();
         return new(
-            host, person, stranger, open, settled, cancelled, msgid, (string)done.ShouldSucceed().Output["setlinfo"]!["setl_id"]!);
+            host, person, stranger, open, settled, cancelled, msgid,
+            (string)done.ShouldSucceed().Output["setlinfo"]!["setl_id"]!);
     }
 
     private static IEnumerable<Case> Cases(Scene scene) =>

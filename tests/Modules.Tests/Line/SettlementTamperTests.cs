@@ -209,7 +209,8 @@ public sealed class SettlementTamperTests(PostgresServer server)
     [
         .. db.Model.GetEntityTypes()
             .Where(type => type.GetTableName() is { } name && name != Library &&
-                (IsTrail(name) || MoneyTables.Contains(name) || name.StartsWith("settlement_", StringComparison.Ordinal)))
+                (IsTrail(name) || MoneyTables.Contains(name) ||
+                    name.StartsWith("settlement_", StringComparison.Ordinal)))
             .OrderBy(type => type.GetTableName(), StringComparer.Ordinal),
     ];
 
