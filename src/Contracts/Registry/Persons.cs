@@ -21,7 +21,9 @@ public interface IPersonDirectory
     /// <summary>By id.</summary>
     Task<PersonFacts?> FindAsync(PersonId id, CancellationToken ct);
 
-    /// <summary>Whom a presented 就诊凭证 belongs to: 01 e-certificate token, 03 social security card, else a certificate.</summary>
+    /// <summary>
+    /// Whom a presented 就诊凭证 belongs to: 01 e-certificate token, 03 social security card, else a certificate.
+    /// </summary>
     Task<PersonFacts?> PresentedAsync(
         string credentialType, string credential, string certType, string? name, DateOnly on, CancellationToken ct) =>
         credentialType switch

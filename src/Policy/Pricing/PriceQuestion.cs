@@ -44,7 +44,8 @@ public readonly struct PriceAnswer
     public PriceItem? Item { get; }
 
     /// <summary>
-    /// With <see cref="RefusalCode.MissingFact"/>: the fact to state; with <see cref="RefusalCode.BadFacts"/>: the one to correct.
+    /// With <see cref="RefusalCode.MissingFact"/>: the fact to state; with <see cref="RefusalCode.BadFacts"/>: the one
+    /// to correct.
     /// </summary>
     public Fact Missing { get; }
 

@@ -6,7 +6,9 @@ using Mingsuan.Policy.Refusals;
 
 namespace Mingsuan.Settlement.Charging;
 
-/// <summary>The core's refusals on the wire: the same sentence with the same names as in an answer of the law's own verbs.</summary>
+/// <summary>
+/// The core's refusals on the wire: the same sentence with the same names as in an answer of the law's own verbs.
+/// </summary>
 internal static class LineRefusal
 {
     /// <summary>A line that may not be charged.</summary>

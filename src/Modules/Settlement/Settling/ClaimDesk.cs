@@ -55,7 +55,9 @@ internal sealed class ClaimDesk(
 {
     private const int ProofYears = 2;
 
-    /// <summary>The visit that a settlement asks for, when the 就诊凭证 it presents, if any, is the patient's own. (CX-22-2)</summary>
+    /// <summary>
+    /// The visit that a settlement asks for, when the 就诊凭证 it presents, if any, is the patient's own. (CX-22-2)
+    /// </summary>
     public async Task<Found<OpenClaim>> OpenAsync(InfnoCall call, SettleRequest request, CancellationToken ct)
     {
         var open = await OpenAsync(call, request.PsnNo, request.MdtrtId, request.Insutype, ct);
