@@ -6,7 +6,7 @@ namespace Mingsuan.Policy.Bench;
 
 /// <summary>
 /// The same table on GoRules ZEN in Node.js: a child process of the same run, given the same rows and questions. It
-/// proves every answer against the table before it measures.
+/// proves its answers against the table before it measures.
 /// </summary>
 internal sealed record ZenRival(double Table, double Indexed, string About)
 {

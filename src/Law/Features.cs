@@ -91,14 +91,41 @@ public static class Features
         Planned("inclusion-filing"),
         Planned("item-categories"),
         Planned("retail-reconciliation"),
-        Planned("law-library"),
-        Planned("law-pages"),
-        Planned("calculator-page"),
-        Planned("quote"),
-        Planned("adjudicate"),
-        Planned("clock"),
-        Planned("settlement-line"),
-        Planned("trail"),
+        Fulfilled(
+            "law-library",
+            Browser("Browser.Tests:LawPagesTests.A_document_shows_its_examples_as_they_run"),
+            Unit("Modules.Tests:LawVerbTests.The_shipped_library_is_good_and_its_report_has_the_shape_of_the_contract"),
+            Unit("Policy.Tests:InventedRegionTests.A_region_that_the_project_has_never_seen_works_from_files_alone")),
+        Fulfilled(
+            "law-pages",
+            Browser("Browser.Tests:LawPagesTests.A_document_shows_its_examples_as_they_run"),
+            Browser("Browser.Tests:LawPagesTests.The_library_is_searched_by_what_clauses_say")),
+        Fulfilled(
+            "calculator-page",
+            Browser("Browser.Tests:LawPagesTests.Four_slides_cost_460_and_each_step_leads_to_its_article"),
+            Browser("Browser.Tests:LawPagesTests.A_whole_visit_shows_fund_account_and_cash"),
+            Browser("Browser.Tests:LawPagesTests.A_refusal_says_its_code_its_reason_and_what_would_help")),
+        Fulfilled(
+            "quote",
+            Http("Modules.Tests:LawQuestionTests.A_quote_is_answered_with_its_clauses"),
+            Unit("Modules.Tests:AskVerbTests.A_quote_is_one_line_of_JSON_and_what_it_did_not_know_is_told_apart")),
+        Fulfilled(
+            "adjudicate",
+            Http("Modules.Tests:LawQuestionTests.A_claim_is_split_to_the_fen"),
+            Unit("Modules.Tests:AskVerbTests.A_claim_is_split_to_the_fen")),
+        Fulfilled(
+            "clock",
+            Http("Modules.Tests:LawQuestionTests.A_deadline_counts_working_days_only"),
+            Unit("Modules.Tests:AskVerbTests.A_deadline_is_0_and_a_year_that_nobody_published_1")),
+        Fulfilled(
+            "settlement-line",
+            Http("Modules.Tests:SettlementTests.The_worked_example_is_settled_proven_reversed_and_proven_again"),
+            Http("Modules.Tests:BadInputTests.A_bad_message_is_a_coded_error_and_leaves_nothing_but_its_attempt"),
+            Http("Modules.Tests:ConcurrencyTests.Of_eight_settlements_of_one_batch_exactly_one_settles")),
+        Fulfilled(
+            "trail",
+            Http("Modules.Tests:SettlementTamperTests.One_changed_value_in_any_column_is_found_and_named"),
+            Http("Modules.Tests:TrailVerbTests.The_command_proves_a_copy_and_names_a_changed_value")),
         Planned("item-register"),
         Planned("premium-register"),
         Planned("inclusion-decision"),
@@ -108,4 +135,13 @@ public static class Features
     public static Feature? Find(string name) => All.FirstOrDefault(one => one.Name == name);
 
     private static Feature Planned(string name) => new(name, FeatureState.Planned, []);
+
+    private static Feature Fulfilled(string name, params FeatureTest[] tests) =>
+        new(name, FeatureState.Fulfilled, tests);
+
+    private static FeatureTest Unit(string name) => new(name, TestReach.Unit);
+
+    private static FeatureTest Http(string name) => new(name, TestReach.Http);
+
+    private static FeatureTest Browser(string name) => new(name, TestReach.Browser);
 }

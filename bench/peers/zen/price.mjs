@@ -1,5 +1,6 @@
 // The price table on GoRules ZEN: rows and the order of questions come in on stdin, nanoseconds per decision go out.
-// Every answer is held against the table before anything is timed; a wrong one ends the process with 1.
+// Answers are held against the table before anything is timed (of the slow whole table, each 97th question); a wrong
+// one ends the process with 1.
 import { createRequire } from 'node:module';
 import { ZenDecisionContent, ZenEngine } from '@gorules/zen-engine';
 

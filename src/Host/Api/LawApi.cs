@@ -78,7 +78,8 @@ public static class LawApi
     }
 
     /// <summary>
-    /// 已知时点 — the library that was known at the question's <c>knownAt</c> (a Beijing day, to its end, or a moment); the one
+    /// 已知时点 — the library that was known at the question's <c>knownAt</c> (a Beijing day, to its end, or a moment); the
+    /// one
     /// in force when it names none.
     /// </summary>
     private static async Task<LawSnapshot?> KnownLaw(HttpContext context, LawSnapshot law, JsonElement question)

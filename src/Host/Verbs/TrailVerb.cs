@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Crypto;
@@ -33,7 +33,7 @@ internal static class TrailVerb
         DatabaseChoice choice, DirectoryInfo? keys, FileInfo? pinned, CancellationToken ct)
     {
         var folder = keys ?? KeyFolder.Of(choice);
-        if (!folder.Exists || choice.EmbeddedFile is { Exists: false })
+        if (!PlatformKeys.AreIn(folder.FullName) || choice.EmbeddedFile is { Exists: false })
         {
             await Console.Error.WriteLineAsync(
                 $"No database, or no keys in {folder.FullName}: name them with --database and --keys.");
@@ -56,11 +56,19 @@ internal static class TrailVerb
         var options = new DbContextOptionsBuilder<MingsuanDb>();
         choice.Configure(options);
         await using var db = new MingsuanDb(options.Options, SchemaMaps.All);
-        using var own = PlatformKeys.OpenOrCreate(folder.FullName, RandomNumberGenerator.Fill);
-        var report = await new TrailVerifier(SettlementModule.Proven).VerifyAsync(
-            db, new TrailVerification { Keys = own, Pinned = pins }, ct);
-        Print(report, pins.Count > 0);
-        return report.Holds ? 0 : 1;
+        try
+        {
+            using var own = PlatformKeys.Open(folder.FullName);
+            var report = await new TrailVerifier(SettlementModule.Proven).VerifyAsync(
+                db, new TrailVerification { Keys = own, Pinned = pins }, ct);
+            Print(report, pins.Count > 0);
+            return report.Holds ? 0 : 1;
+        }
+        catch (Exception unreadable) when (unreadable is DbException or CryptoFailureException)
+        {
+            await Console.Error.WriteLineAsync($"The database or its keys cannot be read: {unreadable.Message}");
+            return 2;
+        }
     }
 
     private static void Print(TrailReport report, bool pinned)

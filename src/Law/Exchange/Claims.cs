@@ -116,7 +116,8 @@ public static class Claims
 
     /// <summary>The region's accounting dialect on the day; null: the national one.</summary>
     public static Dialect? DialectOf(Claim claim) =>
-        claim.Region.Dialects.FirstOrDefault(one => one.Effective.Contains(claim.On));
+        claim.Region.Dialects.FirstOrDefault(one =>
+            one.Effective.Contains(claim.On) && one.When.Evaluate(claim.Facts, out _) == Truth.Yes);
 
     private static JsonObject Line(LineDecision line, Claim claim)
     {

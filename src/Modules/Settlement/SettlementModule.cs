@@ -4,6 +4,7 @@ using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Law;
 using Mingsuan.Law.Compiling;
+using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Policy;
 using Mingsuan.Settlement.Charging;
@@ -30,6 +31,7 @@ public static class SettlementModule
         Platform.Trail.Proven.ByPerson<LedgerEntry>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<Accumulator>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<PersonAccount>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<BatchClaim>(row => row.PersonId),
     ];
 
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>
@@ -66,7 +68,9 @@ public static class SettlementModule
             files, load, services.GetRequiredService<LawInForce>(), ct);
     }
 
-    /// <summary>The library that the platform knew at a moment, compiled from its archive; null when it knew none.</summary>
+    /// <summary>
+    /// The library that the platform knew at a moment, compiled from its archive; null when it knew none.
+    /// </summary>
     public static async Task<LawSnapshot?> LawKnownAtAsync(IServiceProvider scope, DateTime at, CancellationToken ct)
     {
         var archive = scope.GetRequiredService<LibraryArchive>();

@@ -28,17 +28,27 @@ public sealed class PlatformKeys : IDisposable
     /// </summary>
     public static PlatformKeys OpenOrCreate(string folder, RandomFill random)
     {
-        var (masterPath, signingPath) = (Path.Combine(folder, MasterFile), Path.Combine(folder, SigningFile));
-        if (!File.Exists(masterPath) && !File.Exists(signingPath))
+        if (!AreIn(folder))
         {
             Directory.CreateDirectory(folder);
             var fresh = new byte[SealedBytes.KeySize];
             random(fresh);
             using var key = Sm2PrivateKey.Generate();
-            WritePrivate(signingPath, key.ExportPem());
-            WritePrivate(masterPath, Convert.ToHexStringLower(fresh));
+            WritePrivate(Path.Combine(folder, SigningFile), key.ExportPem());
+            WritePrivate(Path.Combine(folder, MasterFile), Convert.ToHexStringLower(fresh));
         }
 
+        return Open(folder);
+    }
+
+    /// <summary>Whether the folder holds platform keys, or what is left of them.</summary>
+    public static bool AreIn(string folder) =>
+        File.Exists(Path.Combine(folder, MasterFile)) || File.Exists(Path.Combine(folder, SigningFile));
+
+    /// <summary>Reads the keys of a folder that has them, and makes none.</summary>
+    public static PlatformKeys Open(string folder)
+    {
+        var (masterPath, signingPath) = (Path.Combine(folder, MasterFile), Path.Combine(folder, SigningFile));
         var signing = Sm2PrivateKey.TryImportPem(Read(signingPath))
             ?? throw new CryptoFailureException($"{SigningFile} holds no SM2 private key");
         var text = Read(masterPath).Trim();

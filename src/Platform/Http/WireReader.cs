@@ -70,7 +70,7 @@ public sealed class WireReader
                     break;
                 default:
                     Blame(WireFault.Malformed, name);
-                    return new(null, path + name + ".", this);
+                    return new(null, path + name + ".", this) { fault = fault };
             }
         }
 

@@ -81,7 +81,9 @@ public sealed class LineDecision(ClaimLine line)
     /// <summary>The clause of <see cref="Code"/>; with none, that by which the pool may pay.</summary>
     public int ClauseId { get; internal set; } = -1;
 
-    /// <summary>With a refusal by price list or admission: the item, what replaces it, the missing fact.</summary>
+    /// <summary>
+    /// With a refusal by price list or admission: the item, what replaces it, the fact that is missing.
+    /// </summary>
     public PriceAnswer Detail { get; internal set; }
 
     /// <summary>拒行: not charged, not in any total.</summary>
@@ -127,7 +129,9 @@ public sealed class ClaimDecision
     /// <summary>The line whose reason refuses the claim; null when it is the claim's own.</summary>
     public LineDecision? RefusalLine { get; internal set; }
 
-    /// <summary>With a refusal by price list or admission: the item, what replaces it, the missing fact.</summary>
+    /// <summary>
+    /// With a refusal by price list or admission: the item, what replaces it, the fact that is missing.
+    /// </summary>
     public PriceAnswer RefusalDetail { get; internal set; }
 
     public Columns Total { get; } = new();

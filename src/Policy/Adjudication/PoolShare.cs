@@ -74,17 +74,23 @@ internal static class PoolShare
     private static (decimal Ratio, int ClauseId) Ratio<TSink>(Claim claim, Benefit row, ref TSink steps)
         where TSink : struct, IStepSink
     {
+        RatioFloor? highest = null;
         foreach (var floor in claim.Region.Floors)
         {
-            if (floor.AtLeast > row.Ratio && floor.Effective.Contains(claim.On) &&
+            if (floor.AtLeast > (highest?.AtLeast ?? row.Ratio) && floor.Effective.Contains(claim.On) &&
                 floor.When.Evaluate(claim.Facts, out _) == Truth.Yes)
             {
-                steps.Add(StepLabel.RatioFloor, Money.Zero, Money.Zero, floor.ClauseId);
-                return (floor.AtLeast, floor.ClauseId);
+                highest = floor;
             }
         }
 
-        return (row.Ratio, row.ClauseId);
+        if (highest is null)
+        {
+            return (row.Ratio, row.ClauseId);
+        }
+
+        steps.Add(StepLabel.RatioFloor, Money.Zero, Money.Zero, highest.ClauseId);
+        return (highest.AtLeast, highest.ClauseId);
     }
 
     private static PoolResult Limit<TSink>(Claim claim, Benefit row, PoolResult result, ref TSink steps)

@@ -74,12 +74,15 @@ public sealed class LawInTimeTests(PostgresServer server)
         return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
     }
 
-    /// <summary>The same library with the ratio of the worked example five points higher, without its examples.</summary>
+    /// <summary>
+    /// The same library with the ratio of the worked example five points higher, without its examples.
+    /// </summary>
     private static Task<bool> PublishChangedAsync(LineHost host)
     {
         var files = LawLibrary.ReadFiles(RepositoryRoot.At("law")).ToDictionary();
         var path = files.Keys.Single(name =>
-            name.StartsWith("532300", StringComparison.Ordinal) && name.EndsWith("sample-benefits.md", StringComparison.Ordinal));
+            name.StartsWith("532300", StringComparison.Ordinal) &&
+            name.EndsWith("sample-benefits.md", StringComparison.Ordinal));
         files[path] = files[path].Replace("[60, 60, 55, 50]", "[60, 60, 56, 50]", StringComparison.Ordinal);
         foreach (var name in files.Keys.ToList())
         {

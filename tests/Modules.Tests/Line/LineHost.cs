@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Access;
+using Mingsuan.Gateway.Access;
 using Mingsuan.Host;
 using Mingsuan.Host.Demonstration;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Trail;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Line;
@@ -40,6 +42,9 @@ public sealed class LineHost : IAsyncDisposable
     public JsonObject Demo { get; }
 
     public DirectoryInfo Data { get; }
+
+    /// <summary>The database, as the command takes it.</summary>
+    public string Database => database.Choice;
 
     public IServiceProvider Services => app.Services;
 
@@ -152,12 +157,16 @@ public sealed record Answer(string Text, JsonObject Json)
     }
 }
 
-/// <summary>An access log that a test can read.</summary>
-public sealed class RememberedAccess : IAccessLog
+/// <summary>The stored access log, which a test can also read at once.</summary>
+public sealed class RememberedAccess(AccessLog stored) : IAccessLog
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<AccessEntry> entries = new();
 
-    public void Record(AccessEntry entry) => entries.Enqueue(entry);
+    public void Record(AccessEntry entry)
+    {
+        entries.Enqueue(entry);
+        new StoredAccess(stored).Record(entry);
+    }
 
     public AccessEntry Of(string msgId) => entries.Last(entry => entry.MsgId == msgId);
 

@@ -25,7 +25,12 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
         var code = LocalCode(input.MedListCodg);
         var on = open.Visit.On;
         var item = await catalogue.FindAsync(input.MedListCodg, on, ct) ?? await catalogue.FindAsync(code, on, ct);
-        var listed = item?.Kind == "drug" ? null : ListedPrice(open, code, open.Institution.Ownership);
+        var isDrug = item?.Kind == "drug";
+        var isPrivate = open.Institution.Ownership == "private";
+        var reference = isPrivate && !isDrug ? ListedPrice(open, code, "public", "nonProfit") : null;
+        var listed = isDrug
+            ? null
+            : ListedPrice(open, code, open.Institution.Ownership, open.Institution.BusinessNature) ?? reference;
         var known = item is not null || listed is not null;
         return new FeeLine
         {
@@ -47,7 +52,7 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             PriceMicroYuan = decimal.ToInt64(input.Price * 1_000_000m),
             CountTenThousandths = decimal.ToInt64(input.Count * 10_000m),
             Ceiling = item?.Ceiling ?? listed?.Price,
-            PublicReference = open.Institution.Ownership == "private" ? ListedPrice(open, code, "public")?.Price : null,
+            PublicReference = reference?.Price,
             Amount = input.Amount,
             FullSelfPay = Money.Zero,
             OverLimit = Money.Zero,
@@ -73,8 +78,11 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
 
     private static bool LooksLikeDrug(string code) => code.Length > 0 && code[0] is 'X' or 'Z' or 'T';
 
-    /// <summary>The listed price of a service where its facts are known from the visit alone; none otherwise.</summary>
-    private Listed? ListedPrice(OpenClaim open, string code, string ownership)
+    /// <summary>
+    /// The listed price of a service where its facts are known from the visit alone; none otherwise. A private
+    /// institution's price is its own affair: it is measured by the price of a public one, which is never for profit.
+    /// </summary>
+    private Listed? ListedPrice(OpenClaim open, string code, string ownership, string businessNature)
     {
         var question = new JsonObject
         {
@@ -86,7 +94,7 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             {
                 ["ownership"] = ownership,
                 ["level"] = open.Institution.Level,
-                ["businessNature"] = open.Institution.BusinessNature,
+                ["businessNature"] = businessNature,
             },
             ["visit"] = new JsonObject
             {

@@ -76,6 +76,12 @@ internal sealed class ClaimDesk(
         InfnoCall call, string psnNo, string mdtrtId, string? insutype, CancellationToken ct)
     {
         var person = await persons.ByNumberAsync(psnNo, ct);
+        if (person is not null && session.Db.Database.CurrentTransaction is not null)
+        {
+            // What is written next depends on the visit's state: nobody may change it in between.
+            await session.Db.LockPersonAsync(person.Id.Value, ct);
+        }
+
         if (person is null || !WireId.TryDecode(mdtrtId, out var id, out _) ||
             await visits.FindAsync(person.Id, new VisitId(id), ct) is not { } visit ||
             visit.Institution != call.Institution.Id)

@@ -59,7 +59,7 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
         db.Add(row);
         db.AddRange(lines);
         db.AddRange(entries);
-        db.Add(new BatchClaim
+        var claimed = new BatchClaim
         {
             PersonId = row.PersonId,
             MdtrtId = row.VisitId,
@@ -67,8 +67,10 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
             Generation = generation,
             SettlementId = row.SettlementId,
             CreatedAt = row.SettledAt,
-        });
-        await RecordAsync(db, call, "settlement.settled", row, [row, .. lines, .. entries, .. totals, account], ct);
+        };
+        db.Add(claimed);
+        await RecordAsync(
+            db, call, "settlement.settled", row, [row, .. lines, .. entries, .. totals, account, claimed], ct);
         return row;
     }
 
