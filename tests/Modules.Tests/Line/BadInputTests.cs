@@ -62,7 +62,9 @@ public sealed class BadInputTests(PostgresServer server)
         {
             ["data"] = new JsonObject
             {
-                ["psn_no"] = person.PsnNo, ["mdtrt_id"] = cancelled.MdtrtId, ["ipt_otp_no"] = "MZ0001",
+                ["psn_no"] = person.PsnNo,
+                ["mdtrt_id"] = cancelled.MdtrtId,
+                ["ipt_otp_no"] = "MZ0001",
             },
         })).ShouldSucceed();
         return new(

@@ -89,7 +89,9 @@ public sealed class ConcurrencyTests(PostgresServer server)
             {
                 ["data"] = new JsonObject
                 {
-                    ["psn_no"] = person.PsnNo, ["mdtrt_id"] = walk.MdtrtId, ["ipt_otp_no"] = "MZ0001",
+                    ["psn_no"] = person.PsnNo,
+                    ["mdtrt_id"] = walk.MdtrtId,
+                    ["ipt_otp_no"] = "MZ0001",
                 },
             };
 
