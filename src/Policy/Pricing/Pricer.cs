@@ -59,7 +59,7 @@ public static class Pricer
         var item = Find(region, on, code, facts, out _);
         if (item is null)
         {
-            return answer;
+            return PriceAnswer.First(answer, NotForThisCase(region, on, code, facts));
         }
 
         answer = PriceAnswer.First(answer, Admissions.Needs(item.Needs, facts, item, claim: true));
@@ -226,6 +226,36 @@ public static class Pricer
         }
 
         return Freedom.Unlisted(question, ref steps);
+    }
+
+    /// <summary>
+    /// An item that the region prices, but not in this case (the other channel, say), where the region lets nothing be
+    /// charged that is not approved. A code that no rule of the region knows is no error of a claim.
+    /// </summary>
+    private static PriceAnswer NotForThisCase(RegionView region, DateOnly on, string code, FactSet facts)
+    {
+        var fine = PriceAnswer.Priced(Money.Zero, null);
+        var known = false;
+        foreach (var item in region.Law.ItemsOf(code))
+        {
+            known |= region.Reaches(item.Jurisdiction) && item.Effective.Contains(on);
+        }
+
+        if (!known)
+        {
+            return fine;
+        }
+
+        foreach (var rule in region.Unlisted)
+        {
+            if (rule.Code == RefusalCode.UnapprovedItem && rule.Effective.Contains(on) &&
+                rule.When.Evaluate(facts, out _) == Truth.Yes)
+            {
+                return PriceAnswer.Refuse(rule.Code, rule.ClauseId, null, rule);
+            }
+        }
+
+        return fine;
     }
 
     private static PriceAnswer CoveredByCompanion(PriceQuestion question)

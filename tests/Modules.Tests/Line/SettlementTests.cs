@@ -15,6 +15,7 @@ namespace Mingsuan.Modules.Tests.Line;
 public sealed class SettlementTests(PostgresServer server)
 {
     private const string Consultation = "110200001";
+    private const string ExpertFee = "110200002";
     private const string Drug = "XC08CAB049A001010100101";
 
     [Theory]
@@ -139,6 +140,8 @@ public sealed class SettlementTests(PostgresServer server)
         (await walk.UploadAsync((Consultation, 7.51m, 1))).ShouldRefuse("E-OVER-CEILING");
         (await walk.UploadAsync((Consultation, 7.50m, 1))).ShouldSucceed();
         (await walk.UploadAsync((Consultation, 7.50m, 1))).ShouldRefuse("E-DUP-FEE-LINE");
+        var expert = await SettlementWalk.DiagnosedAsync(host, LinePerson.First(host));
+        (await expert.UploadAsync((ExpertFee, 12.00m, 1))).ShouldRefuse("E-UNAPPROVED-ITEM");
 
         (await host.CallAsync("2207", walk.Settling(7.51m, 7.50m))).ShouldRefuse("E-AMOUNT-MISMATCH");
         (await host.CallAsync("2207", walk.Settling(7.50m, 7.49m))).ShouldRefuse("E-AMOUNT-MISMATCH");
