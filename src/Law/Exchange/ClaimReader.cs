@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mingsuan.Policy;
 using Mingsuan.Policy.Adjudication;
+using Mingsuan.Policy.Pricing;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Vocabulary;
 
@@ -37,7 +38,7 @@ internal static class ClaimReader
         Default(facts, Fact.InsuredEntitlement, "active");
         Default(facts, Fact.VisitBenefit, "ordinary");
         ReadAgreements(question, on, facts);
-        var lines = Members.List(question, "lines").Select(ReadLine).ToArray();
+        var lines = Members.List(question, "lines").Select((line, index) => ReadLine(line, index, region, on)).ToArray();
         var balance = Members.Amount(question, "insured.accountBalance");
         return new Claim
         {
@@ -145,7 +146,7 @@ internal static class ClaimReader
             atLevel);
     }
 
-    private static ClaimLine ReadLine(JsonElement line, int index)
+    private static ClaimLine ReadLine(JsonElement line, int index, RegionView region, DateOnly on)
     {
         var path = $"lines[{index}]";
         if (line.ValueKind != JsonValueKind.Object)
@@ -170,13 +171,16 @@ internal static class ClaimReader
             throw new BadFactException($"{path}.amount", stated.ToString());
         }
 
-        var copay = Members.Number(line, "initialCopay") ?? 0m;
+        var kind = Kind(Members.Text(line, "kind") ?? "service", path);
+        var code = Members.Text(line, "code") ?? "";
+        var entry = region.Catalogue.FirstOrDefault(one => one.Code == code && one.Effective.Contains(on));
+        var copay = Members.Number(line, "initialCopay");
         return new ClaimLine(
             Members.Text(line, "id") ?? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Kind(Members.Text(line, "kind") ?? "service", path),
-            Members.Text(line, "code") ?? "",
-            Class(Members.Text(line, "class") ?? "A", path),
-            copay is >= 0 and <= 1 ? copay : throw new BadFactException($"{path}.initialCopay", line.GetRawText()),
+            kind,
+            code,
+            Class(Members.Text(line, "class") ?? entry?.Class ?? PricedClass(region, on, kind, code), path),
+            copay is null or (>= 0 and <= 1) ? copay ?? entry?.InitialCopay : throw new BadFactException($"{path}.initialCopay", line.GetRawText()),
             price,
             quantity,
             amount ?? computed,
@@ -194,8 +198,14 @@ internal static class ClaimReader
             ? (LineKind)index
             : throw new BadFactException($"{path}.kind", word);
 
-    private static ReimbursementClass Class(string word, string path) =>
-        FactVocabulary.IndexOf(Fact.LineClass, word) is >= 0 and var index
-            ? (ReimbursementClass)index
-            : throw new BadFactException($"{path}.class", word);
+    /// <summary>A service that the region prices is paid in full; of other codes nobody knows the class.</summary>
+    private static string? PricedClass(RegionView region, DateOnly on, LineKind kind, string code) =>
+        kind == LineKind.Service && Pricer.Knows(region, on, code) ? "A" : null;
+
+    private static ReimbursementClass? Class(string? word, string path) =>
+        word is null
+            ? null
+            : FactVocabulary.IndexOf(Fact.LineClass, word) is >= 0 and var index
+                ? (ReimbursementClass)index
+                : throw new BadFactException($"{path}.class", word);
 }

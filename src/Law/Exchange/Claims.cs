@@ -106,8 +106,9 @@ public static class Claims
             .Where(line => !line.IsOutside && !line.IsRefused)
             .Select(line => (JsonNode)Line(line, claim))]);
         json["refusedLines"] = new JsonArray([.. decision.Lines
-            .Where(line => line.IsRefused)
-            .Select(line => (JsonNode)RefusedLine(law, line))]);
+            .Index()
+            .Where(one => one.Item.IsRefused)
+            .Select(one => (JsonNode)RefusedLine(law, one.Item, one.Index))]);
         json["steps"] = Answers.Steps(law, list, index => claim.Lines[index].Id);
         json["why"] = new JsonArray(
             [.. decision.Unpaid.Select(part => (JsonNode)Why(law, question, claim, decision, part))]);
@@ -130,12 +131,12 @@ public static class Claims
         return json;
     }
 
-    private static JsonObject RefusedLine(LawSnapshot law, LineDecision line)
+    private static JsonObject RefusedLine(LawSnapshot law, LineDecision line, int index)
     {
-        var missing = Answers.MissingPath(line.Detail);
+        var missing = MissingPath(line, index);
         var json = Answers.Refused(
             line.Code,
-            Answers.Parameters(line.Line.Code, line.Detail),
+            Parameters(line, index),
             Answers.Clauses(law, line.ClauseId),
             missing is null ? [] : [missing],
             RemedyOf(line.Detail));
@@ -147,14 +148,18 @@ public static class Claims
 
     private static JsonObject Refused(LawSnapshot law, Claim claim, ClaimDecision decision)
     {
-        var missing = Answers.MissingPath(decision.RefusalDetail);
-        var line = decision.RefusalLine?.Line ?? claim.Lines[0];
+        var at = decision.RefusalLine is null
+            ? -1
+            : decision.Lines.TakeWhile(line => line != decision.RefusalLine).Count();
+        var missing = at >= 0 ? MissingPath(decision.Lines[at], at) : Answers.MissingPath(decision.RefusalDetail);
         var needs = claim.Region.Admissions
             .Where(admission => admission.Effective.Contains(claim.On))
             .SelectMany(admission => admission.Needs);
         return Answers.Refused(
             decision.Refusal,
-            Answers.Parameters(line.Code, decision.RefusalDetail),
+            at >= 0
+                ? Parameters(decision.Lines[at], at)
+                : Answers.Parameters(claim.Lines[0].Code, decision.RefusalDetail),
             Answers.Clauses(law, decision.RefusalClauseId),
             missing is null ? [] : [missing],
             RemedyOf(decision.RefusalDetail) ?? Answers.RemedyOf(needs, decision.Refusal, claim.Facts));
@@ -173,18 +178,37 @@ public static class Claims
             ["message"] = Wording.Of(
                 key,
                 part.Lines.Count > 0
-                    ? Answers.Parameters(claim.Lines[part.Lines[0]].Code, decision.Lines[part.Lines[0]].Detail)
+                    ? Parameters(decision.Lines[part.Lines[0]], part.Lines[0])
                     : Answers.Parameters("", default)),
             ["clauses"] = new JsonArray([.. Answers.Clauses(law, part.ClauseId)]),
             ["lines"] = new JsonArray([.. part.Lines.Select(index => (JsonNode)claim.Lines[index].Id)]),
             ["wouldPayIf"] = changes is null ? null : ClaimPatch.Of(question, claim, changes),
-            ["remedy"] = changes is null ? Wording.Of("remedies.nothing") : Wording.Of($"refusals.{code}.remedy"),
+            ["remedy"] = changes is null && part.Code != RefusalCode.MissingFact
+                ? Wording.Of("remedies.nothing")
+                : Wording.Of($"refusals.{code}.remedy"),
         };
     }
 
     /// <summary>The printed code of an unpaid part that is no refusal: P- and the reason.</summary>
     public static string ReasonCode(UnpaidReason reason) =>
         "P-" + JsonNamingPolicy.KebabCaseUpper.ConvertName(reason.ToString());
+
+    /// <summary>What the sentence of a refused line names.</summary>
+    public static Dictionary<string, string> Parameters(LineDecision line, int index)
+    {
+        var parameters = Answers.Parameters(line.Line.Code, line.Detail);
+        if (MissingPath(line, index) is { } missing)
+        {
+            parameters["fact"] = Wording.Fact(missing);
+            parameters["path"] = missing;
+        }
+
+        return parameters;
+    }
+
+    private static string? MissingPath(LineDecision line, int index) => line.Lacks is { } member
+        ? $"lines[{index}].{JsonNamingPolicy.CamelCase.ConvertName(member.ToString())}"
+        : Answers.MissingPath(line.Detail);
 
     private static string? RemedyOf(PriceAnswer detail) => detail.By is RetiredItem retired
         ? Answers.Replaced(retired)

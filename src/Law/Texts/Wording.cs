@@ -29,8 +29,16 @@ public static class Wording
 
     public static bool Has(string key) => Texts.ContainsKey(key);
 
-    /// <summary>A fact's Chinese label.</summary>
-    public static string Fact(string path) => Of($"facts.{path}");
+    /// <summary>
+    /// A fact's Chinese label: the same for every line (<c>lines[3].unitPrice</c>); the path itself when it has none.
+    /// </summary>
+    public static string Fact(string path)
+    {
+        var plain = path.IndexOf('[', StringComparison.Ordinal) is >= 0 and var at
+            ? string.Concat(path.AsSpan(0, at), path.AsSpan(path.IndexOf(']', at) + 1))
+            : path;
+        return Texts.TryGetValue($"facts.{plain}", out var label) ? label : path;
+    }
 
     /// <summary>The Chinese label of one word of a fact's closed list.</summary>
     public static string Word(string path, string word) => Of($"words.{path}.{word}") is var text &&

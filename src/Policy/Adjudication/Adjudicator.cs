@@ -30,12 +30,11 @@ public static class Adjudicator
         }
 
         Scope(claim, decision, ref steps);
-        if (OnlyRefusedLines(decision))
+        if (OnlyRefusedLines(decision) || !Pool(claim, decision, ref steps))
         {
             return decision;
         }
 
-        Pool(claim, decision, ref steps);
         AccountShare.Apply(claim, decision, ref steps);
         if (decision.Total.Cash > Money.Zero)
         {
@@ -49,7 +48,7 @@ public static class Adjudicator
     internal static void StateLine(FactSet facts, ClaimLine line)
     {
         facts[Fact.LineKind] = (long)line.Kind;
-        facts[Fact.LineClass] = (long)line.Class;
+        facts[Fact.LineClass] = line.Class is { } stated ? (long)stated : FactSet.Absent;
         facts.SetCodes(Fact.LineCode, line.Code);
     }
 
@@ -165,10 +164,19 @@ public static class Adjudicator
         return true;
     }
 
-    private static void Pool<TSink>(Claim claim, ClaimDecision decision, ref TSink steps)
+    /// <summary>What the pool pays; false when the claim is refused for a fact that decides it.</summary>
+    private static bool Pool<TSink>(Claim claim, ClaimDecision decision, ref TSink steps)
         where TSink : struct, IStepSink
     {
-        var row = BenefitChoice.Choose(claim, out var fallback);
+        var row = BenefitChoice.Choose(claim, out var fallback, out var lacks);
+        if (lacks is { } lack && AnyEligible(decision))
+        {
+            decision.Refusal = RefusalCode.MissingFact;
+            decision.RefusalClauseId = lack.ClauseId;
+            decision.RefusalDetail = PriceAnswer.Lacks(lack.Fact, lack.ClauseId, null);
+            return false;
+        }
+
         if (fallback is not null)
         {
             steps.Add(StepLabel.AsOrdinary, Money.Zero, Money.Zero, fallback.ClauseId);
@@ -195,13 +203,27 @@ public static class Adjudicator
         if (row is not { Pays: true } || inScope == Money.Zero)
         {
             decision.Unpaid = UnpaidParts.Of(claim, decision, null, default);
-            return;
+            return true;
         }
 
         steps.Add(StepLabel.InScope, decision.Total.Fee, inScope, row.ClauseId);
         var result = PoolShare.Compute(claim, row, inScope, ref steps);
         Allot(decision, row, result, weights);
         decision.Unpaid = UnpaidParts.Of(claim, decision, row, result);
+        return true;
+    }
+
+    private static bool AnyEligible(ClaimDecision decision)
+    {
+        foreach (var line in decision.Lines)
+        {
+            if (line.FundEligible && line.Columns.InScope > Money.Zero)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Allot(ClaimDecision decision, Benefit row, PoolResult result, Span<Money> weights)

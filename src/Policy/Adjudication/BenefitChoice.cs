@@ -3,6 +3,9 @@ using Mingsuan.Policy.Vocabulary;
 
 namespace Mingsuan.Policy.Adjudication;
 
+/// <summary>A fact that nobody stated and by which the rule of this clause would choose.</summary>
+internal readonly record struct Lack(Fact Fact, int ClauseId);
+
 /// <summary>
 /// 待遇通道 — which benefit row applies: the ordinary one, a registered chronic disease's, or that of the two diseases.
 /// </summary>
@@ -13,26 +16,28 @@ internal static class BenefitChoice
 
     /// <summary>
     /// The row, or null when none applies. <paramref name="fallback"/> is the rule by which an unregistered claim is
-    /// computed as an ordinary visit, when it was.
+    /// computed as an ordinary visit, when it was; <paramref name="lacks"/> is the first fact by which a row
+    /// would be chosen and that nobody stated.
     /// </summary>
-    public static Benefit? Choose(Claim claim, out Unregistered? fallback)
+    public static Benefit? Choose(Claim claim, out Unregistered? fallback, out Lack? lacks)
     {
         fallback = null;
+        lacks = null;
         var facts = claim.Facts;
         var asked = facts.Has(Fact.VisitBenefit) ? facts[Fact.VisitBenefit] : Ordinary;
         if (asked == Ordinary)
         {
-            return Row(claim, Ordinary);
+            return Row(claim, Ordinary, out lacks);
         }
 
-        var row = asked == Chronic && !IsRegistered(claim) ? null : Row(claim, asked);
-        if (row is not null)
+        var row = asked == Chronic && !IsRegistered(claim) ? null : Row(claim, asked, out lacks);
+        if (row is not null || lacks is not null)
         {
             return row;
         }
 
         fallback = Fallback(claim);
-        return fallback is { AsOrdinary: true } ? Row(claim, Ordinary) : null;
+        return fallback is { AsOrdinary: true } ? Row(claim, Ordinary, out lacks) : null;
     }
 
     /// <summary>Whether the disease asked for is registered on the day and the diagnosis belongs to it.</summary>
@@ -67,20 +72,29 @@ internal static class BenefitChoice
         return true;
     }
 
-    private static Benefit? Row(Claim claim, long benefit)
+    private static Benefit? Row(Claim claim, long benefit, out Lack? lacks)
     {
+        lacks = null;
         var facts = claim.Facts;
         var before = facts[Fact.VisitBenefit];
         facts[Fact.VisitBenefit] = benefit;
         Benefit? found = null;
         foreach (var row in claim.Region.Benefits)
         {
-            if (row.Effective.Contains(claim.On) && IsFor(row, claim, benefit) &&
-                row.When.Evaluate(facts, out _) == Truth.Yes)
+            if (!row.Effective.Contains(claim.On) || !IsFor(row, claim, benefit))
+            {
+                continue;
+            }
+
+            var holds = row.When.Evaluate(facts, out var missing);
+            if (holds == Truth.Yes)
             {
                 found = row;
+                lacks = null;
                 break;
             }
+
+            lacks ??= holds == Truth.Unknown ? new Lack(missing, row.ClauseId) : null;
         }
 
         facts[Fact.VisitBenefit] = before;

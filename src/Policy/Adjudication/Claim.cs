@@ -23,14 +23,15 @@ public enum ReimbursementClass : byte
 
 /// <summary>
 /// 费用明细 — one line as charged. Unit prices are yuan (up to six decimals), the amount is fen and includes the
-/// rounding of the line; ceilings are per unit.
+/// rounding of the line; ceilings are per unit. A class, or the initial co-payment of class B, that nobody stated is
+/// null: such a line may not be charged. A ceiling that nobody stated is none.
 /// </summary>
 public sealed record ClaimLine(
     string Id,
     LineKind Kind,
     string Code,
-    ReimbursementClass Class,
-    decimal InitialCopay,
+    ReimbursementClass? Class,
+    decimal? InitialCopay,
     decimal UnitPrice,
     decimal Quantity,
     Money Amount,

@@ -68,6 +68,14 @@ public sealed class Columns
     public Money Cash => Personal - Account;
 }
 
+/// <summary>A member of a line without which its amount cannot be split.</summary>
+public enum LineMember
+{
+    Class,
+    InitialCopay,
+    PublicReference,
+}
+
 /// <summary>What became of one line.</summary>
 public sealed class LineDecision(ClaimLine line)
 {
@@ -85,6 +93,9 @@ public sealed class LineDecision(ClaimLine line)
     /// With a refusal by price list or admission: the item, what replaces it, the fact that is missing.
     /// </summary>
     public PriceAnswer Detail { get; internal set; }
+
+    /// <summary>With <see cref="RefusalCode.MissingFact"/>: what the line itself does not state.</summary>
+    public LineMember? Lacks { get; internal set; }
 
     /// <summary>拒行: not charged, not in any total.</summary>
     public bool IsRefused => Code != RefusalCode.None && Code.Consequence() == Consequence.Line;

@@ -145,7 +145,7 @@ public static class Remedies
 
     private static ClaimChange? Benefiting(Claim claim)
     {
-        if (BenefitChoice.Choose(claim, out _) is { Pays: true })
+        if (BenefitChoice.Choose(claim, out _, out _) is { Pays: true })
         {
             return null;
         }
@@ -161,7 +161,7 @@ public static class Remedies
         for (var level = 0; level < FactVocabulary.Of(Fact.InstitutionLevel).Values.Count; level++)
         {
             var change = new ClaimChange.OfFact(Fact.InstitutionLevel, level);
-            if (BenefitChoice.Choose(change.Apply(claim), out _) is { Pays: true })
+            if (BenefitChoice.Choose(change.Apply(claim), out _, out _) is { Pays: true })
             {
                 return change;
             }

@@ -17,10 +17,20 @@ internal static class ScopeSplit
     {
         var line = decision.Line;
         var columns = decision.Columns;
-        var rule = StandardOf(claim, out var clause);
         var amount = line.Amount;
-        var accepted = Accepted(line, rule, amount);
+        var rule = StandardOf(claim, line, out var clause, out var lacks);
         steps.Add(StepLabel.LineAmount, Money.Zero, amount, clause, index);
+        decision.Lacks = LackingOf(claim, line, rule);
+        if (decision.Lacks is not null || lacks is not null)
+        {
+            decision.Code = RefusalCode.MissingFact;
+            decision.ClauseId = clause;
+            decision.Detail = lacks is { } fact ? PriceAnswer.Lacks(fact, clause, null) : decision.Detail;
+            steps.Add(StepLabel.LineRefused, amount, Money.Zero, clause, index);
+            return;
+        }
+
+        var accepted = Accepted(line, rule, amount);
         if (rule is not null && accepted < amount)
         {
             if (rule.Excess == ExcessTreatment.Refuse)
@@ -54,10 +64,10 @@ internal static class ScopeSplit
             rest = accepted;
         }
 
-        if (line.InitialCopay > 0)
+        if (line.InitialCopay is > 0 and var copay)
         {
             var copayClause = AccountShare.ClauseOf(claim, CostKind.InitialCopay);
-            columns.InitialCopay = Money.Min(rest, rest.Times(line.InitialCopay));
+            columns.InitialCopay = Money.Min(rest, rest.Times(copay));
             steps.Add(StepLabel.InitialCopay, rest, rest - columns.InitialCopay, copayClause, index);
             rest -= columns.InitialCopay;
         }
@@ -81,25 +91,58 @@ internal static class ScopeSplit
     private static int SelfPayClause(Claim claim, ClaimLine line) => AccountShare.ClauseOf(
         claim, line.Kind == LineKind.Service ? CostKind.SelfPaidService : CostKind.SelfPaidDrug);
 
+    private static LineMember? LackingOf(Claim claim, ClaimLine line, PaymentStandard? rule) => line switch
+    {
+        { Class: null } => LineMember.Class,
+        { Class: ReimbursementClass.B, InitialCopay: null } => LineMember.InitialCopay,
+        _ when LacksReference(claim, line, rule) => LineMember.PublicReference,
+        _ => null,
+    };
+
     /// <summary>
-    /// The standard that holds, and its clause. Where a fact it must choose by is not stated (whose institution it is,
-    /// say) none holds: the charge is the base, and the clause is the nearest one that would choose.
+    /// Whether the standard is a public institution's price and the line of a service names none. A public institution
+    /// is its own reference; a drug's standard is the same wherever it is sold: one without a ceiling has none.
     /// </summary>
-    private static PaymentStandard? StandardOf(Claim claim, out int clause)
+    private static bool LacksReference(Claim claim, ClaimLine line, PaymentStandard? rule) =>
+        rule is { Base: StandardBase.LowerOfChargeAndPublicReference } && line.Kind == LineKind.Service &&
+        line.Class != ReimbursementClass.C && line.PublicReference is null && line.Ceiling is null &&
+        claim.Facts.Word(Fact.InstitutionOwnership) != "public";
+
+    /// <summary>
+    /// The standard that holds, and its clause. A fact that was not stated (whose institution it is, say) is missing
+    /// where a standard that hangs on it would take something off the charge; where none would, the charge is the base.
+    /// </summary>
+    private static PaymentStandard? StandardOf(Claim claim, ClaimLine line, out int clause, out Fact? lacks)
     {
         clause = -1;
+        lacks = null;
         foreach (var rule in claim.Region.Standards)
         {
-            var holds = rule.Effective.Contains(claim.On) ? rule.When.Evaluate(claim.Facts, out _) : Truth.No;
-            if (holds == Truth.Yes)
+            if (!rule.Effective.Contains(claim.On))
+            {
+                continue;
+            }
+
+            var holds = rule.When.Evaluate(claim.Facts, out var missing);
+            if (holds == Truth.No)
+            {
+                continue;
+            }
+
+            if (clause < 0)
             {
                 clause = rule.ClauseId;
+            }
+
+            if (holds == Truth.Yes)
+            {
+                clause = lacks is null ? rule.ClauseId : clause;
                 return rule;
             }
 
-            if (holds == Truth.Unknown && clause < 0)
+            if (LacksReference(claim, line, rule) || Accepted(line, rule, line.Amount) < line.Amount)
             {
-                clause = rule.ClauseId;
+                lacks ??= missing;
             }
         }
 

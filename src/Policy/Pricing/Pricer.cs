@@ -94,6 +94,20 @@ public static class Pricer
         return null;
     }
 
+    /// <summary>Whether the region has an item of this code on the day, in whatever case.</summary>
+    public static bool Knows(RegionView region, DateOnly on, string code)
+    {
+        foreach (var item in region.Law.ItemsOf(code))
+        {
+            if (region.Reaches(item.Jurisdiction) && item.Effective.Contains(on))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static PriceAnswer Amount<TSink>(PriceQuestion question, PriceItem item, ref TSink steps)
         where TSink : struct, IStepSink
     {
@@ -235,13 +249,7 @@ public static class Pricer
     private static PriceAnswer NotForThisCase(RegionView region, DateOnly on, string code, FactSet facts)
     {
         var fine = PriceAnswer.Priced(Money.Zero, null);
-        var known = false;
-        foreach (var item in region.Law.ItemsOf(code))
-        {
-            known |= region.Reaches(item.Jurisdiction) && item.Effective.Contains(on);
-        }
-
-        if (!known)
+        if (!Knows(region, on, code))
         {
             return fine;
         }

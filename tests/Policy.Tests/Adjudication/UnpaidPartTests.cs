@@ -37,7 +37,9 @@ public sealed class UnpaidPartTests
             {
                 if (part["wouldPayIf"] is not JsonObject patch)
                 {
-                    Text(part, "remedy").ShouldBe(Wording.Of("remedies.nothing"));
+                    Text(part, "remedy").ShouldBe(Text(part, "code") == "E-MISSING-FACT"
+                        ? Wording.Of("refusals.E-MISSING-FACT.remedy")
+                        : Wording.Of("remedies.nothing"));
                     continue;
                 }
 

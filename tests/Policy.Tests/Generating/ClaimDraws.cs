@@ -70,7 +70,8 @@ internal static class ClaimDraws
             ["unitPrice"] = price.ToString(CultureInfo.InvariantCulture),
             ["quantity"] = quantity,
         };
-        Maybe(draw, 30, line, "initialCopay", () => draw.One("0", "0.05", "0.1", "0.3333", "1"));
+        var copay = (string)line["class"]! == "B" ? 97 : 30;
+        Maybe(draw, copay, line, "initialCopay", () => draw.One("0", "0.05", "0.1", "0.3333", "1"));
         Maybe(draw, 25, line, "ceiling", () => Number(price * draw.Int(50, 150) / 100m));
         Maybe(draw, 15, line, "publicReference", () => Number(price * draw.Int(50, 150) / 100m));
         Maybe(draw, 20, line, "amount", () => Number(Money.OfLine(price, quantity).Yuan));
