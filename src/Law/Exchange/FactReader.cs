@@ -34,12 +34,28 @@ internal static class FactReader
             facts.SetNumber(Fact.PractitionerIndependentYears, FullYears(since, on));
         }
 
-        if (!facts.Has(Fact.Minutes) && facts.Has(Fact.StartedAt) && facts.Has(Fact.EndedAt))
+        ReadMinutes(facts);
+        return facts;
+    }
+
+    /// <summary>Minutes served fit between beginning and end; where nobody stated them, they are all of that.</summary>
+    private static void ReadMinutes(FactSet facts)
+    {
+        if (!facts.Has(Fact.StartedAt) || !facts.Has(Fact.EndedAt))
         {
-            facts.SetNumber(Fact.Minutes, (facts[Fact.EndedAt] - facts[Fact.StartedAt]) / 60m);
+            return;
         }
 
-        return facts;
+        var span = (facts[Fact.EndedAt] - facts[Fact.StartedAt]) / 60m;
+        if (!facts.Has(Fact.Minutes))
+        {
+            facts.SetNumber(Fact.Minutes, span);
+        }
+        else if (facts.Number(Fact.Minutes) > span)
+        {
+            var stated = facts.Number(Fact.Minutes).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            throw new BadFactException("minutes", stated);
+        }
     }
 
     /// <summary>The price level of a grade as a region writes it; throws when no grade map knows it.</summary>

@@ -11,9 +11,13 @@ public static class NeedShape
     private static readonly Field<RefusalCode> Else =
         new("else", Shapes.Refusal, "the refusal when it does not hold", required: true);
 
+    private static readonly Field<bool> IfStated = new(
+        "if-stated", Shapes.Flag, "true: only a fact that is stated can fail it, even one that a price asks for");
+
     private static readonly Shape<IReadOnlyList<Need>> List = new ListShape<Need>(new FormShape<Need>(
-        new Form("needs", [Is, Else]),
-        values => new Need(values.Get(Is), values.Get(Else), values.Reader.ClauseId)));
+        new Form("needs", [Is, Else, IfStated]),
+        values => new Need(
+            values.Get(Is), values.Get(Else), values.Reader.ClauseId, values.Get(IfStated, false))));
 
     public static Field<IReadOnlyList<Need>> Field(bool required = false) =>
         new("needs", List, "conditions, each with the refusal when it fails", required);

@@ -5,7 +5,9 @@ using Mingsuan.Policy.Vocabulary;
 
 namespace Mingsuan.Policy.Pricing;
 
-/// <summary>计价数量 — how many units: as stated, or as beginning and end decide for a timed service.</summary>
+/// <summary>
+/// 计价数量 — how many units, whole ones only: as stated, or as beginning and end decide for a timed service.
+/// </summary>
 internal static class Quantities
 {
     private const long SecondsPerHour = 3600;
@@ -15,6 +17,11 @@ internal static class Quantities
         where TSink : struct, IStepSink
     {
         var quantity = facts.Has(Fact.Quantity) ? facts.Number(Fact.Quantity) : 1m;
+        if (quantity != decimal.Truncate(quantity))
+        {
+            return PriceAnswer.Disagrees(Fact.Quantity, item.ClauseId, item);
+        }
+
         if (item.QuantityOf != QuantityOf.Stated && facts.Has(Fact.StartedAt) && facts.Has(Fact.EndedAt))
         {
             var counted = Counted(item, facts[Fact.StartedAt], facts[Fact.EndedAt]);

@@ -132,9 +132,10 @@ public sealed record Condition(IReadOnlyList<IReadOnlyList<FactTest>> Alternativ
 
 /// <summary>
 /// 须具备 — a need: when the condition fails, the rule refuses with <paramref name="Else"/>. A fact that is open
-/// (<see cref="Absence.Open"/>) and not stated is not contrary, so the need passes; one that is asked for is missing.
+/// (<see cref="Absence.Open"/>) and not stated is not contrary, so the need passes; one that is asked for is missing,
+/// unless the need holds only <paramref name="IfStated"/>.
 /// </summary>
-public sealed record Need(Condition Is, Refusals.RefusalCode Else, int ClauseId)
+public sealed record Need(Condition Is, Refusals.RefusalCode Else, int ClauseId, bool IfStated = false)
 {
     /// <summary>Whether a claim states every fact of this need, so that it can be held to it.</summary>
     public bool InClaim { get; } = Is.Facts.All(fact => FactVocabulary.Of(fact).InClaim);
@@ -145,6 +146,8 @@ public sealed record Need(Condition Is, Refusals.RefusalCode Else, int ClauseId)
     public Truth Check(FactSet facts, out Fact missing)
     {
         var truth = Is.Evaluate(facts, out missing);
-        return truth == Truth.Unknown && FactVocabulary.Of(missing).Absence == Absence.Open ? Truth.Yes : truth;
+        return truth == Truth.Unknown && (IfStated || FactVocabulary.Of(missing).Absence == Absence.Open)
+            ? Truth.Yes
+            : truth;
     }
 }

@@ -35,6 +35,11 @@ internal static class QuoteDraws
             }
         }
 
+        if (json.ContainsKey("startedAt") && json.ContainsKey("endedAt"))
+        {
+            json.Remove("minutes");
+        }
+
         return Question.Of(json);
     }
 
