@@ -61,10 +61,9 @@ public static class Clocks
         var reports = law.All<Report>().Where(one => one.Step == step && Here(one)).ToList();
         if (reports.Count == 0)
         {
-            return Answers.Refused(
-                RefusalCode.NotApplicable,
-                new Dictionary<string, string> { ["item"] = step, ["name"] = step },
-                []);
+            throw law.Clauses.Any(one => one.Document == document || one.DocumentId == document)
+                ? new BadFactException("step", step)
+                : new BadFactException("document", document);
         }
 
         var report = reports.FirstOrDefault(one => one.Effective.Contains(from)) ?? reports[0];

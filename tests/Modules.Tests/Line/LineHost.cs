@@ -140,6 +140,8 @@ public sealed record Answer(string Text, JsonObject Json)
 
     public string ErrMsg => Json["err_msg"]!.GetValue<string>();
 
+    public string WarnMsg => Json["warn_msg"]!.GetValue<string>();
+
     public JsonObject Output => Json["output"]!.AsObject();
 
     public Answer ShouldSucceed()

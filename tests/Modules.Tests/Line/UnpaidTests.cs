@@ -77,9 +77,12 @@ public sealed class UnpaidTests(PostgresServer server, LineHosts hosts)
         var walk = await SettlementWalk.DiagnosedAsync(host, person);
         (await walk.UploadAsync((ClassA, 26.00m, 5))).ShouldSucceed();
 
-        var settled = (await host.CallAsync("2207", walk.Settling(130.00m, 130.00m, account: false)))
-            .ShouldSucceed().Output["setlinfo"]!;
+        var preview = await host.CallAsync("2206", walk.Settling(130.00m, 130.00m, account: false));
+        var answer = await host.CallAsync("2207", walk.Settling(130.00m, 130.00m, account: false));
 
+        answer.WarnMsg.ShouldContain(place == Arrears ? "[E-NOT-ENTITLED]" : "[E-AREA]");
+        preview.WarnMsg.ShouldBe(answer.WarnMsg);
+        var settled = answer.ShouldSucceed().Output["setlinfo"]!;
         Amount(settled, "fund_pay_sumamt").ShouldBe(0m);
         Amount(settled, "act_pay_dedc").ShouldBe(0m);
         Amount(settled, "psn_cash_pay").ShouldBe(130.00m);

@@ -18,7 +18,13 @@ internal static class LineRefusal
     public static InfnoResult Of(ClaimDecision decision) =>
         Of(decision.Refusal, (decision.RefusalLine ?? decision.Lines[0]).Line, decision.RefusalDetail);
 
+    /// <summary>Why no fund pays a line, as a notice.</summary>
+    public static Notice NoticeOf(RefusalCode code, LineDecision line) =>
+        Notice.Of(code.Printed(), Parameters(line.Line, line.Detail));
+
     private static InfnoResult Of(RefusalCode code, ClaimLine line, PriceAnswer detail) => InfnoResult.Refused(
-        code.Printed(),
-        [.. Answers.Parameters(line.Code, detail).Select(one => (one.Key, one.Value)), ("line", line.Id)]);
+        code.Printed(), Parameters(line, detail));
+
+    private static (string Name, string Value)[] Parameters(ClaimLine line, PriceAnswer detail) =>
+        [.. Answers.Parameters(line.Code, detail).Select(one => (one.Key, one.Value)), ("line", line.Id)];
 }

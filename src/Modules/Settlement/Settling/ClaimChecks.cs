@@ -55,11 +55,21 @@ internal static class ClaimChecks
             visit.Declared.Consent == true ? RefusalCode.NotUploaded.Printed() : RefusalCode.NoConsent.Printed());
     }
 
-    /// <summary>What a declared institution did not declare.</summary>
-    public static IReadOnlyList<Notice> Warnings(VisitFacts visit) =>
-        visit is { Channel: VisitChannel.Internet, Evidence: EvidenceSetting.Declared, Declared.Consent: null }
-            ? [Notice.Of("W-CONSENT-NOT-DECLARED")]
-            : [];
+    /// <summary>What a declared institution did not declare, and each reason why no fund pays something.</summary>
+    public static IReadOnlyList<Notice> Warnings(DecidedClaim claim)
+    {
+        var warnings = new List<Notice>();
+        if (claim.Open.Visit is
+            { Channel: VisitChannel.Internet, Evidence: EvidenceSetting.Declared, Declared.Consent: null })
+        {
+            warnings.Add(Notice.Of("W-CONSENT-NOT-DECLARED"));
+        }
+
+        warnings.AddRange(claim.Decision.Unpaid
+            .Where(part => part.Reason == UnpaidReason.Refused)
+            .Select(part => LineRefusal.NoticeOf(part.Code, claim.Decision.Lines[part.Lines[0]])));
+        return warnings;
+    }
 
     private static InfnoResult? Amounts(SettleRequest request, Money sum, IReadOnlyList<FeeLine> lines)
     {
