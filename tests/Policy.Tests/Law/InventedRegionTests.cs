@@ -27,10 +27,12 @@ public sealed class InventedRegionTests
             clause.IsCovered || clause.Blocks.Count == 0);
     }
 
-    /// <summary>Two regions with unlike rules, written from the guide alone.</summary>
+    /// <summary>Regions with unlike rules, written from the guide alone.</summary>
     [Theory]
     [InlineData("fengmian")]
     [InlineData("shuoyuan")]
+    [InlineData("linhai")]
+    [InlineData("qinglan")]
     public void Each_value_of_a_region_written_from_the_guide_is_noticed(string name)
     {
         var report = MutationRun.Of(LawLibrary.Load(Path.Combine(Regions, name)));
