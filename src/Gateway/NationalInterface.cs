@@ -9,6 +9,7 @@ using Mingsuan.Contracts.Texts;
 using Mingsuan.Gateway.Access;
 using Mingsuan.Gateway.Envelopes;
 using Mingsuan.Gateway.Routing;
+using Mingsuan.Gateway.Signing;
 using Mingsuan.Gateway.Texts;
 
 namespace Mingsuan.Gateway;
@@ -25,6 +26,8 @@ public static class NationalInterface
         services.AddSingleton<IWording, GatewayWording>();
         services.AddSingleton<IAccessLog, StoredAccess>();
         services.AddSingleton<Reply>();
+        services.AddScoped<SignatureGate>();
+        services.AddScoped<TokenDesk>();
         services.AddScoped<CallRouter>();
         return services;
     }
@@ -33,15 +36,21 @@ public static class NationalInterface
     public static void MapNationalInterface(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/fsi/api/{**path}", AnswerAsync).DisableAntiforgery();
+        endpoints.MapPost("/auth/oauth/token", TokenAsync).DisableAntiforgery();
     }
 
     private static async Task AnswerAsync(HttpContext context, CallRouter router, string? path)
     {
         var body = await MessageBody.ReadAsync(context.Request, context.RequestAborted);
-        var answer = await router.AnswerAsync(body, path, SocketAddress(context), context.RequestAborted);
+        var headers = new CallHeaders(context.Request.Headers);
+        var answer = await router.AnswerAsync(
+            new(body, path, SocketAddress(context), headers), context.RequestAborted);
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(answer, context.RequestAborted);
     }
+
+    private static Task<IResult> TokenAsync(HttpContext context, TokenDesk desk) =>
+        desk.AnswerAsync(context.Request, SocketAddress(context)?.ToString(), context.RequestAborted);
 
     // The address of the socket itself: a forwarded header must not make a stranger local.
     private static IPAddress? SocketAddress(HttpContext context) =>

@@ -70,6 +70,11 @@ public sealed record InfnoCall
 
     /// <summary>When the message was received (UTC).</summary>
     public required DateTime ReceivedAt { get; init; }
+
+    /// <summary>
+    /// Whether the institution's system takes the account as part of the fund's total, when it said so.
+    /// </summary>
+    public bool? ExpectsAccountInFundTotal { get; init; }
 }
 
 /// <summary>一次调用的结果 — an output with warnings, or a refusal.</summary>

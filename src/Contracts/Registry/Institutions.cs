@@ -59,9 +59,6 @@ public sealed record InstitutionFacts
     /// <summary>Where its evidence lies.</summary>
     public required EvidenceSetting Evidence { get; init; }
 
-    /// <summary>How its calls are signed.</summary>
-    public required SigningStyle Signing { get; init; }
-
     /// <summary>执业许可, all of them, dated.</summary>
     public required IReadOnlyList<LicenceFacts> Licences { get; init; }
 

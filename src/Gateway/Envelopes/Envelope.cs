@@ -27,6 +27,15 @@ internal sealed record Envelope
 
     public required JsonObject Input { get; init; }
 
+    /// <summary>加密方式 as declared; none when the input is in the clear.</summary>
+    public string? EncType { get; init; }
+
+    /// <summary>数字签名信息 as declared.</summary>
+    public string? CaInfo { get; init; }
+
+    /// <summary>The input as the text that it came as: enciphered, or JSON in a text; none when it is an object.</summary>
+    public string? InputText { get; init; }
+
     public WireFault? Fault { get; init; }
 
     /// <summary>
@@ -35,7 +44,8 @@ internal sealed record Envelope
     public static Envelope Read(JsonObject body)
     {
         var reader = new WireReader(body);
-        var input = InputOf(body, reader);
+        var encType = reader.Text("enc_type", 10) ?? reader.Text("enctype", 10);
+        var input = encType is null ? InputOf(body, reader) : [];
         var envelope = new Envelope
         {
             Infno = reader.RequiredText("infno", 6).ToUpperInvariant(),
@@ -50,6 +60,11 @@ internal sealed record Envelope
             InfTime = new WireReader(body).Instant("inf_time"),
             SignNo = reader.Text("sign_no", 30),
             Input = input,
+            EncType = encType,
+            CaInfo = reader.Text("cainfo", 2048),
+            InputText = body["input"] is JsonValue value && value.GetValueKind() == JsonValueKind.String
+                ? value.GetValue<string>()
+                : null,
         };
         return envelope with { Fault = reader.Fault };
     }

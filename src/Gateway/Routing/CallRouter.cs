@@ -8,6 +8,7 @@ using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Gateway.Envelopes;
+using Mingsuan.Gateway.Signing;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
@@ -19,14 +20,18 @@ namespace Mingsuan.Gateway.Routing;
 /// </summary>
 public sealed record GatewaySettings(bool Demo);
 
+/// <summary>到达的请求 — what came over the wire, before anything is known of it.</summary>
+internal sealed record ArrivedCall(MessageBody Body, string? Path, IPAddress? Address, CallHeaders Headers);
+
 /// <summary>
 /// 路由 — takes one message to the module that owns its transaction and back. It knows envelopes, claims and
 /// signatures, and no rule of insurance.
 /// </summary>
 internal sealed partial class CallRouter(
-    GatewaySettings settings,
     IEnumerable<IInfno> transactions,
     IInstitutionDirectory institutions,
+    IInstitutionAccess settings,
+    SignatureGate gate,
     ClaimedOperations claims,
     Reply reply,
     IAccessLog access,
@@ -35,15 +40,20 @@ internal sealed partial class CallRouter(
 {
     private const string Replayed = "replayed";
 
+    private static readonly TimeSpan NotableDrift = TimeSpan.FromMinutes(5);
+
     /// <summary>Answers one message; whatever happens, the attempt is in the access log.</summary>
-    public async Task<string> AnswerAsync(MessageBody body, string? path, IPAddress? address, CancellationToken ct)
+    public async Task<string> AnswerAsync(ArrivedCall arrived, CancellationToken ct)
     {
         var receivedAt = time.GetUtcNow().UtcDateTime;
+        var body = arrived.Body;
         var envelope = body.Json is null ? null : Envelope.Read(body.Json);
+        var caller = Caller.Nobody;
         Ending ending;
         try
         {
-            ending = await EndAsync(body, envelope, path, address, receivedAt, ct);
+            caller = await CallerAsync(envelope, receivedAt, ct);
+            ending = await EndAsync(arrived, envelope, caller, receivedAt, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
@@ -62,22 +72,24 @@ internal sealed partial class CallRouter(
             Actor = envelope?.Opter.No,
             MsgId = envelope?.MsgId,
             Person = ending.Person,
-            Address = address?.ToString(),
+            Address = arrived.Address?.ToString(),
             Outcome = ending.Outcome,
         });
-        return ending.Text;
+        return AnswerForm.Text(ending.Reply, caller.Settings);
+    }
+
+    private async Task<Caller> CallerAsync(Envelope? envelope, DateTime receivedAt, CancellationToken ct)
+    {
+        var institution = envelope is { InstitutionCode.Length: > 0 }
+            ? await institutions.FindAsync(envelope.InstitutionCode, BeijingTime.Day(receivedAt), ct)
+            : null;
+        return institution is null ? Caller.Nobody : new(institution, await settings.FindAsync(institution.Id, ct));
     }
 
     private async Task<Ending> EndAsync(
-        MessageBody body,
-        Envelope? envelope,
-        string? path,
-        IPAddress? address,
-        DateTime receivedAt,
-        CancellationToken ct)
+        ArrivedCall arrived, Envelope? envelope, Caller caller, DateTime receivedAt, CancellationToken ct)
     {
-        var allowed = ServicePaths.Of(path);
-        if (EnvelopeRefusal(body, envelope, allowed) is { } refusal)
+        if (EnvelopeRefusal(arrived.Body, envelope, ServicePaths.Of(arrived.Path)) is { } refusal)
         {
             return Refuse(envelope, receivedAt, refusal);
         }
@@ -88,22 +100,33 @@ internal sealed partial class CallRouter(
             return Refuse(envelope, receivedAt, Notice.Of("E-INFNO-UNKNOWN", ("infno", envelope!.Infno)));
         }
 
-        var institution = await institutions.FindAsync(envelope!.InstitutionCode, BeijingTime.Day(receivedAt), ct);
-        if (institution is null)
+        if (caller.Institution is not { } institution)
         {
             return Refuse(
-                envelope, receivedAt, Notice.Of("E-INSTITUTION-UNKNOWN", ("institution", envelope.InstitutionCode)));
+                envelope, receivedAt, Notice.Of("E-INSTITUTION-UNKNOWN", ("institution", envelope!.InstitutionCode)));
         }
 
-        if (SignatureRefusal(institution, address) is { } unsigned)
+        var unsigned = await gate.RefusalAsync(
+            institution, caller.Settings, envelope!, arrived.Headers, arrived.Address, ct);
+        if (unsigned is not null)
         {
             return Refuse(envelope, receivedAt, unsigned);
         }
 
-        var call = Call(body, envelope, institution, receivedAt);
+        var (opened, closed) = BodyCipher.Open(caller.Settings, envelope!, arrived.Body.Raw);
+        if (opened is null)
+        {
+            return Refuse(envelope, receivedAt, closed!);
+        }
+
+        NoteDrift(institution, opened, receivedAt);
+        var call = Call(arrived.Body, opened, institution, receivedAt) with
+        {
+            ExpectsAccountInFundTotal = caller.Settings.ExpectsAccountInFundTotal,
+        };
         return handler.Writes
-            ? await WriteAsync(handler, call, envelope, ct)
-            : EndOf(envelope, receivedAt, await handler.HandleAsync(call, ct));
+            ? await WriteAsync(handler, call, opened, ct)
+            : EndOf(opened, receivedAt, await handler.HandleAsync(call, ct));
     }
 
     private static Notice? EnvelopeRefusal(MessageBody body, Envelope? envelope, IReadOnlyList<string>? allowed)
@@ -128,14 +151,12 @@ internal sealed partial class CallRouter(
             : Notice.Of("E-INFNO-MISMATCH", ("infno", envelope.Infno), ("path", string.Join('/', allowed)));
     }
 
-    private Notice? SignatureRefusal(InstitutionFacts institution, IPAddress? address)
+    private void NoteDrift(InstitutionFacts institution, Envelope envelope, DateTime receivedAt)
     {
-        if (institution.Signing != SigningStyle.None)
+        if (envelope.InfTime is { } stated && (receivedAt - stated).Duration() > NotableDrift)
         {
-            return Notice.Of("E-SIGN-STYLE", ("style", institution.Signing.ToString()));
+            Drifted(log, institution.Code, envelope.MsgId, (int)(stated - receivedAt).TotalSeconds);
         }
-
-        return settings.Demo && address is not null && IPAddress.IsLoopback(address) ? null : Notice.Of("E-UNSIGNED");
     }
 
     private static InfnoCall Call(
@@ -164,13 +185,17 @@ internal sealed partial class CallRouter(
             {
                 var result = await handler.HandleAsync(call, token);
                 done = EndOf(envelope, call.ReceivedAt, result);
-                return new(result.Refusal is null, done.Text, result.Person?.Value, result.Settlement?.Value);
+                return new(
+                    result.Refusal is null,
+                    result.Refusal is null ? Reply.Text(done.Reply) : "",
+                    result.Person?.Value,
+                    result.Settlement?.Value);
             },
             ct);
         return answer.Kind switch
         {
             ClaimedAnswerKind.Fresh => done!,
-            ClaimedAnswerKind.Replayed => new(answer.Result, Replayed, done?.Person),
+            ClaimedAnswerKind.Replayed => new(JsonNode.Parse(answer.Result)!.AsObject(), Replayed, done?.Person),
             ClaimedAnswerKind.Clash =>
                 Refuse(envelope, call.ReceivedAt, Notice.Of("E-DUP-MSGID", ("msgid", call.MsgId))),
             _ => throw new InvalidOperationException("Unknown kind of answer."),
@@ -182,15 +207,25 @@ internal sealed partial class CallRouter(
 
     private Ending EndOf(Envelope envelope, DateTime receivedAt, InfnoResult result) => result.Refusal is { } refusal
         ? Refuse(envelope, receivedAt, refusal) with { Person = result.Person }
-        : new(Reply.Text(reply.Done(envelope.Region, receivedAt, result)), "ok", result.Person);
+        : new(reply.Done(envelope.Region, receivedAt, result), "ok", result.Person);
 
     private Ending Refuse(Envelope? envelope, DateTime receivedAt, Notice refusal) =>
-        new(Reply.Text(reply.Refused(envelope?.Region, receivedAt, refusal)), refusal.Code, null);
+        new(reply.Refused(envelope?.Region, receivedAt, refusal), refusal.Code, null);
 
     private static IFormatProvider NumberFormat => System.Globalization.CultureInfo.InvariantCulture;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Transaction {Infno} failed")]
     private static partial void Failed(ILogger log, Exception failure, string? infno);
 
-    private sealed record Ending(string Text, string Outcome, PersonId? Person);
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The clock of institution {Institution} is off by {Seconds} s in message {MsgId}")]
+    private static partial void Drifted(ILogger log, string institution, string msgId, int seconds);
+
+    private sealed record Ending(JsonObject Reply, string Outcome, PersonId? Person);
+
+    private sealed record Caller(InstitutionFacts? Institution, AccessSettings Settings)
+    {
+        public static Caller Nobody { get; } = new(null, AccessSettings.None);
+    }
 }

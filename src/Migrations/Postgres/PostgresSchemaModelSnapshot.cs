@@ -630,6 +630,100 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("trail_subject_key", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Access.AccessRow", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("AccessKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("access_key");
+
+                    b.Property<bool?>("ExpectsAccountInFundTotal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("expects_account_in_fund_total");
+
+                    b.Property<string>("Infcode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("infcode");
+
+                    b.Property<string>("Nodes")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("nodes");
+
+                    b.Property<byte[]>("PublicKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<byte[]>("Secrets")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secrets");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("Signing")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("signing");
+
+                    b.Property<string>("TokenUser")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("token_user");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WindowSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("window_seconds");
+
+                    b.HasKey("InstId")
+                        .HasName("pk_registry_access");
+
+                    b.HasIndex("AccessKey")
+                        .HasDatabaseName("ix_registry_access_access_key");
+
+                    b.ToTable("registry_access", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Access.UsedNonce", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("InstId", "Digest")
+                        .HasName("pk_registry_nonce");
+
+                    b.HasIndex("InstId", "Until")
+                        .HasDatabaseName("ix_registry_nonce_inst_id_until");
+
+                    b.ToTable("registry_nonce", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Catalogue.CatalogueEntry", b =>
                 {
                     b.Property<string>("Code")
@@ -816,12 +910,6 @@ namespace Mingsuan.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("ownership");
-
-                    b.Property<string>("Signing")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("signing");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -1605,6 +1693,10 @@ namespace Mingsuan.Migrations.Postgres
                     b.Property<long>("Account")
                         .HasColumnType("bigint")
                         .HasColumnName("account");
+
+                    b.Property<bool>("AccountInFundTotal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("account_in_fund_total");
 
                     b.Property<long>("Balance")
                         .HasColumnType("bigint")

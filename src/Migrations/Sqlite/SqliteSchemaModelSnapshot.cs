@@ -625,6 +625,100 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("trail_subject_key", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Access.AccessRow", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("AccessKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("access_key");
+
+                    b.Property<bool?>("ExpectsAccountInFundTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expects_account_in_fund_total");
+
+                    b.Property<string>("Infcode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("infcode");
+
+                    b.Property<string>("Nodes")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nodes");
+
+                    b.Property<byte[]>("PublicKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<byte[]>("Secrets")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secrets");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("Signing")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signing");
+
+                    b.Property<string>("TokenUser")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_user");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WindowSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("window_seconds");
+
+                    b.HasKey("InstId")
+                        .HasName("pk_registry_access");
+
+                    b.HasIndex("AccessKey")
+                        .HasDatabaseName("ix_registry_access_access_key");
+
+                    b.ToTable("registry_access", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Access.UsedNonce", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("InstId", "Digest")
+                        .HasName("pk_registry_nonce");
+
+                    b.HasIndex("InstId", "Until")
+                        .HasDatabaseName("ix_registry_nonce_inst_id_until");
+
+                    b.ToTable("registry_nonce", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Catalogue.CatalogueEntry", b =>
                 {
                     b.Property<string>("Code")
@@ -811,12 +905,6 @@ namespace Mingsuan.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("ownership");
-
-                    b.Property<string>("Signing")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("signing");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -1600,6 +1688,10 @@ namespace Mingsuan.Migrations.Sqlite
                     b.Property<long>("Account")
                         .HasColumnType("INTEGER")
                         .HasColumnName("account");
+
+                    b.Property<bool>("AccountInFundTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_in_fund_total");
 
                     b.Property<long>("Balance")
                         .HasColumnType("INTEGER")

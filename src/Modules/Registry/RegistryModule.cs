@@ -1,8 +1,10 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Registry.Access;
 using Mingsuan.Registry.Catalogue;
 using Mingsuan.Registry.Institutions;
 using Mingsuan.Registry.Persons;
@@ -25,6 +27,8 @@ public static class RegistryModule
         services.AddScoped<IPersonDirectory, PersonDirectory>();
         services.AddScoped<IPractitionerDirectory, PractitionerDirectory>();
         services.AddScoped<ICatalogue, CatalogueDirectory>();
+        services.AddScoped<IInstitutionAccess, AccessDirectory>();
+        services.AddScoped<AccessImport>();
         services.AddScoped<IInfno, SigningIn>();
         services.AddScoped<IInfno, SigningOut>();
         services.AddScoped<IInfno, QueryPerson>();
@@ -37,5 +41,26 @@ public static class RegistryModule
     /// Loads the sample rows of a directory into an empty registry; does nothing when there are rows already.
     /// </summary>
     public static Task SeedAsync(MingsuanDb db, DirectoryInfo samples, DateOnly today, CancellationToken ct) =>
-        new RegistrySamples(db, samples, today).SeedAsync(ct);
+        new RegistrySamples(db, samples, today, "sample").SeedAsync(ct);
+
+    /// <summary>Loads an operator's files of the same form into an empty registry; false when it is not empty.</summary>
+    public static async Task<bool> ImportAsync(
+        MingsuanDb db, DirectoryInfo files, DateOnly today, CancellationToken ct)
+    {
+        if (await db.Set<Institution>().AnyAsync(ct))
+        {
+            return false;
+        }
+
+        await new RegistrySamples(db, files, today, "import").SeedAsync(ct);
+        return true;
+    }
+
+    /// <summary>
+    /// 接入设置 — sets how institutions sign, encipher and are answered, as a file says; gives a line for each, without
+    /// secrets. Throws <see cref="InvalidDataException"/> when the file cannot be, and then sets nothing.
+    /// </summary>
+    public static Task<IReadOnlyList<string>> SetAccessAsync(
+        IServiceProvider scope, string file, CancellationToken ct) =>
+        scope.GetRequiredService<AccessImport>().RunAsync(file, ct);
 }

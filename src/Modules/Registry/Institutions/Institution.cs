@@ -52,8 +52,6 @@ internal sealed class InstitutionStanding
     public required bool ChronicPharmacy { get; init; }
 
     public required EvidenceSetting Evidence { get; init; }
-
-    public required SigningStyle Signing { get; init; }
 }
 
 /// <summary>执业许可.</summary>

@@ -41,7 +41,6 @@ internal sealed class InstitutionDirectory(Session session) : IInstitutionDirect
             InternetHospital = standing.InternetHospital,
             ChronicPharmacy = standing.ChronicPharmacy,
             Evidence = standing.Evidence,
-            Signing = standing.Signing,
             Licences = row.Licences.OrderBy(licence => licence.ValidFrom)
                 .Select(licence => new LicenceFacts(
                     licence.Kind, new(licence.ValidFrom, licence.ValidTo, licence.Source)))

@@ -12,10 +12,8 @@ using Mingsuan.Registry.Practitioners;
 namespace Mingsuan.Registry.Samples;
 
 /// <summary>样例数据 — rows for a demonstration, read from files: nothing of them stands in the code.</summary>
-internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, DateOnly today)
+internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, DateOnly today, string source)
 {
-    private const string Source = "sample";
-
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -52,7 +50,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             ?? throw new InvalidDataException(name + " holds no array.");
     }
 
-    private static Institution Row(SampleInstitution sample) => new()
+    private Institution Row(SampleInstitution sample) => new()
     {
         InstId = sample.Id,
         Code = sample.Code,
@@ -65,7 +63,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             {
                 InstId = sample.Id,
                 ValidFrom = sample.From,
-                Source = Source,
+                Source = source,
                 Admdvs = sample.Admdvs,
                 Level = sample.Level,
                 Grade = sample.Grade,
@@ -74,7 +72,6 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
                 InternetHospital = sample.InternetHospital,
                 ChronicPharmacy = sample.ChronicPharmacy,
                 Evidence = sample.Evidence,
-                Signing = SigningStyle.None,
             },
         ],
         Licences = sample.Licences.Select(licence => new Licence
@@ -83,7 +80,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             Kind = licence.Kind,
             ValidFrom = licence.From,
             ValidTo = licence.To,
-            Source = Source,
+            Source = source,
         }).ToList(),
         Agreements = sample.Agreements.Select(agreement => new Agreement
         {
@@ -92,11 +89,11 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             State = agreement.State,
             ValidFrom = agreement.From,
             ValidTo = agreement.To,
-            Source = Source,
+            Source = source,
         }).ToList(),
     };
 
-    private static CatalogueEntry Row(SampleCatalogueEntry sample) => new()
+    private CatalogueEntry Row(SampleCatalogueEntry sample) => new()
     {
         Code = sample.Code,
         ValidFrom = sample.From,
@@ -108,7 +105,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
         Price = new Money(sample.PriceFen),
         Ceiling = sample.CeilingFen is { } fen ? new Money(fen) : null,
         Restricted = sample.Restricted,
-        Source = Source,
+        Source = source,
     };
 
     private void Add(SamplePractitioner sample, Guid instId)
@@ -129,7 +126,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             Qualification = sample.Qualification,
             IndependentPracticeSince = sample.IndependentPracticeSince,
             Standing = sample.Standing,
-            Source = Source,
+            Source = source,
         });
     }
 
@@ -175,7 +172,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             CivilServant = false,
             Employer = sample.Employer,
             ValidFrom = sample.From,
-            Source = Source,
+            Source = source,
         });
         db.Add(new Entitlement
         {
@@ -184,14 +181,14 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             Insutype = sample.Insutype,
             State = sample.Entitlement,
             ValidFrom = sample.From,
-            Source = Source,
+            Source = source,
         });
         db.Add(new OpeningBalance
         {
             PersonId = sample.Id,
             Balance = new Money(sample.AccountBalanceFen),
             OpenedOn = today,
-            Source = Source,
+            Source = source,
         });
     }
 
@@ -215,7 +212,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             Benefit = benefit,
             Code = code,
             ValidFrom = sample.From,
-            Source = Source,
+            Source = source,
         });
     }
 }

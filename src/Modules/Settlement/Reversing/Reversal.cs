@@ -126,6 +126,7 @@ internal sealed class Reversal(Posting posting, IVisitBook visits, IdSource ids,
         Hospital = -row.Hospital,
         RatioTenThousandths = row.RatioTenThousandths,
         Balance = account.Balance,
+        AccountInFundTotal = row.AccountInFundTotal,
         LawHash = row.LawHash,
         Facts = row.Facts,
     };

@@ -100,6 +100,9 @@ internal sealed class SettlementRow
     /// <summary>个人账户余额 after this settlement.</summary>
     public required Money Balance { get; init; }
 
+    /// <summary>Whether the region's books count the account into the fund's total, as it stood then.</summary>
+    public required bool AccountInFundTotal { get; init; }
+
     public required string LawHash { get; init; }
 
     /// <summary>The claim as `adjudicate` takes it, canonical.</summary>

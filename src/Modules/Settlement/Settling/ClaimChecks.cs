@@ -55,8 +55,11 @@ internal static class ClaimChecks
             visit.Declared.Consent == true ? RefusalCode.NotUploaded.Printed() : RefusalCode.NoConsent.Printed());
     }
 
-    /// <summary>What a declared institution did not declare, and each reason why no fund pays something.</summary>
-    public static IReadOnlyList<Notice> Warnings(DecidedClaim claim)
+    /// <summary>
+    /// What a declared institution did not declare, each reason why no fund pays something, and a fund's total that the
+    /// institution's system takes for something else.
+    /// </summary>
+    public static IReadOnlyList<Notice> Warnings(InfnoCall call, DecidedClaim claim)
     {
         var warnings = new List<Notice>();
         if (claim.Open.Visit is
@@ -68,6 +71,11 @@ internal static class ClaimChecks
         warnings.AddRange(claim.Decision.Unpaid
             .Where(part => part.Reason == UnpaidReason.Refused)
             .Select(part => LineRefusal.NoticeOf(part.Code, claim.Decision.Lines[part.Lines[0]])));
+        if (call.ExpectsAccountInFundTotal is { } expected && expected != claim.AccountInFundTotal)
+        {
+            warnings.Add(Notice.Of("W-FUND-TOTAL"));
+        }
+
         return warnings;
     }
 

@@ -29,7 +29,12 @@ internal sealed record DecidedClaim(
     JsonObject Facts,
     ClaimDecision Decision,
     LawSnapshot Law,
-    Money Balance);
+    Money Balance)
+{
+    /// <summary>Whether the region's books count the account into the fund's total. (nhsa §21.12)</summary>
+    public bool AccountInFundTotal =>
+        Claims.DialectOf(Claims.Read(Law, ClaimFacts.Element(Facts))) is { FundTotalIncludesAccount: true };
+}
 
 /// <summary>Either a value or the refusal that stands in its place.</summary>
 internal readonly record struct Found<T>(T? Value, InfnoResult? Refusal)

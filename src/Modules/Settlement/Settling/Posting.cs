@@ -234,6 +234,7 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
             Hospital = total.Hospital,
             RatioTenThousandths = decimal.ToInt32(claim.Decision.Ratio * 10_000m),
             Balance = balance,
+            AccountInFundTotal = claim.AccountInFundTotal,
             LawHash = claim.Law.Hash,
             Facts = WireJson.Canonical(claim.Facts),
         };

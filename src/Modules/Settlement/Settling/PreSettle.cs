@@ -39,7 +39,7 @@ internal sealed class PreSettle(ClaimDesk desk, Session session) : IInfno
         var decided = await desk.DecideAsync(
             claim, request.MedType, Batch.DiseaseCode(lines, claim.Visit), lines, request.UseAccount, balance, ct);
         var answer = ClaimChecks.Refusal(request, decided) ?? InfnoResult.Done(
-            SetlInfo.Preview(call, request, decided), ClaimChecks.Warnings(decided));
+            SetlInfo.Preview(call, request, decided), ClaimChecks.Warnings(call, decided));
         return answer with { Person = claim.Person.Id };
     }
 }

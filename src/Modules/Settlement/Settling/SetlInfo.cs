@@ -35,7 +35,11 @@ internal static class SetlInfo
         info["clr_way"] = null;
         info["clr_type"] = Outpatient;
         var amounts = new Amounts(
-            total, claim.Decision.Ratio, claim.Balance - total.Account, claim.Open.Enrolment.Insutype);
+            total,
+            claim.Decision.Ratio,
+            claim.Balance - total.Account,
+            claim.Open.Enrolment.Insutype,
+            claim.AccountInFundTotal);
         amounts.WriteTo(info);
         return new JsonObject { ["setlinfo"] = info, ["setldetail"] = amounts.Detail() };
     }
@@ -53,7 +57,7 @@ internal static class SetlInfo
         info["clr_way"] = ByItem;
         info["clr_type"] = Outpatient;
         var amounts = new Amounts(
-            Columns(row), row.RatioTenThousandths / 10_000m, row.Balance, row.Insutype);
+            Columns(row), row.RatioTenThousandths / 10_000m, row.Balance, row.Insutype, row.AccountInFundTotal);
         amounts.WriteTo(info);
         return new JsonObject { ["setlinfo"] = info, ["setldetail"] = amounts.Detail() };
     }
@@ -104,7 +108,8 @@ internal static class SetlInfo
     }
 
     /// <summary>The amounts of one settlement, and how they are itemised by fund.</summary>
-    private readonly record struct Amounts(Columns Columns, decimal Ratio, Money Balance, string Insutype)
+    private readonly record struct Amounts(
+        Columns Columns, decimal Ratio, Money Balance, string Insutype, bool AccountInFundTotal)
     {
         public void WriteTo(JsonObject info)
         {
@@ -122,7 +127,8 @@ internal static class SetlInfo
             info["hifob_pay"] = Wire.Amount(Columns[Fund.Hifob]);
             info["maf_pay"] = Wire.Amount(Columns[Fund.Maf]);
             info["oth_pay"] = Wire.Amount(Columns[Fund.Oth]);
-            info["fund_pay_sumamt"] = Wire.Amount(Columns.FundTotal);
+            info["fund_pay_sumamt"] = Wire.Amount(
+                AccountInFundTotal ? Columns.FundTotal + Columns.Account : Columns.FundTotal);
             info["psn_part_amt"] = Wire.Amount(Columns.Personal);
             info["acct_pay"] = Wire.Amount(Columns.Account);
             info["psn_cash_pay"] = Wire.Amount(Columns.Cash);

@@ -67,7 +67,7 @@ internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits,
 
         var row = await posting.SettleAsync(db, call, request, decided, generation, account, ct);
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Settled, ct);
-        return InfnoResult.Done(SetlInfo.Of(open.Person, open.Enrolment, row), ClaimChecks.Warnings(decided)) with
+        return InfnoResult.Done(SetlInfo.Of(open.Person, open.Enrolment, row), ClaimChecks.Warnings(call, decided)) with
         {
             Settlement = new SettlementId(row.SettlementId),
         };

@@ -42,6 +42,21 @@ CREATE TABLE "platform_person_anchor" (
     "version" INTEGER NOT NULL
 );
 
+CREATE TABLE "registry_access" (
+    "inst_id" TEXT NOT NULL CONSTRAINT "pk_registry_access" PRIMARY KEY,
+    "signing" TEXT NOT NULL,
+    "access_key" TEXT NOT NULL,
+    "token_user" TEXT NULL,
+    "window_seconds" INTEGER NOT NULL,
+    "secrets" BLOB NOT NULL,
+    "public_key" BLOB NULL,
+    "infcode" TEXT NOT NULL,
+    "nodes" TEXT NOT NULL,
+    "expects_account_in_fund_total" INTEGER NULL,
+    "set_at" TEXT NOT NULL,
+    "version" INTEGER NOT NULL
+);
+
 CREATE TABLE "registry_catalogue_entry" (
     "code" TEXT NOT NULL,
     "valid_from" TEXT NOT NULL,
@@ -64,6 +79,13 @@ CREATE TABLE "registry_institution" (
     "name" TEXT NOT NULL,
     "uscc" TEXT NOT NULL,
     "kind" TEXT NOT NULL
+);
+
+CREATE TABLE "registry_nonce" (
+    "inst_id" TEXT NOT NULL,
+    "digest" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    CONSTRAINT "pk_registry_nonce" PRIMARY KEY ("inst_id", "digest")
 );
 
 CREATE TABLE "registry_person_key" (
@@ -327,6 +349,7 @@ CREATE TABLE "settlement_settlement" (
     "hospital" INTEGER NOT NULL,
     "ratio_ten_thousandths" INTEGER NOT NULL,
     "balance" INTEGER NOT NULL,
+    "account_in_fund_total" INTEGER NOT NULL,
     "law_hash" TEXT NOT NULL,
     "facts" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
@@ -390,7 +413,6 @@ CREATE TABLE "registry_institution_standing" (
     "internet_hospital" INTEGER NOT NULL,
     "chronic_pharmacy" INTEGER NOT NULL,
     "evidence" TEXT NOT NULL,
-    "signing" TEXT NOT NULL,
     CONSTRAINT "pk_registry_institution_standing" PRIMARY KEY ("inst_id", "valid_from"),
     CONSTRAINT "fk_registry_institution_standing_registry_institution_inst_id" FOREIGN KEY ("inst_id") REFERENCES "registry_institution" ("inst_id") ON DELETE CASCADE
 );
@@ -517,7 +539,11 @@ CREATE TABLE "visits_diagnosis" (
 
 CREATE INDEX "ix_platform_outbox_bucket_sent_at_created_at" ON "platform_outbox" ("bucket", "sent_at", "created_at");
 
+CREATE INDEX "ix_registry_access_access_key" ON "registry_access" ("access_key");
+
 CREATE UNIQUE INDEX "ix_registry_institution_code" ON "registry_institution" ("code");
+
+CREATE INDEX "ix_registry_nonce_inst_id_until" ON "registry_nonce" ("inst_id", "until");
 
 CREATE UNIQUE INDEX "ix_registry_practitioner_code" ON "registry_practitioner" ("code");
 
@@ -542,7 +568,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122014451_Initial', '10.0.14');
+VALUES ('20261122034711_Initial', '10.0.14');
 
 COMMIT;
 

@@ -75,6 +75,28 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_access",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    signing = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    access_key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    token_user = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    window_seconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    secrets = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    infcode = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    nodes = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    expects_account_in_fund_total = table.Column<bool>(type: "INTEGER", nullable: true),
+                    set_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_access", x => x.inst_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_catalogue_entry",
                 columns: table => new
                 {
@@ -109,6 +131,19 @@ namespace Mingsuan.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_registry_institution", x => x.inst_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_nonce",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_nonce", x => new { x.inst_id, x.digest });
                 });
 
             migrationBuilder.CreateTable(
@@ -524,6 +559,7 @@ namespace Mingsuan.Migrations.Sqlite
                     hospital = table.Column<long>(type: "INTEGER", nullable: false),
                     ratio_ten_thousandths = table.Column<int>(type: "INTEGER", nullable: false),
                     balance = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_in_fund_total = table.Column<bool>(type: "INTEGER", nullable: false),
                     law_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     facts = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -619,8 +655,7 @@ namespace Mingsuan.Migrations.Sqlite
                     business_nature = table.Column<string>(type: "TEXT", nullable: false),
                     internet_hospital = table.Column<bool>(type: "INTEGER", nullable: false),
                     chronic_pharmacy = table.Column<bool>(type: "INTEGER", nullable: false),
-                    evidence = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    signing = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -859,10 +894,20 @@ namespace Mingsuan.Migrations.Sqlite
                 columns: new[] { "bucket", "sent_at", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_registry_access_access_key",
+                table: "registry_access",
+                column: "access_key");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_registry_institution_code",
                 table: "registry_institution",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_nonce_inst_id_until",
+                table: "registry_nonce",
+                columns: new[] { "inst_id", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_registry_practitioner_code",
@@ -935,6 +980,9 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "platform_outbox");
 
             migrationBuilder.DropTable(
+                name: "registry_access");
+
+            migrationBuilder.DropTable(
                 name: "registry_agreement");
 
             migrationBuilder.DropTable(
@@ -954,6 +1002,9 @@ namespace Mingsuan.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "registry_licence");
+
+            migrationBuilder.DropTable(
+                name: "registry_nonce");
 
             migrationBuilder.DropTable(
                 name: "registry_opening_balance");

@@ -8,7 +8,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE platform_batch_claim (
         person_id uuid NOT NULL,
         mdtrt_id uuid NOT NULL,
@@ -23,7 +23,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE platform_claim (
         inst_id uuid NOT NULL,
         infno character varying(6) NOT NULL,
@@ -40,7 +40,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE platform_outbox (
         bucket integer NOT NULL,
         id uuid NOT NULL,
@@ -56,7 +56,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE platform_person_anchor (
         person_id uuid NOT NULL,
         version integer NOT NULL,
@@ -67,7 +67,28 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+    CREATE TABLE registry_access (
+        inst_id uuid NOT NULL,
+        signing character varying(32) NOT NULL,
+        access_key character varying(100) NOT NULL,
+        token_user character varying(100),
+        window_seconds integer NOT NULL,
+        secrets bytea NOT NULL,
+        public_key bytea,
+        infcode character varying(32) NOT NULL,
+        nodes character varying(32) NOT NULL,
+        expects_account_in_fund_total boolean,
+        set_at timestamp with time zone NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_access PRIMARY KEY (inst_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_catalogue_entry (
         code character varying(50) NOT NULL,
         valid_from date NOT NULL,
@@ -88,7 +109,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_institution (
         inst_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -102,7 +123,19 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+    CREATE TABLE registry_nonce (
+        inst_id uuid NOT NULL,
+        digest character varying(64) NOT NULL,
+        until timestamp with time zone NOT NULL,
+        CONSTRAINT pk_registry_nonce PRIMARY KEY (inst_id, digest)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_person_key (
         digest character varying(64) NOT NULL,
         kind text NOT NULL,
@@ -116,7 +149,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_practitioner (
         practitioner_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -129,7 +162,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_sign_in (
         inst_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -147,7 +180,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE settlement_law_library (
         hash character varying(64) NOT NULL,
         known_from timestamp with time zone NOT NULL,
@@ -159,7 +192,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_access_batch (
         batch_id uuid NOT NULL,
         at timestamp with time zone NOT NULL,
@@ -173,7 +206,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_access_log (
         batch_id uuid NOT NULL,
         line bigint NOT NULL,
@@ -191,7 +224,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_checkpoint (
         number bigint NOT NULL,
         size bigint NOT NULL,
@@ -207,7 +240,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_institution_entry (
         seq bigint NOT NULL,
         inst_id uuid NOT NULL,
@@ -225,7 +258,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_institution_payload (
         payload_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -237,7 +270,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_key (
         fingerprint character varying(64) NOT NULL,
         public_key bytea NOT NULL,
@@ -251,7 +284,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_leaf (
         leaf_index bigint NOT NULL,
         subject_class character varying(32) NOT NULL,
@@ -265,7 +298,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_person_entry (
         seq bigint NOT NULL,
         person_id uuid NOT NULL,
@@ -283,7 +316,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_person_payload (
         payload_id uuid NOT NULL,
         person_id uuid NOT NULL,
@@ -296,7 +329,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_region_entry (
         seq bigint NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -314,7 +347,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_region_payload (
         payload_id uuid NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -326,7 +359,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE trail_subject_key (
         person_id uuid NOT NULL,
         generation integer NOT NULL,
@@ -339,7 +372,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_person (
         person_id uuid NOT NULL,
         cert_type text NOT NULL,
@@ -357,7 +390,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE settlement_account (
         person_id uuid NOT NULL,
         opening bigint NOT NULL,
@@ -371,7 +404,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE settlement_accumulator (
         person_id uuid NOT NULL,
         insutype character varying(6) NOT NULL,
@@ -390,7 +423,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE settlement_fee_line (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -430,7 +463,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE settlement_settlement (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -473,6 +506,7 @@ BEGIN
         hospital bigint NOT NULL,
         ratio_ten_thousandths integer NOT NULL,
         balance bigint NOT NULL,
+        account_in_fund_total boolean NOT NULL,
         law_hash character varying(64) NOT NULL,
         facts text NOT NULL,
         version integer NOT NULL,
@@ -484,7 +518,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE visits_visit (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -521,7 +555,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_agreement (
         inst_id uuid NOT NULL,
         kind character varying(32) NOT NULL,
@@ -537,7 +571,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_institution_standing (
         inst_id uuid NOT NULL,
         valid_from date NOT NULL,
@@ -551,7 +585,6 @@ BEGIN
         internet_hospital boolean NOT NULL,
         chronic_pharmacy boolean NOT NULL,
         evidence character varying(32) NOT NULL,
-        signing character varying(32) NOT NULL,
         CONSTRAINT pk_registry_institution_standing PRIMARY KEY (inst_id, valid_from),
         CONSTRAINT fk_registry_institution_standing_registry_institution_inst_id FOREIGN KEY (inst_id) REFERENCES registry_institution (inst_id) ON DELETE CASCADE
     );
@@ -560,7 +593,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_licence (
         inst_id uuid NOT NULL,
         kind text NOT NULL,
@@ -575,7 +608,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_practice (
         practitioner_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -594,7 +627,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_disease_registration (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -611,7 +644,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_enrolment (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -633,7 +666,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_entitlement (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -650,7 +683,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_opening_balance (
         person_id uuid NOT NULL,
         balance bigint NOT NULL,
@@ -664,7 +697,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE settlement_ledger_entry (
         person_id uuid NOT NULL,
         entry_id uuid NOT NULL,
@@ -683,7 +716,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE settlement_settled_line (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -706,7 +739,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE visits_diagnosis (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -726,100 +759,114 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_platform_outbox_bucket_sent_at_created_at ON platform_outbox (bucket, sent_at, created_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+    CREATE INDEX ix_registry_access_access_key ON registry_access (access_key);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_institution_code ON registry_institution (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+    CREATE INDEX ix_registry_nonce_inst_id_until ON registry_nonce (inst_id, until);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_practitioner_code ON registry_practitioner (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_registry_sign_in_inst_id_opter_no_signed_in_at ON registry_sign_in (inst_id, opter_no, signed_in_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_settlement_ledger_entry_person_id_settlement_id ON settlement_ledger_entry (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_settlement_settlement_person_id_visit_id ON settlement_settlement (person_id, visit_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_trail_access_batch_at ON trail_access_batch (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_trail_access_log_subject_class_subject ON trail_access_log (subject_class, subject);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_trail_institution_entry_at ON trail_institution_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE UNIQUE INDEX ix_trail_leaf_subject_class_subject_seq ON trail_leaf (subject_class, subject, seq);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_trail_person_entry_at ON trail_person_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_trail_region_entry_at ON trail_region_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_visits_visit_person_id_began_on ON visits_visit (person_id, began_on);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122014455_Initial', '10.0.14');
+    VALUES ('20261122034719_Initial', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;
