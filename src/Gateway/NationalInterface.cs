@@ -10,6 +10,7 @@ using Mingsuan.Gateway.Access;
 using Mingsuan.Gateway.Envelopes;
 using Mingsuan.Gateway.Routing;
 using Mingsuan.Gateway.Signing;
+using Mingsuan.Gateway.Specification;
 using Mingsuan.Gateway.Texts;
 
 namespace Mingsuan.Gateway;
@@ -26,6 +27,7 @@ public static class NationalInterface
         services.AddSingleton<IWording, GatewayWording>();
         services.AddSingleton<IAccessLog, StoredAccess>();
         services.AddSingleton<Reply>();
+        services.AddSingleton<InterfaceSpecification>();
         services.AddScoped<SignatureGate>();
         services.AddScoped<TokenDesk>();
         services.AddScoped<CallRouter>();

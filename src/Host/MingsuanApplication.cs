@@ -56,6 +56,7 @@ public static class MingsuanApplication
         app.MapPages();
         app.MapNationalInterface();
         app.MapLawApi();
+        app.MapInterfaceApi();
         app.MapHealth();
         return app;
     }

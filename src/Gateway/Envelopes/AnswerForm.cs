@@ -14,7 +14,7 @@ internal static class AnswerForm
     /// <summary>The text that is sent.</summary>
     public static string Text(JsonObject reply, AccessSettings set)
     {
-        if (set.Nodes == NodeNaming.Camel && reply["output"] is JsonObject output)
+        if (set.Nodes == NodeNaming.Camel && reply["output"] is { } output)
         {
             reply["output"] = Renamed(output);
         }

@@ -37,7 +37,7 @@ internal static class BodyCipher
     /// <summary>The output of a success, enciphered when the institution has a key.</summary>
     public static void Seal(AccessSettings set, JsonObject reply)
     {
-        if (set.BodyKey is not { } key || reply["infcode"]?.ToString() != "0" || reply["output"] is not JsonObject output)
+        if (set.BodyKey is not { } key || reply["infcode"]?.ToString() != "0" || reply["output"] is not { } output)
         {
             return;
         }
@@ -108,7 +108,7 @@ internal static class BodyCipher
     // The signature is over the text as the client wrote it, spaces and all.
     private static byte[] RawInput(string raw)
     {
-        using var document = JsonDocument.Parse(raw, new() { AllowTrailingCommas = true, MaxDepth = 32 });
+        using var document = JsonDocument.Parse(raw, new() { AllowTrailingCommas = true, MaxDepth = MessageBody.Depth });
         foreach (var member in document.RootElement.EnumerateObject())
         {
             if (member.Name.Trim().Equals("input", StringComparison.OrdinalIgnoreCase))

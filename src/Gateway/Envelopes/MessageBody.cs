@@ -14,6 +14,9 @@ internal sealed record MessageBody(JsonObject? Json, string Raw, string? Fault)
     /// <summary>The largest body that is read, in bytes.</summary>
     public const int Limit = 1 << 20;
 
+    /// <summary>The deepest nesting that is read.</summary>
+    public const int Depth = 32;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding Gb18030 = StrictGb18030();
 
@@ -23,7 +26,7 @@ internal sealed record MessageBody(JsonObject? Json, string Raw, string? Fault)
     {
         AllowDuplicateProperties = false,
         AllowTrailingCommas = true,
-        MaxDepth = 32,
+        MaxDepth = Depth,
     };
 
     /// <summary>Reads the body: at most <see cref="Limit"/> bytes, UTF-8 and, where that fails, GB18030.</summary>

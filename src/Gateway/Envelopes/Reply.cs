@@ -11,7 +11,7 @@ namespace Mingsuan.Gateway.Envelopes;
 /// <summary>响应信封 — every answer is HTTP 200; whether it succeeded stands in `infcode`.</summary>
 internal sealed class Reply(IWording wording, IdSource ids, TimeProvider time)
 {
-    private const int LongestMessage = 200;
+    internal const int LongestMessage = 200;
     private const string UnknownRegion = "000000";
 
     /// <summary>A success with its output and warnings.</summary>

@@ -106,6 +106,10 @@ internal static class ServicePaths
         return ByPath.GetValueOrDefault(path, []);
     }
 
+    /// <summary>The service paths of a transaction.</summary>
+    public static IReadOnlyList<string> To(string infno) =>
+        [.. ByPath.Where(one => one.Value.Contains(infno)).Select(one => one.Key).Order(StringComparer.Ordinal)];
+
     private static bool IsInfno(string text) => text.Length is >= 4 and <= 6
         && char.IsAsciiDigit(text[0])
         && text[..4].All(char.IsAsciiDigit)

@@ -13,6 +13,9 @@ public sealed class GatewayWording : IWording
     private const string Unworded = "E-UNWORDED";
     private readonly Dictionary<string, string> sentences = Read();
 
+    /// <summary>The codes that the interface itself gives.</summary>
+    internal IReadOnlyCollection<string> Codes => sentences.Keys;
+
     /// <inheritdoc />
     public string Sentence(string code, IReadOnlyDictionary<string, string> parameters)
     {

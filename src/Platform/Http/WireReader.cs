@@ -25,6 +25,7 @@ public sealed class WireReader
     private readonly IReadOnlyDictionary<string, JsonNode?> fields;
     private readonly string path;
     private readonly WireReader? parent;
+    private readonly WireProbe? probe;
     private WireFault? fault;
 
     /// <summary>Reads the given object; without one every field is absent.</summary>
@@ -37,6 +38,7 @@ public sealed class WireReader
     {
         this.path = path;
         this.parent = parent;
+        probe = parent is null ? WireProbe.Current : parent.probe;
         var read = new Dictionary<string, JsonNode?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in source ?? [])
         {
@@ -47,17 +49,19 @@ public sealed class WireReader
     }
 
     /// <summary>The first fault met so far, in this object or in one read from it.</summary>
-    public WireFault? Fault => fault;
+    public WireFault? Fault => fault ?? (probe is null ? null : new(WireFault.Missing, path));
 
     /// <summary>Whether the object has a field of that name with anything in it.</summary>
-    public bool Has(string name) => Node(name) is not null;
+    public bool Has(string name) => probe is not null || Node(name) is not null;
 
     /// <summary>Whether the object has an object (or an array of one) of that name.</summary>
-    public bool HasObject(string name) => Node(name) is JsonObject or JsonArray { Count: 1 };
+    public bool HasObject(string name) =>
+        probe is not null || Node(name) is JsonObject or JsonArray { Count: 1 };
 
     /// <summary>The object under the first of the names that is there; a missing one reads as empty.</summary>
     public WireReader Object(params string[] names)
     {
+        probe?.NoteNode(path, names);
         foreach (var name in names)
         {
             switch (Node(name))
@@ -83,6 +87,7 @@ public sealed class WireReader
         var node = Node(name);
         var found = node switch
         {
+            null when probe is not null => [new JsonObject()],
             null => [],
             JsonArray array => array.ToList(),
             JsonObject single => [single],
@@ -106,6 +111,7 @@ public sealed class WireReader
     /// <summary>A text, or none; longer than the limit is a fault.</summary>
     public string? Text(string name, int limit)
     {
+        probe?.Note(path, name, ReadKind.Text, limit);
         var text = Scalar(name);
         // A control character has no place in a field, and a database may refuse to keep one.
         if (text is not null && (text.Length > limit || text.Any(IsStray)))
@@ -123,6 +129,7 @@ public sealed class WireReader
     /// <summary>A number, or none.</summary>
     public decimal? Number(string name)
     {
+        probe?.Note(path, name, ReadKind.Number, null);
         var text = Scalar(name);
         if (text is null)
         {
@@ -146,6 +153,7 @@ public sealed class WireReader
     /// <summary>An instant (UTC), or none; a time without a zone is Beijing time.</summary>
     public DateTime? Instant(string name)
     {
+        probe?.Note(path, name, ReadKind.Instant, null);
         var text = Scalar(name);
         if (text is null)
         {
@@ -199,6 +207,7 @@ public sealed class WireReader
 
     private T? Required<T>(string name, T? value)
     {
+        probe?.Demand(path, name);
         if (value is null)
         {
             Blame(WireFault.Missing, name);

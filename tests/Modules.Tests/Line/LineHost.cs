@@ -50,13 +50,14 @@ public sealed class LineHost : IAsyncDisposable
 
     public RememberedAccess Access => (RememberedAccess)app.Services.GetRequiredService<IAccessLog>();
 
-    public static async Task<LineHost> StartAsync(string kind, PostgresServer server, bool demo)
+    public static async Task<LineHost> StartAsync(
+        string kind, PostgresServer server, bool demo, LawAtStart? law = null)
     {
         var database = await TestDatabase.Create(kind, server);
         var choice = DatabaseChoice.Parse(database.Choice);
         await Schema.MigrateAsync(choice, CancellationToken.None);
         var data = Directory.CreateTempSubdirectory("mingsuan-line-");
-        var settings = new ServeSettings(choice, "http://127.0.0.1:0", Law.Value)
+        var settings = new ServeSettings(choice, "http://127.0.0.1:0", law ?? Law.Value)
         {
             Demo = demo,
             Keys = data,
