@@ -25,6 +25,7 @@ public sealed record SpecTransaction(
     string Name,
     bool Writes,
     IReadOnlyList<string> Paths,
+    IReadOnlyList<string> Notes,
     IReadOnlyList<SpecNode> Input,
     IReadOnlyList<SpecNode>? Output);
 

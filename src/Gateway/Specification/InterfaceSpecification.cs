@@ -43,12 +43,18 @@ public sealed class InterfaceSpecification
         return new()
         {
             Rules = [.. texts.Transactions.Rules.Select(Rule)],
-            Request = Nodes(envelope, "", texts).Single(),
+            Request = WithInput(Nodes(envelope, "", texts).Single(), texts),
             Response = Described("", texts.Transactions.Response, texts).Single(),
             Transactions = transactions,
             Codes = CodeCatalogue.All(texts),
         };
     }
+
+    // The input is taken whole, so no field of it is read with the envelope.
+    private static SpecNode WithInput(SpecNode request, SpecTexts texts) => request with
+    {
+        Fields = [.. request.Fields, new SpecField("input", texts.Field("", "input").Meaning, "obj", true)],
+    };
 
     private static async Task<SpecTransaction> OfAsync(IInfno transaction, SpecTexts texts)
     {
@@ -59,6 +65,7 @@ public sealed class InterfaceSpecification
             text?.Name ?? "",
             transaction.Writes,
             ServicePaths.To(transaction.Infno),
+            text?.Notes ?? [],
             Nodes(probe, transaction.Infno, texts),
             text?.Output is { } output ? Described(transaction.Infno, output, texts) : null);
     }

@@ -66,6 +66,11 @@ public static class SpecMarkdown
             to.WriteLine($"`/fsi/api/{path}`");
         }
 
+        foreach (var note in one.Notes)
+        {
+            to.WriteLine(note);
+        }
+
         Nodes(to, word("input"), one.Input, word("required"), "input");
         Nodes(to, word("output"), one.Output, word("always"), "output");
     }

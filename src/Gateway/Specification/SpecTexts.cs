@@ -65,6 +65,8 @@ internal sealed class TransactionText
 {
     public string Name { get; set; } = "";
 
+    public List<string> Notes { get; set; } = [];
+
     public Dictionary<string, List<string>>? Output { get; set; }
 }
 
