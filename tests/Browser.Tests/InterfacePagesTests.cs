@@ -1,15 +1,10 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
-using Mingsuan.Host;
-using Mingsuan.Migrations;
-using Mingsuan.Platform.Persistence;
-using Mingsuan.Testing;
 
 namespace Mingsuan.Browser.Tests;
 
 /// <summary>The published specification of the national interface, as a hospital's engineer reads it.</summary>
-public sealed class InterfacePagesTests(InterfaceServer server, ChromiumBrowser chromium)
-    : IClassFixture<InterfaceServer>
+public sealed class InterfacePagesTests(PlatformServer server, ChromiumBrowser chromium)
+    : IClassFixture<PlatformServer>
 {
     private static readonly (string Name, string Path)[] Pages =
     [
@@ -50,33 +45,5 @@ public sealed class InterfacePagesTests(InterfaceServer server, ChromiumBrowser 
         (await page.InnerTextAsync("main")).ShouldContain("1 至 500 行");
         var missing = await page.GotoAsync(server.Address + "/interface/7777");
         missing!.Status.ShouldBe(404);
-    }
-}
-
-/// <summary>The whole platform over an empty database: the specification is made of what it really reads.</summary>
-public sealed class InterfaceServer : IAsyncLifetime
-{
-    private readonly SqliteFile file = new();
-    private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("mingsuan-interface-");
-    private WebApplication? app;
-
-    public string Address => app!.Urls.Single();
-
-    public async ValueTask InitializeAsync()
-    {
-        var database = DatabaseChoice.Parse("sqlite:" + file.Path);
-        await Schema.MigrateAsync(database, CancellationToken.None);
-        var law = LawAtStart.ReadValid(new DirectoryInfo(Markup.Law))!;
-        app = MingsuanApplication.Build(
-            new ServeSettings(database, "http://127.0.0.1:0", law) { Keys = keys, LogDirectory = keys });
-        await app.StartAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await app!.StopAsync();
-        await app.DisposeAsync();
-        file.Dispose();
-        keys.Delete(recursive: true);
     }
 }

@@ -6,7 +6,8 @@ using Mingsuan.Contracts.Registry;
 namespace Mingsuan.Gateway.Envelopes;
 
 /// <summary>
-/// 输出方言 — writes an answer as an institution reads it: the form of `infcode`, the names of output nodes, the cipher. What
+/// 输出方言 — writes an answer as an institution reads it: the form of `infcode`, the names of output nodes, the
+/// cipher. What
 /// is stored for a repeated message is the answer before this, so that a replay follows the settings of its day.
 /// </summary>
 internal static class AnswerForm

@@ -108,7 +108,8 @@ internal static class BodyCipher
     // The signature is over the text as the client wrote it, spaces and all.
     private static byte[] RawInput(string raw)
     {
-        using var document = JsonDocument.Parse(raw, new() { AllowTrailingCommas = true, MaxDepth = MessageBody.Depth });
+        using var document = JsonDocument.Parse(
+            raw, new() { AllowTrailingCommas = true, MaxDepth = MessageBody.Depth });
         foreach (var member in document.RootElement.EnumerateObject())
         {
             if (member.Name.Trim().Equals("input", StringComparison.OrdinalIgnoreCase))

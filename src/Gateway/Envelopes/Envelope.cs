@@ -33,7 +33,9 @@ internal sealed record Envelope
     /// <summary>数字签名信息 as declared.</summary>
     public string? CaInfo { get; init; }
 
-    /// <summary>The input as the text that it came as: enciphered, or JSON in a text; none when it is an object.</summary>
+    /// <summary>
+    /// The input as the text that it came as: enciphered, or JSON in a text; none when it is an object.
+    /// </summary>
     public string? InputText { get; init; }
 
     public WireFault? Fault { get; init; }

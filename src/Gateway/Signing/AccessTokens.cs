@@ -8,7 +8,8 @@ using Mingsuan.Platform.Crypto;
 namespace Mingsuan.Gateway.Signing;
 
 /// <summary>
-/// 访问令牌 — institution and end of life under HMAC-SM3 of the institution's client secret: no node keeps a list, and a new
+/// 访问令牌 — institution and end of life under HMAC-SM3 of the institution's client secret: no node keeps a list,
+/// and a new
 /// secret ends all old tokens.
 /// </summary>
 internal static class AccessTokens

@@ -17,7 +17,9 @@ internal sealed class SignatureGate(GatewaySettings settings, IInstitutionAccess
     private const string Bearer = "Bearer ";
     private const string NamePrefix = "hsa-fsi-";
 
-    /// <summary>What stands against the call, or nothing. A nonce is used up only by a signature that is right.</summary>
+    /// <summary>
+    /// What stands against the call, or nothing. A nonce is used up only by a signature that is right.
+    /// </summary>
     public async Task<Notice?> RefusalAsync(
         InstitutionFacts institution,
         AccessSettings set,
@@ -110,9 +112,10 @@ internal sealed class SignatureGate(GatewaySettings settings, IInstitutionAccess
             _ => DateTime.UnixEpoch,
         };
         var now = time.GetUtcNow().UtcDateTime;
+        var seconds = ((int)set.Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return (now - signedAt).Duration() <= set.Window
             ? null
-            : Notice.Of("E-SIGN-TIME", ("seconds", ((int)set.Window.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
+            : Notice.Of("E-SIGN-TIME", ("seconds", seconds));
     }
 
     private static bool SameHex(string given, byte[] expected)

@@ -18,7 +18,8 @@ internal sealed class TokenDesk(IInstitutionAccess access, IAccessLog log, TimeP
         var (clientId, clientSecret) = Client(new CallHeaders(request.Headers)["Authorization"]);
         if (request.ContentLength is not (> 0 and <= MostBytes) || !request.HasFormContentType)
         {
-            return Note(clientId, address, "E-TOKEN-REQUEST", Fault(StatusCodes.Status400BadRequest, "invalid_request"));
+            return Note(
+                clientId, address, "E-TOKEN-REQUEST", Fault(StatusCodes.Status400BadRequest, "invalid_request"));
         }
 
         var form = await FormAsync(request, ct);
@@ -31,7 +32,8 @@ internal sealed class TokenDesk(IInstitutionAccess access, IAccessLog log, TimeP
         var client = clientId.Length is > 0 and <= 100 ? await access.ByClientAsync(clientId, ct) : null;
         if (client is null || !Knows(client.Settings, clientSecret, form))
         {
-            return Note(clientId, address, "E-TOKEN-CLIENT", Fault(StatusCodes.Status401Unauthorized, "invalid_client"));
+            return Note(
+                clientId, address, "E-TOKEN-CLIENT", Fault(StatusCodes.Status401Unauthorized, "invalid_client"));
         }
 
         var token = AccessTokens.Issue(client, time.GetUtcNow().UtcDateTime);

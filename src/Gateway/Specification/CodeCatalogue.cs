@@ -12,7 +12,8 @@ internal static class CodeCatalogue
     public static IReadOnlyList<SpecCode> All(SpecTexts texts)
     {
         var wording = new GatewayWording();
-        var messages = wording.Codes.Where(IsCode).Order(StringComparer.Ordinal).Select(code => OfMessage(code, wording, texts));
+        var messages = wording.Codes.Where(IsCode).Order(StringComparer.Ordinal)
+            .Select(code => OfMessage(code, wording, texts));
         var rules = RefusalCodes.AllPrinted
             .Where(code => !wording.Codes.Contains(code))
             .Select(code => OfRule(code, wording, texts));

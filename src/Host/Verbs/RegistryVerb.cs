@@ -10,7 +10,8 @@ using Mingsuan.Registry;
 namespace Mingsuan.Host.Verbs;
 
 /// <summary>
-/// `registry import` — an operator's files into an empty registry; `registry access` — how institutions sign, encipher and
+/// `registry import` — an operator's files into an empty registry; `registry access` — how institutions sign,
+/// encipher and
 /// are answered. Secrets are sealed under the platform's key on the way in, and never printed.
 /// </summary>
 internal static class RegistryVerb

@@ -43,7 +43,9 @@ public static class RegistryModule
     public static Task SeedAsync(MingsuanDb db, DirectoryInfo samples, DateOnly today, CancellationToken ct) =>
         new RegistrySamples(db, samples, today, "sample").SeedAsync(ct);
 
-    /// <summary>Loads an operator's files of the same form into an empty registry; false when it is not empty.</summary>
+    /// <summary>
+    /// Loads an operator's files of the same form into an empty registry; false when it is not empty.
+    /// </summary>
     public static async Task<bool> ImportAsync(
         MingsuanDb db, DirectoryInfo files, DateOnly today, CancellationToken ct)
     {

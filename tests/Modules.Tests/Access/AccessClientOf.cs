@@ -10,7 +10,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Access;
 
-/// <summary>A hospital's system that signs its calls; it computes everything itself, from the interface's text.</summary>
+/// <summary>A hospital's system that signs its calls; it computes all itself, from the interface's text.</summary>
 public sealed class AccessClientOf(LineHost host, int institution = 0)
 {
     public const string Secret = "s3cr3t-of-the-first-hospital";
@@ -83,7 +83,8 @@ public sealed class AccessClientOf(LineHost host, int institution = 0)
         };
     }
 
-    public async Task<HttpResponseMessage> AskTokenAsync(string client = Paasid, string secret = Secret, string? password = null)
+    public async Task<HttpResponseMessage> AskTokenAsync(
+        string client = Paasid, string secret = Secret, string? password = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/auth/oauth/token")
         {

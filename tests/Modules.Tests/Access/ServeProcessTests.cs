@@ -10,7 +10,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Access;
 
-/// <summary>The whole way of an operator: migrate, load the registry, set the access, serve, and a signed call.</summary>
+/// <summary>The way of an operator: migrate, load the registry, set the access, serve; then a signed call.</summary>
 public sealed class ServeProcessTests
 {
     private const string Code = "H53230100002";

@@ -4,7 +4,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Access;
 
-/// <summary>The three gateway signing styles, as clients send them to a platform that takes signed calls only.</summary>
+/// <summary>The three gateway signing styles, as clients send them to one that takes signed calls only.</summary>
 public sealed class SigningTests(PostgresServer server, ServeHosts hosts) : IClassFixture<ServeHosts>
 {
     [Fact]
@@ -33,7 +33,8 @@ public sealed class SigningTests(PostgresServer server, ServeHosts hosts) : ICla
         var client = await ClientAsync(database, "xTif");
         var headers = client.XTifHeaders();
         (await client.CallAsync("1101", client.Query(), headers)).ShouldSucceed();
-        var other = new JsonObject { ["data"] = new JsonObject { ["mdtrt_cert_type"] = "03", ["mdtrt_cert_no"] = "1" } };
+        var card = new JsonObject { ["mdtrt_cert_type"] = "03", ["mdtrt_cert_no"] = "1" };
+        var other = new JsonObject { ["data"] = card };
         (await client.CallAsync("1101", other, headers)).ShouldRefuse("E-SIGN-REPLAY");
     }
 

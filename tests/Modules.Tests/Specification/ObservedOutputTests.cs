@@ -6,7 +6,9 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Specification;
 
-/// <summary>A whole walk over the interface: each answer has the fields that the specification says, and no other.</summary>
+/// <summary>
+/// A whole walk over the interface: each answer has the fields that the specification says, and no other.
+/// </summary>
 public sealed class ObservedOutputTests(PostgresServer server)
 {
     [Fact]
@@ -79,13 +81,15 @@ public sealed class ObservedOutputTests(PostgresServer server)
         return outputs;
     }
 
-    private static async Task SettleAsync(LineHost host, LinePerson person, Func<string, JsonNode, Task<JsonObject>> call)
+    private static async Task SettleAsync(
+        LineHost host, LinePerson person, Func<string, JsonNode, Task<JsonObject>> call)
     {
         var walk = await SettlementWalk.DiagnosedAsync(host, person);
         await call("2203", person.Upload(walk.MdtrtId));
         await call("2203A", person.Upload(walk.MdtrtId));
         JsonObject Fees(string batch) => walk.Fees(
-            SettlementWalk.Line(batch + "1", walk.MdtrtId, person.PsnNo, SettledStage.Consultation, 7.50m, batch: batch),
+            SettlementWalk.Line(
+                batch + "1", walk.MdtrtId, person.PsnNo, SettledStage.Consultation, 7.50m, batch: batch),
             SettlementWalk.Line(batch + "2", walk.MdtrtId, person.PsnNo, SettledStage.Drug, 26.00m, 5, batch));
         await call("2204", Fees("B2"));
         await call("2205", Data(

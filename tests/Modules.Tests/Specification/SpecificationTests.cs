@@ -17,7 +17,9 @@ public sealed class SpecificationTests(PostgresServer server, LineHosts hosts)
         "5301", "5302", "9101", "9102",
     ];
 
-    /// <summary>Fields that are read and have no Chinese meaning yet, as infno/field. It may only become shorter.</summary>
+    /// <summary>
+    /// Fields that are read and have no Chinese meaning yet, as infno/field. It may only become shorter.
+    /// </summary>
     private static readonly HashSet<string> Unnamed = [];
 
     [Fact]
@@ -95,7 +97,8 @@ public sealed class SpecificationTests(PostgresServer server, LineHosts hosts)
         foreach (var field in data.Fields.Where(field => field.Type.StartsWith("C(", StringComparison.Ordinal)))
         {
             var longer = (JsonObject)opening.DeepClone();
-            longer["data"]![field.Name] = new string('1', int.Parse(field.Type[2..^1], CultureInfo.InvariantCulture) + 1);
+            var longest = int.Parse(field.Type[2..^1], CultureInfo.InvariantCulture);
+            longer["data"]![field.Name] = new string('1', longest + 1);
             (await host.CallAsync("2201", longer)).ShouldRefuse("E-FIELD-FORMAT").ErrMsg.ShouldContain(field.Name);
         }
     }

@@ -30,7 +30,9 @@ internal sealed class AccessImport(
         AllowTrailingCommas = true,
     };
 
-    /// <summary>Sets all that the text says; gives what was set, or throws <see cref="InvalidDataException"/>.</summary>
+    /// <summary>
+    /// Sets all that the text says; gives what was set, or throws <see cref="InvalidDataException"/>.
+    /// </summary>
     public async Task<IReadOnlyList<string>> RunAsync(string text, CancellationToken ct)
     {
         var entries = Read(text);
