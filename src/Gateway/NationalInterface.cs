@@ -39,8 +39,14 @@ public static class NationalInterface
     {
         var body = await MessageBody.ReadAsync(context.Request, context.RequestAborted);
         var answer = await router.AnswerAsync(body, path, SocketAddress(context), context.RequestAborted);
+        if (answer.File is { } file)
+        {
+            await FileReply.WriteAsync(context, file);
+            return;
+        }
+
         context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.WriteAsync(answer, context.RequestAborted);
+        await context.Response.WriteAsync(answer.Text, context.RequestAborted);
     }
 
     // The address of the socket itself: a forwarded header must not make a stranger local.

@@ -36,7 +36,7 @@ internal sealed partial class CallRouter(
     private const string Replayed = "replayed";
 
     /// <summary>Answers one message; whatever happens, the attempt is in the access log.</summary>
-    public async Task<string> AnswerAsync(MessageBody body, string? path, IPAddress? address, CancellationToken ct)
+    public async Task<RoutedAnswer> AnswerAsync(MessageBody body, string? path, IPAddress? address, CancellationToken ct)
     {
         var receivedAt = time.GetUtcNow().UtcDateTime;
         var envelope = body.Json is null ? null : Envelope.Read(body.Json);
@@ -65,7 +65,7 @@ internal sealed partial class CallRouter(
             Address = address?.ToString(),
             Outcome = ending.Outcome,
         });
-        return ending.Text;
+        return new(ending.Text, ending.File);
     }
 
     private async Task<Ending> EndAsync(
@@ -182,7 +182,7 @@ internal sealed partial class CallRouter(
 
     private Ending EndOf(Envelope envelope, DateTime receivedAt, InfnoResult result) => result.Refusal is { } refusal
         ? Refuse(envelope, receivedAt, refusal) with { Person = result.Person }
-        : new(Reply.Text(reply.Done(envelope.Region, receivedAt, result)), "ok", result.Person);
+        : new(Reply.Text(reply.Done(envelope.Region, receivedAt, result)), "ok", result.Person, result.File);
 
     private Ending Refuse(Envelope? envelope, DateTime receivedAt, Notice refusal) =>
         new(Reply.Text(reply.Refused(envelope?.Region, receivedAt, refusal)), refusal.Code, null);
@@ -192,5 +192,8 @@ internal sealed partial class CallRouter(
     [LoggerMessage(Level = LogLevel.Error, Message = "Transaction {Infno} failed")]
     private static partial void Failed(ILogger log, Exception failure, string? infno);
 
-    private sealed record Ending(string Text, string Outcome, PersonId? Person);
+    private sealed record Ending(string Text, string Outcome, PersonId? Person, InfnoFile? File = null);
 }
+
+/// <summary>答复 — the envelope as text, and the file that is sent in its place, if any.</summary>
+internal sealed record RoutedAnswer(string Text, InfnoFile? File);
