@@ -36,7 +36,8 @@ internal sealed partial class CallRouter(
     private const string Replayed = "replayed";
 
     /// <summary>Answers one message; whatever happens, the attempt is in the access log.</summary>
-    public async Task<RoutedAnswer> AnswerAsync(MessageBody body, string? path, IPAddress? address, CancellationToken ct)
+    public async Task<RoutedAnswer> AnswerAsync(
+        MessageBody body, string? path, IPAddress? address, CancellationToken ct)
     {
         var receivedAt = time.GetUtcNow().UtcDateTime;
         var envelope = body.Json is null ? null : Envelope.Read(body.Json);

@@ -3,7 +3,7 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Exchange.Lists;
 
-/// <summary>结算清单 — a settlement list as it was uploaded by 4101A, whole; a later one stands beside an earlier one.</summary>
+/// <summary>结算清单 — a settlement list as uploaded by 4101A, whole; a later one stands beside an earlier.</summary>
 [TableClass(TableClass.Person)]
 internal sealed class SettlementList
 {

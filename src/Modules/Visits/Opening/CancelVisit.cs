@@ -50,7 +50,7 @@ internal sealed class CancelVisit(
                     return "E-VISIT-UNKNOWN";
                 }
 
-                // Of several batches one may stand although the last step was a reversal: the charges say, not the state.
+                // Of several batches one may stand though the last step was a reversal: ask the charges, not the state.
                 if (visit.State is VisitState.Cancelled
                     || await charges.HasChargesAsync(person.Id, new VisitId(visitId), token))
                 {
