@@ -44,7 +44,7 @@ public sealed class ExchangeTests(PostgresServer server)
         (await host.CallAsync("9102", FilingInputs.Download(FilingInputs.Unknown))).ShouldRefuse("E-FILE-UNKNOWN");
         (await host.CallAsync("9102", FilingInputs.Download("plc"))).ShouldRefuse("E-FILE-UNKNOWN");
         (await host.CallAsync("9102", new JsonObject())).ShouldRefuse("E-FIELD-MISSING");
-        FilingInputs.Clock(host).Advance(TimeSpan.FromDays(8));
+        FilingInputs.Clock(host).Leap(TimeSpan.FromDays(8));
         (await host.CallAsync("9102", FilingInputs.Download(number))).ShouldRefuse("E-FILE-UNKNOWN");
         (await host.CallAsync("9101", FilingInputs.Upload([1, 2, 3]))).ShouldSucceed();
         (await SettlementTests.VerifyAsync(host)).Breaks.ShouldBeEmpty("contents end, digests stay");

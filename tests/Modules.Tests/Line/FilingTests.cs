@@ -45,7 +45,7 @@ public sealed class FilingTests(PostgresServer server)
         var person = LinePerson.At(host, 7);
         await person.OpenAsync();
         var number = FilingInputs.Number(await host.CallAsync("2503", FilingInputs.Disease(host, person)));
-        FilingInputs.Clock(host).Advance(TimeSpan.FromDays(3));
+        FilingInputs.Clock(host).Leap(TimeSpan.FromDays(3));
 
         (await host.CallAsync("2504", FilingInputs.Withdrawal(number, person))).ShouldSucceed();
 
