@@ -8,7 +8,29 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE TABLE exchange_file (
+        inst_id uuid NOT NULL,
+        file_id uuid NOT NULL,
+        name character varying(200) NOT NULL,
+        kind character varying(32) NOT NULL,
+        size integer NOT NULL,
+        digest character varying(64) NOT NULL,
+        actor character varying(64) NOT NULL,
+        received_at timestamp with time zone NOT NULL,
+        until timestamp with time zone NOT NULL,
+        CONSTRAINT pk_exchange_file PRIMARY KEY (inst_id, file_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE platform_batch_claim (
         person_id uuid NOT NULL,
         mdtrt_id uuid NOT NULL,
@@ -23,7 +45,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE platform_claim (
         inst_id uuid NOT NULL,
         infno character varying(6) NOT NULL,
@@ -40,7 +66,22 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE TABLE platform_institution_anchor (
+        inst_id uuid NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_platform_institution_anchor PRIMARY KEY (inst_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE platform_outbox (
         bucket integer NOT NULL,
         id uuid NOT NULL,
@@ -56,7 +97,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE platform_person_anchor (
         person_id uuid NOT NULL,
         version integer NOT NULL,
@@ -67,6 +112,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_access (
         inst_id uuid NOT NULL,
@@ -89,6 +135,9 @@ END $EF$;
 DO $EF$
 BEGIN
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_catalogue_entry (
         code character varying(50) NOT NULL,
         valid_from date NOT NULL,
@@ -109,7 +158,34 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE TABLE registry_catalogue_mapping (
+        inst_id uuid NOT NULL,
+        mapping_id uuid NOT NULL,
+        own_code character varying(150) NOT NULL,
+        own_name character varying(200) NOT NULL,
+        list_type character varying(6) NOT NULL,
+        med_list_codg character varying(50) NOT NULL,
+        details text NOT NULL,
+        valid_from date NOT NULL,
+        valid_to date,
+        holds_until date,
+        uploaded_at timestamp with time zone NOT NULL,
+        opter_no character varying(30) NOT NULL,
+        withdrawn_at timestamp with time zone,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_catalogue_mapping PRIMARY KEY (inst_id, mapping_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_institution (
         inst_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -123,6 +199,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE TABLE registry_nonce (
         inst_id uuid NOT NULL,
@@ -136,6 +213,9 @@ END $EF$;
 DO $EF$
 BEGIN
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_person_key (
         digest character varying(64) NOT NULL,
         kind text NOT NULL,
@@ -149,7 +229,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_practitioner (
         practitioner_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -162,7 +246,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_sign_in (
         inst_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -180,7 +268,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE settlement_law_library (
         hash character varying(64) NOT NULL,
         known_from timestamp with time zone NOT NULL,
@@ -192,7 +284,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_access_batch (
         batch_id uuid NOT NULL,
         at timestamp with time zone NOT NULL,
@@ -206,7 +302,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_access_log (
         batch_id uuid NOT NULL,
         line bigint NOT NULL,
@@ -224,7 +324,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_checkpoint (
         number bigint NOT NULL,
         size bigint NOT NULL,
@@ -240,7 +344,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_institution_entry (
         seq bigint NOT NULL,
         inst_id uuid NOT NULL,
@@ -258,7 +366,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_institution_payload (
         payload_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -270,7 +382,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_key (
         fingerprint character varying(64) NOT NULL,
         public_key bytea NOT NULL,
@@ -284,7 +400,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_leaf (
         leaf_index bigint NOT NULL,
         subject_class character varying(32) NOT NULL,
@@ -298,7 +418,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_person_entry (
         seq bigint NOT NULL,
         person_id uuid NOT NULL,
@@ -316,7 +440,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_person_payload (
         payload_id uuid NOT NULL,
         person_id uuid NOT NULL,
@@ -329,7 +457,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_region_entry (
         seq bigint NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -347,7 +479,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_region_payload (
         payload_id uuid NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -359,7 +495,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE trail_subject_key (
         person_id uuid NOT NULL,
         generation integer NOT NULL,
@@ -372,7 +512,110 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE TABLE exchange_file_content (
+        inst_id uuid NOT NULL,
+        file_id uuid NOT NULL,
+        until timestamp with time zone NOT NULL,
+        size integer NOT NULL,
+        content bytea NOT NULL,
+        CONSTRAINT pk_exchange_file_content PRIMARY KEY (inst_id, file_id),
+        CONSTRAINT fk_exchange_file_content_exchange_file_inst_id_file_id FOREIGN KEY (inst_id, file_id) REFERENCES exchange_file (inst_id, file_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE TABLE exchange_settlement_list (
+        person_id uuid NOT NULL,
+        list_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        visit_id uuid NOT NULL,
+        settlement_id uuid NOT NULL,
+        status_type character varying(6),
+        content text NOT NULL,
+        opter_no character varying(30) NOT NULL,
+        received_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_exchange_settlement_list PRIMARY KEY (person_id, list_id),
+        CONSTRAINT fk_exchange_settlement_list_platform_person_anchor_person_id FOREIGN KEY (person_id) REFERENCES platform_person_anchor (person_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE TABLE registry_choice_filing (
+        person_id uuid NOT NULL,
+        filing_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        business character varying(3) NOT NULL,
+        place character varying(3) NOT NULL,
+        chosen_code character varying(30) NOT NULL,
+        chosen_name character varying(200) NOT NULL,
+        tel text,
+        address text,
+        agent_name text,
+        agent_cert_type character varying(6),
+        agent_certno text,
+        agent_tel text,
+        agent_address text,
+        agent_relation character varying(3) NOT NULL,
+        memo character varying(500),
+        valid_from date NOT NULL,
+        valid_to date,
+        holds_until date,
+        filed_at timestamp with time zone NOT NULL,
+        opter_no character varying(30) NOT NULL,
+        withdrawn_at timestamp with time zone,
+        withdraw_reason character varying(500),
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_choice_filing PRIMARY KEY (person_id, filing_id),
+        CONSTRAINT fk_registry_choice_filing_platform_person_anchor_person_id FOREIGN KEY (person_id) REFERENCES platform_person_anchor (person_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE TABLE registry_disease_filing (
+        person_id uuid NOT NULL,
+        filing_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        insutype character varying(6) NOT NULL,
+        code character varying(30) NOT NULL,
+        disease_name character varying(300) NOT NULL,
+        tel text,
+        address text,
+        insu_optins character varying(6) NOT NULL,
+        identified_by character varying(30) NOT NULL,
+        identified_on date NOT NULL,
+        doctor_code character varying(30) NOT NULL,
+        doctor_name text NOT NULL,
+        valid_from date NOT NULL,
+        valid_to date,
+        holds_until date,
+        filed_at timestamp with time zone NOT NULL,
+        opter_no character varying(30) NOT NULL,
+        withdrawn_at timestamp with time zone,
+        withdraw_reason character varying(500),
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_disease_filing PRIMARY KEY (person_id, filing_id),
+        CONSTRAINT fk_registry_disease_filing_platform_person_anchor_person_id FOREIGN KEY (person_id) REFERENCES platform_person_anchor (person_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_person (
         person_id uuid NOT NULL,
         cert_type text NOT NULL,
@@ -390,7 +633,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE settlement_account (
         person_id uuid NOT NULL,
         opening bigint NOT NULL,
@@ -404,7 +651,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE settlement_accumulator (
         person_id uuid NOT NULL,
         insutype character varying(6) NOT NULL,
@@ -423,7 +674,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE settlement_fee_line (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -463,7 +718,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE settlement_settlement (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -518,7 +777,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE visits_visit (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -555,7 +818,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_agreement (
         inst_id uuid NOT NULL,
         kind character varying(32) NOT NULL,
@@ -571,7 +838,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_institution_standing (
         inst_id uuid NOT NULL,
         valid_from date NOT NULL,
@@ -593,7 +864,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_licence (
         inst_id uuid NOT NULL,
         kind text NOT NULL,
@@ -608,7 +883,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_practice (
         practitioner_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -627,7 +906,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_disease_registration (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -644,7 +927,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_enrolment (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -666,7 +953,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_entitlement (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -683,7 +974,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE registry_opening_balance (
         person_id uuid NOT NULL,
         balance bigint NOT NULL,
@@ -697,7 +992,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE settlement_ledger_entry (
         person_id uuid NOT NULL,
         entry_id uuid NOT NULL,
@@ -716,7 +1015,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE settlement_settled_line (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -739,7 +1042,11 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE TABLE visits_diagnosis (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -759,27 +1066,55 @@ END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE INDEX ix_exchange_file_content_inst_id_until ON exchange_file_content (inst_id, until);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE INDEX ix_exchange_settlement_list_person_id_settlement_id ON exchange_settlement_list (person_id, settlement_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_platform_outbox_bucket_sent_at_created_at ON platform_outbox (bucket, sent_at, created_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_registry_access_access_key ON registry_access (access_key);
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    CREATE INDEX ix_registry_catalogue_mapping_inst_id_own_code ON registry_catalogue_mapping (inst_id, own_code);
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE UNIQUE INDEX ix_registry_institution_code ON registry_institution (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     CREATE INDEX ix_registry_nonce_inst_id_until ON registry_nonce (inst_id, until);
     END IF;
@@ -788,85 +1123,134 @@ END $EF$;
 DO $EF$
 BEGIN
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE UNIQUE INDEX ix_registry_practitioner_code ON registry_practitioner (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_registry_sign_in_inst_id_opter_no_signed_in_at ON registry_sign_in (inst_id, opter_no, signed_in_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_settlement_ledger_entry_person_id_settlement_id ON settlement_ledger_entry (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_settlement_settlement_person_id_visit_id ON settlement_settlement (person_id, visit_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_trail_access_batch_at ON trail_access_batch (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_trail_access_log_subject_class_subject ON trail_access_log (subject_class, subject);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_trail_institution_entry_at ON trail_institution_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE UNIQUE INDEX ix_trail_leaf_subject_class_subject_seq ON trail_leaf (subject_class, subject, seq);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_trail_person_entry_at ON trail_person_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_trail_region_entry_at ON trail_region_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     CREATE INDEX ix_visits_visit_person_id_began_on ON visits_visit (person_id, began_on);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
+<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
     VALUES ('20261122034719_Initial', '10.0.14');
+========
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122035321_Initial', '10.0.14');
+>>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     END IF;
 END $EF$;
 COMMIT;

@@ -4,6 +4,19 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 BEGIN TRANSACTION;
+CREATE TABLE "exchange_file" (
+    "inst_id" TEXT NOT NULL,
+    "file_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "digest" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "received_at" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    CONSTRAINT "pk_exchange_file" PRIMARY KEY ("inst_id", "file_id")
+);
+
 CREATE TABLE "platform_batch_claim" (
     "person_id" TEXT NOT NULL,
     "mdtrt_id" TEXT NOT NULL,
@@ -24,6 +37,11 @@ CREATE TABLE "platform_claim" (
     "result" TEXT NOT NULL,
     "created_at" TEXT NOT NULL,
     CONSTRAINT "pk_platform_claim" PRIMARY KEY ("inst_id", "infno", "msgid")
+);
+
+CREATE TABLE "platform_institution_anchor" (
+    "inst_id" TEXT NOT NULL CONSTRAINT "pk_platform_institution_anchor" PRIMARY KEY,
+    "version" INTEGER NOT NULL
 );
 
 CREATE TABLE "platform_outbox" (
@@ -71,6 +89,24 @@ CREATE TABLE "registry_catalogue_entry" (
     "restricted" INTEGER NOT NULL,
     "source" TEXT NOT NULL,
     CONSTRAINT "pk_registry_catalogue_entry" PRIMARY KEY ("code", "valid_from")
+);
+
+CREATE TABLE "registry_catalogue_mapping" (
+    "inst_id" TEXT NOT NULL,
+    "mapping_id" TEXT NOT NULL,
+    "own_code" TEXT NOT NULL,
+    "own_name" TEXT NOT NULL,
+    "list_type" TEXT NOT NULL,
+    "med_list_codg" TEXT NOT NULL,
+    "details" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "holds_until" TEXT NULL,
+    "uploaded_at" TEXT NOT NULL,
+    "opter_no" TEXT NOT NULL,
+    "withdrawn_at" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_catalogue_mapping" PRIMARY KEY ("inst_id", "mapping_id")
 );
 
 CREATE TABLE "registry_institution" (
@@ -236,6 +272,85 @@ CREATE TABLE "trail_subject_key" (
     "at" TEXT NOT NULL,
     "wrapped" BLOB NULL,
     CONSTRAINT "pk_trail_subject_key" PRIMARY KEY ("person_id", "generation")
+);
+
+CREATE TABLE "exchange_file_content" (
+    "inst_id" TEXT NOT NULL,
+    "file_id" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "content" BLOB NOT NULL,
+    CONSTRAINT "pk_exchange_file_content" PRIMARY KEY ("inst_id", "file_id"),
+    CONSTRAINT "fk_exchange_file_content_exchange_file_inst_id_file_id" FOREIGN KEY ("inst_id", "file_id") REFERENCES "exchange_file" ("inst_id", "file_id") ON DELETE CASCADE
+);
+
+CREATE TABLE "exchange_settlement_list" (
+    "person_id" TEXT NOT NULL,
+    "list_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "visit_id" TEXT NOT NULL,
+    "settlement_id" TEXT NOT NULL,
+    "status_type" TEXT NULL,
+    "content" TEXT NOT NULL,
+    "opter_no" TEXT NOT NULL,
+    "received_at" TEXT NOT NULL,
+    CONSTRAINT "pk_exchange_settlement_list" PRIMARY KEY ("person_id", "list_id"),
+    CONSTRAINT "fk_exchange_settlement_list_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
+);
+
+CREATE TABLE "registry_choice_filing" (
+    "person_id" TEXT NOT NULL,
+    "filing_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "business" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "chosen_code" TEXT NOT NULL,
+    "chosen_name" TEXT NOT NULL,
+    "tel" TEXT NULL,
+    "address" TEXT NULL,
+    "agent_name" TEXT NULL,
+    "agent_cert_type" TEXT NULL,
+    "agent_certno" TEXT NULL,
+    "agent_tel" TEXT NULL,
+    "agent_address" TEXT NULL,
+    "agent_relation" TEXT NOT NULL,
+    "memo" TEXT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "holds_until" TEXT NULL,
+    "filed_at" TEXT NOT NULL,
+    "opter_no" TEXT NOT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdraw_reason" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_choice_filing" PRIMARY KEY ("person_id", "filing_id"),
+    CONSTRAINT "fk_registry_choice_filing_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
+);
+
+CREATE TABLE "registry_disease_filing" (
+    "person_id" TEXT NOT NULL,
+    "filing_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "insutype" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "disease_name" TEXT NOT NULL,
+    "tel" TEXT NULL,
+    "address" TEXT NULL,
+    "insu_optins" TEXT NOT NULL,
+    "identified_by" TEXT NOT NULL,
+    "identified_on" TEXT NOT NULL,
+    "doctor_code" TEXT NOT NULL,
+    "doctor_name" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "holds_until" TEXT NULL,
+    "filed_at" TEXT NOT NULL,
+    "opter_no" TEXT NOT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdraw_reason" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_disease_filing" PRIMARY KEY ("person_id", "filing_id"),
+    CONSTRAINT "fk_registry_disease_filing_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
 );
 
 CREATE TABLE "registry_person" (
@@ -537,9 +652,17 @@ CREATE TABLE "visits_diagnosis" (
     CONSTRAINT "fk_visits_diagnosis_visits_visit_person_id_visit_id" FOREIGN KEY ("person_id", "visit_id") REFERENCES "visits_visit" ("person_id", "visit_id") ON DELETE CASCADE
 );
 
+CREATE INDEX "ix_exchange_file_content_inst_id_until" ON "exchange_file_content" ("inst_id", "until");
+
+CREATE INDEX "ix_exchange_settlement_list_person_id_settlement_id" ON "exchange_settlement_list" ("person_id", "settlement_id");
+
 CREATE INDEX "ix_platform_outbox_bucket_sent_at_created_at" ON "platform_outbox" ("bucket", "sent_at", "created_at");
 
+<<<<<<<< HEAD:db/sqlite/20261122034711_Initial.sql
 CREATE INDEX "ix_registry_access_access_key" ON "registry_access" ("access_key");
+========
+CREATE INDEX "ix_registry_catalogue_mapping_inst_id_own_code" ON "registry_catalogue_mapping" ("inst_id", "own_code");
+>>>>>>>> refs/heads/infnos:db/sqlite/20261122035310_Initial.sql
 
 CREATE UNIQUE INDEX "ix_registry_institution_code" ON "registry_institution" ("code");
 
@@ -568,7 +691,11 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+<<<<<<<< HEAD:db/sqlite/20261122034711_Initial.sql
 VALUES ('20261122034711_Initial', '10.0.14');
+========
+VALUES ('20261122035310_Initial', '10.0.14');
+>>>>>>>> refs/heads/infnos:db/sqlite/20261122035310_Initial.sql
 
 COMMIT;
 

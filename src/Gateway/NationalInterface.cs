@@ -47,8 +47,14 @@ public static class NationalInterface
         var headers = new CallHeaders(context.Request.Headers);
         var answer = await router.AnswerAsync(
             new(body, path, SocketAddress(context), headers), context.RequestAborted);
+        if (answer.File is { } file)
+        {
+            await FileReply.WriteAsync(context, file);
+            return;
+        }
+
         context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.WriteAsync(answer, context.RequestAborted);
+        await context.Response.WriteAsync(answer.Text, context.RequestAborted);
     }
 
     private static Task<IResult> TokenAsync(HttpContext context, TokenDesk desk) =>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Mingsuan.Exchange;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
 using Mingsuan.Host.Api;
@@ -77,6 +78,7 @@ public static class MingsuanApplication
         services.AddSingleton<TrailKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
         services.AddSettlement();
+        services.AddExchange();
         services.AddNationalInterface(new GatewaySettings(settings.Demo));
     }
 

@@ -129,7 +129,10 @@ public static class Features
         Planned("item-register"),
         Planned("premium-register"),
         Planned("inclusion-decision"),
-        Planned("chronic-registration"),
+        Fulfilled(
+            "chronic-registration",
+            Http("Modules.Tests:FilingTests." +
+                "A_registered_disease_is_paid_by_its_benefit_from_the_first_day_on_until_withdrawn")),
     ];
 
     public static Feature? Find(string name) => All.FirstOrDefault(one => one.Name == name);

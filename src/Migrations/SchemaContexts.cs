@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Mingsuan.Exchange;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
@@ -15,6 +16,7 @@ public static class SchemaMaps
         RegistryModule.Assembly,
         VisitsModule.Assembly,
         SettlementModule.Assembly,
+        ExchangeModule.Assembly,
     ]);
 }
 

@@ -93,6 +93,9 @@ public sealed record InfnoResult
     /// <summary>The refusal, or none.</summary>
     public Notice? Refusal { get; private init; }
 
+    /// <summary>The file that answers in place of an envelope; only a query may give one.</summary>
+    public InfnoFile? File { get; init; }
+
     /// <summary>The person whom the call concerned, for the claim and the access log.</summary>
     public PersonId? Person { get; init; }
 

@@ -43,7 +43,7 @@ internal sealed partial class CallRouter(
     private static readonly TimeSpan NotableDrift = TimeSpan.FromMinutes(5);
 
     /// <summary>Answers one message; whatever happens, the attempt is in the access log.</summary>
-    public async Task<string> AnswerAsync(ArrivedCall arrived, CancellationToken ct)
+    public async Task<RoutedAnswer> AnswerAsync(ArrivedCall arrived, CancellationToken ct)
     {
         var receivedAt = time.GetUtcNow().UtcDateTime;
         var body = arrived.Body;
@@ -75,7 +75,7 @@ internal sealed partial class CallRouter(
             Address = arrived.Address?.ToString(),
             Outcome = ending.Outcome,
         });
-        return AnswerForm.Text(ending.Reply, caller.Settings);
+        return new(AnswerForm.Text(ending.Reply, caller.Settings), ending.File);
     }
 
     private async Task<Caller> CallerAsync(Envelope? envelope, DateTime receivedAt, CancellationToken ct)
@@ -207,7 +207,7 @@ internal sealed partial class CallRouter(
 
     private Ending EndOf(Envelope envelope, DateTime receivedAt, InfnoResult result) => result.Refusal is { } refusal
         ? Refuse(envelope, receivedAt, refusal) with { Person = result.Person }
-        : new(reply.Done(envelope.Region, receivedAt, result), "ok", result.Person);
+        : new(reply.Done(envelope.Region, receivedAt, result), "ok", result.Person, result.File);
 
     private Ending Refuse(Envelope? envelope, DateTime receivedAt, Notice refusal) =>
         new(reply.Refused(envelope?.Region, receivedAt, refusal), refusal.Code, null);
@@ -222,10 +222,13 @@ internal sealed partial class CallRouter(
         Message = "The clock of institution {Institution} is off by {Seconds} s in message {MsgId}")]
     private static partial void Drifted(ILogger log, string institution, string msgId, int seconds);
 
-    private sealed record Ending(JsonObject Reply, string Outcome, PersonId? Person);
+    private sealed record Ending(JsonObject Reply, string Outcome, PersonId? Person, InfnoFile? File = null);
 
     private sealed record Caller(InstitutionFacts? Institution, AccessSettings Settings)
     {
         public static Caller Nobody { get; } = new(null, AccessSettings.None);
     }
 }
+
+/// <summary>答复 — the envelope as text, and the file that is sent in its place, if any.</summary>
+internal sealed record RoutedAnswer(string Text, InfnoFile? File);

@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Host.Trail;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
-using Mingsuan.Settlement;
 
 namespace Mingsuan.Host.Verbs;
 
@@ -59,7 +59,7 @@ internal static class TrailVerb
         try
         {
             using var own = PlatformKeys.Open(folder.FullName);
-            var report = await new TrailVerifier(SettlementModule.Proven).VerifyAsync(
+            var report = await new TrailVerifier(ProvenTables.All).VerifyAsync(
                 db, new TrailVerification { Keys = own, Pinned = pins }, ct);
             Print(report, pins.Count > 0);
             return report.Holds ? 0 : 1;

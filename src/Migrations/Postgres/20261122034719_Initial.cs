@@ -12,6 +12,25 @@ namespace Mingsuan.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "exchange_file",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    actor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exchange_file", x => new { x.inst_id, x.file_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_batch_claim",
                 columns: table => new
                 {
@@ -43,6 +62,18 @@ namespace Mingsuan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_platform_claim", x => new { x.inst_id, x.infno, x.msgid });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_institution_anchor",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_institution_anchor", x => x.inst_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -116,6 +147,30 @@ namespace Mingsuan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_registry_catalogue_entry", x => new { x.code, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_catalogue_mapping",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mapping_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    own_code = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    own_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    list_type = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    med_list_codg = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    details = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    holds_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    opter_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_catalogue_mapping", x => new { x.inst_id, x.mapping_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -397,6 +452,129 @@ namespace Mingsuan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_trail_subject_key", x => new { x.person_id, x.generation });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchange_file_content",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exchange_file_content", x => new { x.inst_id, x.file_id });
+                    table.ForeignKey(
+                        name: "fk_exchange_file_content_exchange_file_inst_id_file_id",
+                        columns: x => new { x.inst_id, x.file_id },
+                        principalTable: "exchange_file",
+                        principalColumns: new[] { "inst_id", "file_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchange_settlement_list",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    list_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status_type = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    opter_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exchange_settlement_list", x => new { x.person_id, x.list_id });
+                    table.ForeignKey(
+                        name: "fk_exchange_settlement_list_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_choice_filing",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    filing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    business = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    place = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    chosen_code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    chosen_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    tel = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    agent_name = table.Column<string>(type: "text", nullable: true),
+                    agent_cert_type = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    agent_certno = table.Column<string>(type: "text", nullable: true),
+                    agent_tel = table.Column<string>(type: "text", nullable: true),
+                    agent_address = table.Column<string>(type: "text", nullable: true),
+                    agent_relation = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    memo = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    holds_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    filed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    opter_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdraw_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_choice_filing", x => new { x.person_id, x.filing_id });
+                    table.ForeignKey(
+                        name: "fk_registry_choice_filing_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_disease_filing",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    filing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    insutype = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    disease_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    tel = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    insu_optins = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    identified_by = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    identified_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    doctor_code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    doctor_name = table.Column<string>(type: "text", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    holds_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    filed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    opter_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdraw_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_disease_filing", x => new { x.person_id, x.filing_id });
+                    table.ForeignKey(
+                        name: "fk_registry_disease_filing_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -889,14 +1067,30 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_exchange_file_content_inst_id_until",
+                table: "exchange_file_content",
+                columns: new[] { "inst_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exchange_settlement_list_person_id_settlement_id",
+                table: "exchange_settlement_list",
+                columns: new[] { "person_id", "settlement_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_platform_outbox_bucket_sent_at_created_at",
                 table: "platform_outbox",
                 columns: new[] { "bucket", "sent_at", "created_at" });
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:src/Migrations/Postgres/20261122034719_Initial.cs
                 name: "ix_registry_access_access_key",
                 table: "registry_access",
                 column: "access_key");
+========
+                name: "ix_registry_catalogue_mapping_inst_id_own_code",
+                table: "registry_catalogue_mapping",
+                columns: new[] { "inst_id", "own_code" });
+>>>>>>>> refs/heads/infnos:src/Migrations/Postgres/20261122035321_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "ix_registry_institution_code",
@@ -971,10 +1165,19 @@ namespace Mingsuan.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "exchange_file_content");
+
+            migrationBuilder.DropTable(
+                name: "exchange_settlement_list");
+
+            migrationBuilder.DropTable(
                 name: "platform_batch_claim");
 
             migrationBuilder.DropTable(
                 name: "platform_claim");
+
+            migrationBuilder.DropTable(
+                name: "platform_institution_anchor");
 
             migrationBuilder.DropTable(
                 name: "platform_outbox");
@@ -987,6 +1190,15 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "registry_catalogue_entry");
+
+            migrationBuilder.DropTable(
+                name: "registry_catalogue_mapping");
+
+            migrationBuilder.DropTable(
+                name: "registry_choice_filing");
+
+            migrationBuilder.DropTable(
+                name: "registry_disease_filing");
 
             migrationBuilder.DropTable(
                 name: "registry_disease_registration");
@@ -1074,6 +1286,9 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "visits_diagnosis");
+
+            migrationBuilder.DropTable(
+                name: "exchange_file");
 
             migrationBuilder.DropTable(
                 name: "registry_institution");

@@ -5,8 +5,12 @@ using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Registry.Access;
+using Mingsuan.Platform.Trail;
 using Mingsuan.Registry.Catalogue;
+using Mingsuan.Registry.Dictionaries;
+using Mingsuan.Registry.Filings;
 using Mingsuan.Registry.Institutions;
+using Mingsuan.Registry.Mappings;
 using Mingsuan.Registry.Persons;
 using Mingsuan.Registry.Practitioners;
 using Mingsuan.Registry.Samples;
@@ -19,6 +23,14 @@ public static class RegistryModule
 {
     /// <summary>Where the entity maps are.</summary>
     public static Assembly Assembly => typeof(RegistryModule).Assembly;
+
+    /// <summary>Tables whose every row the trail must commit to: what was filed gives rights.</summary>
+    public static IReadOnlyList<ProvenTable> Proven { get; } =
+    [
+        Platform.Trail.Proven.ByPerson<DiseaseFiling>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<ChoiceFiling>(row => row.PersonId),
+        Platform.Trail.Proven.ByInstitution<CatalogueMapping>(row => row.InstId),
+    ];
 
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>
     public static IServiceCollection AddRegistry(this IServiceCollection services)
@@ -34,6 +46,13 @@ public static class RegistryModule
         services.AddScoped<IInfno, QueryPerson>();
         services.AddScoped<IInfno, QueryInstitution>();
         services.AddScoped<IInfno, CheckEntitlement>();
+        services.AddScoped<IInfno, QueryDictionary>();
+        AddFilings(services);
+        foreach (var table in Proven)
+        {
+            services.AddSingleton(table);
+        }
+
         return services;
     }
 
@@ -65,4 +84,19 @@ public static class RegistryModule
     public static Task<IReadOnlyList<string>> SetAccessAsync(
         IServiceProvider scope, string file, CancellationToken ct) =>
         scope.GetRequiredService<AccessImport>().RunAsync(file, ct);
+
+    private static void AddFilings(IServiceCollection services)
+    {
+        services.AddScoped<ICatalogueMappings, CatalogueMappings>();
+        services.AddScoped<FilingDesk>();
+        services.AddScoped<MappingTrail>();
+        services.AddScoped<IInfno, FileDisease>();
+        services.AddScoped<IInfno, WithdrawDisease>();
+        services.AddScoped<IInfno, FileChoice>();
+        services.AddScoped<IInfno, WithdrawChoice>();
+        services.AddScoped<IInfno, QueryDiseases>();
+        services.AddScoped<IInfno, QueryChoices>();
+        services.AddScoped<IInfno, UploadMapping>();
+        services.AddScoped<IInfno, WithdrawMapping>();
+    }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
+using Mingsuan.Contracts.Settlement;
 using Mingsuan.Law;
 using Mingsuan.Law.Compiling;
 using Mingsuan.Platform.Persistence;
@@ -41,6 +42,7 @@ public static class SettlementModule
         services.AddScoped<IAccountBook, AccountBook>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<Cataloguing>();
+        services.AddScoped<OwnCodes>();
         services.AddScoped<FeeTrail>();
         services.AddScoped<Posting>();
         services.AddScoped<Reversal>();
@@ -51,6 +53,11 @@ public static class SettlementModule
         services.AddScoped<IInfno, Reverse>();
         services.AddScoped<IInfno, Undo>();
         services.AddScoped<IInfno, QuerySettlement>();
+        services.AddScoped<IInfno, QueryFeeLines>();
+        services.AddScoped<IInfno, QueryTotals>();
+        AddSecondNumber<PreSettle>(services, "2206A");
+        AddSecondNumber<Settle>(services, "2207A");
+        services.AddScoped<IChargeBook, ChargeBook>();
         foreach (var table in Proven)
         {
             services.AddSingleton(table);
@@ -85,4 +92,9 @@ public static class SettlementModule
             ? inForce
             : (await scope.GetRequiredService<LibraryArchive>().FindAsync(hash, ct))?.Snapshot;
     }
+
+    private static void AddSecondNumber<T>(IServiceCollection services, string infno)
+        where T : IInfno =>
+        services.AddScoped<IInfno>(provider =>
+            new SecondNumber(infno, ActivatorUtilities.CreateInstance<T>(provider)));
 }

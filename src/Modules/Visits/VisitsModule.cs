@@ -9,6 +9,7 @@ using Mingsuan.Platform.Time;
 using Mingsuan.Visits.Book;
 using Mingsuan.Visits.Diagnosing;
 using Mingsuan.Visits.Opening;
+using Mingsuan.Visits.Querying;
 using Mingsuan.Visits.Samples;
 
 namespace Mingsuan.Visits;
@@ -25,10 +26,13 @@ public static class VisitsModule
     public static IServiceCollection AddVisits(this IServiceCollection services)
     {
         services.AddScoped<IVisitBook, VisitBook>();
+        services.AddScoped<IPatients, Patients>();
         services.AddScoped<IInfno, OpenVisit>();
         services.AddScoped<IInfno, CancelVisit>();
         services.AddScoped<IInfno, UploadVisit>();
         services.AddScoped<IInfno, UploadVisitWithMaternity>();
+        services.AddScoped<IInfno, QueryVisits>();
+        services.AddScoped<IInfno, QueryDiagnoses>();
         return services;
     }
 

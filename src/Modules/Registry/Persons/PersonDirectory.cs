@@ -4,11 +4,14 @@ using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
+using Mingsuan.Registry.Filings;
 
 namespace Mingsuan.Registry.Persons;
 
 internal sealed class PersonDirectory(Session session) : IPersonDirectory
 {
+    private const string FiledBy = "2503";
+
     public async Task<PersonFacts?> ByNumberAsync(string psnNo, CancellationToken ct) =>
         WireId.TryDecode(psnNo, out var id, out _) ? await FindAsync(new PersonId(id), ct) : null;
 
@@ -38,8 +41,7 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
             .Where(row => row.PersonId == id.Value).OrderBy(row => row.Id).ToListAsync(ct);
         var entitlements = await db.Set<Entitlement>().AsNoTracking()
             .Where(row => row.PersonId == id.Value).OrderBy(row => row.Id).ToListAsync(ct);
-        var registrations = await db.Set<DiseaseRegistration>().AsNoTracking()
-            .Where(row => row.PersonId == id.Value).OrderBy(row => row.Id).ToListAsync(ct);
+        var diseases = await DiseasesAsync(id, ct);
         var opening = await db.Set<OpeningBalance>().AsNoTracking()
             .SingleOrDefaultAsync(row => row.PersonId == id.Value, ct);
         return new()
@@ -55,10 +57,10 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
             Enrolments = enrolments.Select(Facts).ToList(),
             Entitlements = entitlements.Select(row => new EntitlementFacts(
                 row.Insutype, row.State, new(row.ValidFrom, row.ValidTo, row.Source))).ToList(),
-            ChronicRegistrations = registrations.Where(row => row.Benefit == DiseaseBenefit.Chronic)
-                .Select(row => new ChronicRegistrationFacts(row.Code, SpanOf(row))).ToList(),
-            TwoDiseases = registrations.Where(row => row.Benefit == DiseaseBenefit.TwoDiseases)
-                .Select(row => new TwoDiseaseFacts(row.Code, SpanOf(row))).ToList(),
+            ChronicRegistrations = diseases.Where(row => row.Chronic)
+                .Select(row => new ChronicRegistrationFacts(row.Code, row.Span)).ToList(),
+            TwoDiseases = diseases.Where(row => !row.Chronic)
+                .Select(row => new TwoDiseaseFacts(row.Code, row.Span)).ToList(),
             AccountOpening = opening is null ? null : new(opening.Balance, opening.OpenedOn, opening.Source),
         };
     }
@@ -72,7 +74,37 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
         return holds ? await FindAsync(new PersonId(key!.PersonId), ct) : null;
     }
 
-    private static FactSpan SpanOf(DiseaseRegistration row) => new(row.ValidFrom, row.ValidTo, row.Source);
+    /// <summary>
+    /// What the agency registered, then what was filed by 2503 and held on a day at least, in one question.
+    /// </summary>
+    private async Task<List<RegisteredDisease>> DiseasesAsync(PersonId id, CancellationToken ct)
+    {
+        var registered = session.Db.Set<DiseaseRegistration>().AsNoTracking()
+            .Where(row => row.PersonId == id.Value)
+            .Select(row => new
+            {
+                row.Id,
+                Chronic = row.Benefit == DiseaseBenefit.Chronic,
+                row.Code,
+                row.ValidFrom,
+                row.ValidTo,
+                row.Source,
+            });
+        var filed = session.Db.Set<DiseaseFiling>().AsNoTracking()
+            .Where(row => row.PersonId == id.Value && (row.HoldsUntil == null || row.HoldsUntil >= row.ValidFrom))
+            .Select(row => new
+            {
+                Id = row.FilingId,
+                Chronic = true,
+                row.Code,
+                row.ValidFrom,
+                ValidTo = row.HoldsUntil,
+                Source = FiledBy,
+            });
+        var rows = await registered.Concat(filed).OrderBy(row => row.Id).ToListAsync(ct);
+        return rows.ConvertAll(row => new RegisteredDisease(
+            row.Chronic, row.Code, new(row.ValidFrom, row.ValidTo, row.Source)));
+    }
 
     private static EnrolmentFacts Facts(Enrolment row) => new()
     {
@@ -85,4 +117,6 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
         Employer = row.Employer,
         Span = new(row.ValidFrom, row.ValidTo, row.Source),
     };
+
+    private sealed record RegisteredDisease(bool Chronic, string Code, FactSpan Span);
 }

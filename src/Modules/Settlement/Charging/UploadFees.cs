@@ -18,6 +18,7 @@ namespace Mingsuan.Settlement.Charging;
 internal sealed class UploadFees(
     ClaimDesk desk,
     Cataloguing cataloguing,
+    OwnCodes ownCodes,
     IVisitBook visits,
     Operations operations,
     FeeTrail trail,
@@ -69,6 +70,12 @@ internal sealed class UploadFees(
             return InfnoResult.Refused("E-DUP-FEE-LINE", ("line", twice.FeedetlSn));
         }
 
+        var (mismatch, unmapped) = await ownCodes.CheckAsync(open, request.Lines, ct);
+        if (mismatch is not null)
+        {
+            return mismatch;
+        }
+
         var lines = new List<FeeLine>();
         var now = TrailTime.Of(clock.GetUtcNow());
         var place = known.Count(one => one.ChrgBchno == batch);
@@ -88,10 +95,9 @@ internal sealed class UploadFees(
         db.AddRange(split);
         await trail.RecordAsync(db, call, person, "settlement.fees", ProvenRecords.Of(db, split), ct);
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Detailed, ct);
-        return InfnoResult.Done(new JsonObject
-        {
-            ["result"] = new JsonArray([.. split.Select(line => (JsonNode)FeeOutput.Of(line))]),
-        });
+        return InfnoResult.Done(
+            new JsonObject { ["result"] = new JsonArray([.. split.Select(line => (JsonNode)FeeOutput.Of(line))]) },
+            unmapped);
     }
 
     private static InfnoResult? Refusal(DecidedClaim decided)

@@ -1,17 +1,21 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
+using Mingsuan.Contracts.Settlement;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
-using Mingsuan.Platform.Time;
+using Mingsuan.Platform.Trail;
 using Mingsuan.Visits.Book;
 
 namespace Mingsuan.Visits.Opening;
 
 /// <summary>2202 挂号撤销 — only while nothing is charged: no uploaded lines that stand, no settlement in force.</summary>
-internal sealed class CancelVisit(IPersonDirectory persons, Operations operations) : IInfno
+internal sealed class CancelVisit(
+    IPersonDirectory persons, IChargeBook charges, Operations operations, TrailWriter trail) : IInfno
 {
     public string Infno => "2202";
 
@@ -46,16 +50,34 @@ internal sealed class CancelVisit(IPersonDirectory persons, Operations operation
                     return "E-VISIT-UNKNOWN";
                 }
 
-                if (visit.State is VisitState.Detailed or VisitState.Settled or VisitState.Cancelled)
+                // Of several batches one may stand though the last step was a reversal: ask the charges, not the state.
+                if (visit.State is VisitState.Cancelled
+                    || await charges.HasChargesAsync(person.Id, new VisitId(visitId), token))
                 {
                     return "E-VISIT-CLOSED";
                 }
 
                 visit.State = VisitState.Cancelled;
                 visit.Version++;
+                await RecordAsync(db, call, visit, token);
                 return null;
             },
             ct);
         return (refusal is null ? InfnoResult.Done() : InfnoResult.Refused(refusal)) with { Person = person.Id };
     }
+
+    private async Task RecordAsync(MingsuanDb db, InfnoCall call, Visit visit, CancellationToken ct) =>
+        await trail.AppendAsync(
+            db,
+            TrailSubject.Person(visit.PersonId),
+            "visits.cancelled",
+            $"{call.Institution.Code}/{call.Opter.No}",
+            new JsonObject
+            {
+                ["infno"] = call.Infno,
+                ["msgid"] = call.MsgId,
+                ["institution"] = call.Institution.Code,
+                ["visit"] = WireId.Encode(visit.VisitId),
+            },
+            ct);
 }

@@ -1,0 +1,14 @@
+using Mingsuan.Exchange;
+using Mingsuan.Platform.Trail;
+using Mingsuan.Registry;
+using Mingsuan.Settlement;
+
+namespace Mingsuan.Host.Trail;
+
+/// <summary>受证表总表 — every module's tables that the trail must commit to, for a verifier without a container.</summary>
+internal static class ProvenTables
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ProvenTable> All { get; } =
+        [.. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven];
+}
