@@ -58,7 +58,8 @@ internal static class Fold
             """),
         ("a settlement has not just one entry on the trail", """
             select (select count(*) from settlement_settlement), count(*) from trail_person_entry
-            where kind like 'settlement.%' having count(*) <> (select count(*) from settlement_settlement)
+            where kind in ('settlement.settled', 'settlement.reversed')
+            having count(*) <> (select count(*) from settlement_settlement)
             """),
     ];
 }

@@ -32,9 +32,11 @@ public sealed class Tables(string choice) : IAsyncDisposable
             new(Fen(row[6]), Fen(row[7]), Fen(row[8]), Fen(row[9]), Fen(row[10]), Fen(row[11]))));
     }
 
-    /// <summary>The claims: transaction, message number, answer.</summary>
+    /// <summary>The claims but those that only bar a number: transaction, message number, answer.</summary>
     public async Task<List<(string Infno, string Msgid, string Result)>> ClaimsAsync() =>
-        (await RowsAsync("select infno, msgid, result from platform_claim")).ConvertAll(row => (row[0], row[1], row[2]));
+        (await RowsAsync(
+            "select infno, msgid, result from platform_claim where digest <> 'barred'"))
+        .ConvertAll(row => (row[0], row[1], row[2]));
 
     /// <summary>A number.</summary>
     public async Task<long> CountAsync(string sql) => Fen((await RowsAsync(sql))[0][0]);
