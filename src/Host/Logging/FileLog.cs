@@ -23,7 +23,14 @@ internal sealed class FileLog : ILoggerProvider
     {
         lock (guard)
         {
-            file.Dispose();
+            try
+            {
+                file.Dispose();
+            }
+            catch (IOException)
+            {
+                // As above.
+            }
         }
     }
 
@@ -33,7 +40,14 @@ internal sealed class FileLog : ILoggerProvider
         var details = failure is null ? "" : Environment.NewLine + failure;
         lock (guard)
         {
-            file.WriteLine($"{at} {level} {category} {message}{details}");
+            try
+            {
+                file.WriteLine($"{at} {level} {category} {message}{details}");
+            }
+            catch (IOException)
+            {
+                // A full disk: a line of the log is lost, and not the request that it tells of.
+            }
         }
     }
 

@@ -24,6 +24,7 @@ public sealed partial class Operations(
     DatabaseChoice choice,
     WriteGate gate,
     Session session,
+    StorageHealth health,
     ILogger<Operations> log)
 {
     private const int Attempts = 4;
@@ -48,8 +49,14 @@ public sealed partial class Operations(
             {
                 return await OnceAsync(name, work, ct);
             }
-            catch (Exception failure) when (attempt < Attempts && DatabaseErrors.MayRepeat(failure))
+            catch (Exception failure)
             {
+                if (attempt == Attempts || !DatabaseErrors.MayRepeat(failure))
+                {
+                    health.Failed(failure);
+                    throw;
+                }
+
                 Repeated(log, name, attempt, failure.GetBaseException().Message);
                 // A pause of the machine, not of the business: it runs on even where a test's clock stands still.
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), ct);
@@ -79,6 +86,7 @@ public sealed partial class Operations(
 
             await db.SaveChangesAsync(ct);
             await CommitAsync(name, transaction);
+            health.Stored();
             return result;
         }
         finally
