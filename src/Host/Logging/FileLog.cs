@@ -27,7 +27,7 @@ internal sealed class FileLog : ILoggerProvider
             {
                 file.Dispose();
             }
-            catch (IOException)
+            catch (Exception full) when (full is IOException or ArgumentException)
             {
                 // As above.
             }
@@ -44,9 +44,10 @@ internal sealed class FileLog : ILoggerProvider
             {
                 file.WriteLine($"{at} {level} {category} {message}{details}");
             }
-            catch (IOException)
+            catch (Exception full) when (full is IOException or ArgumentException)
             {
-                // A full disk: a line of the log is lost, and not the request that it tells of.
+                // A full disk, or a file as long as it may be: a line of the log is lost, and not the request that it
+                // tells of.
             }
         }
     }

@@ -39,38 +39,33 @@ internal sealed class OutageStage : IAsyncDisposable
     /// <summary>Waits until the platform says that it is not ready, and why; all the while it lives.</summary>
     public async Task NotReadyAsync(string reason)
     {
-        await Wait.UntilAsync(
+        await UntilAsync(
             async () =>
             {
                 (await health.GetStringAsync("/health/live", Ct)).ShouldBe("live");
                 last = await ReadyAsync();
                 return last.Status == 503 && last.Text.StartsWith(reason, StringComparison.Ordinal);
-            },
-            () => $"Readiness: {last}, wanted: {reason}",
-            Ct);
+            });
     }
 
     /// <summary>Waits until terminals were told to try again with the same message.</summary>
     public async Task ToldToRepeatAsync()
     {
         var before = Load.Known.Unavailable;
-        await Wait.UntilAsync(
-            () => Task.FromResult(Load.Known.Unavailable >= before + SomeMore), () => "E-UNAVAILABLE", Ct);
+        await UntilAsync(() => Task.FromResult(Load.Known.Unavailable >= before + SomeMore));
     }
 
     /// <summary>Waits until it is ready by itself and settles again.</summary>
     public async Task RecoversAsync()
     {
-        await Wait.UntilAsync(
+        await UntilAsync(
             async () =>
             {
                 last = await ReadyAsync();
                 return last == (200, "ready");
-            },
-            () => $"Readiness: {last}",
-            Ct);
+            });
         var before = Settled();
-        await Wait.UntilAsync(() => Settled() >= before + SomeMore, Ct);
+        await UntilAsync(() => Task.FromResult(Settled() >= before + SomeMore));
     }
 
     /// <summary>Ends the visits; what was acknowledged is what is stored.</summary>
@@ -88,6 +83,16 @@ internal sealed class OutageStage : IAsyncDisposable
         await Load.DisposeAsync();
         Server.Dispose();
     }
+
+    // A terminal that was answered what it must never be answered has stopped: no use in waiting on.
+    private Task UntilAsync(Func<Task<bool>> holds) => Wait.UntilAsync(
+        () =>
+        {
+            Load.Known.Faults.ShouldBeEmpty();
+            return holds();
+        },
+        () => $"Readiness: {last}; lost {Load.Known.Lost}, told to repeat {Load.Known.Unavailable}",
+        Ct);
 
     private int Settled() => Load.Known.Batches.Count(batch => batch.Settled is not null);
 

@@ -9,7 +9,7 @@ internal sealed class TinyDisk : IDisposable
 
     private TinyDisk(string folder) => Folder = folder;
 
-    public string Folder { get; }
+    private string Folder { get; }
 
     private string Ballast => Path.Combine(Folder, "ballast");
 
@@ -25,16 +25,18 @@ internal sealed class TinyDisk : IDisposable
         return null;
     }
 
+    public string Subfolder(string name) => Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+
     /// <summary>Takes all the room that is left.</summary>
-    public void Fill()
+    public async Task FillAsync()
     {
-        using var file = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        await using var file = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
         var block = new byte[Block];
         try
         {
             while (true)
             {
-                file.Write(block);
+                await file.WriteAsync(block);
             }
         }
         catch (IOException)
@@ -44,7 +46,11 @@ internal sealed class TinyDisk : IDisposable
     }
 
     /// <summary>Gives the room back.</summary>
-    public void Empty() => File.Delete(Ballast);
+    public Task EmptyAsync()
+    {
+        File.Delete(Ballast);
+        return Task.CompletedTask;
+    }
 
     public void Dispose()
     {
