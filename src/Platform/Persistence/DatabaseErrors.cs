@@ -35,15 +35,11 @@ public static class DatabaseErrors
     /// Whether work that has not reached its commit may simply be done again, at once: what cost the time of a wait
     /// already is not repeated.
     /// </summary>
-    public static bool MayRepeat(Exception failure) => failure is not CommitUnknownException && Cause(failure) switch
+    public static bool MayRepeat(Exception failure) => failure switch
     {
-        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.SerializationFailure
-            or PostgresErrorCodes.DeadlockDetected || InClass(postgres, OperatorClass, ConnectionClass),
-        NpgsqlException npgsql => npgsql.IsTransient && !TimedOut(npgsql),
-        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteLocked
-            || sqlite.SqliteExtendedErrorCode == SqliteBusySnapshot,
-        DbUpdateConcurrencyException => true,
-        _ => false,
+        CommitUnknownException => false,
+        ConnectionLostException => true,
+        _ => CauseMayPass(failure),
     };
 
     /// <summary>
@@ -71,7 +67,18 @@ public static class DatabaseErrors
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } => "database locked",
         SqliteException { SqliteErrorCode: SqliteFull } => "database full",
         SqliteException sqlite => "database error " + sqlite.SqliteExtendedErrorCode,
-        _ => failure is TimeoutException ? "database locked" : "database failing",
+        _ => failure is TimeoutException ? "database locked" : "database unreachable",
+    };
+
+    private static bool CauseMayPass(Exception failure) => Cause(failure) switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.DeadlockDetected || InClass(postgres, OperatorClass, ConnectionClass),
+        NpgsqlException npgsql => npgsql.IsTransient && !TimedOut(npgsql),
+        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteLocked
+            || sqlite.SqliteExtendedErrorCode == SqliteBusySnapshot,
+        DbUpdateConcurrencyException => true,
+        _ => false,
     };
 
     private static bool InClass(PostgresException postgres, params ReadOnlySpan<string> classes)

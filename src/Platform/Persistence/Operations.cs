@@ -74,6 +74,8 @@ public sealed partial class Operations(
         await using var transaction = choice.Kind == DatabaseKind.Sqlite
             ? await db.Database.BeginTransactionAsync(ct)
             : await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        // A failed save ends the whole operation, so there is nothing to go back to in the middle of one.
+        db.Database.AutoSavepointsEnabled = false;
         session.Operation = db;
         try
         {
@@ -88,6 +90,12 @@ public sealed partial class Operations(
             await CommitAsync(name, transaction);
             health.Stored();
             return result;
+        }
+        catch (InvalidOperationException cut)
+            when (db.Database.GetDbConnection().State != ConnectionState.Open)
+        {
+            // Cut between two statements, the connection is missed only by its next use, and not as an error of it.
+            throw new ConnectionLostException(name, cut);
         }
         finally
         {
@@ -111,6 +119,10 @@ public sealed partial class Operations(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Operation {Name}: attempt {Attempt} is repeated: {Reason}")]
     private static partial void Repeated(ILogger log, string name, int attempt, string reason);
 }
+
+/// <summary>连接中断 — the connection was lost before the commit: nothing is stored.</summary>
+public sealed class ConnectionLostException(string operation, Exception inner)
+    : Exception($"The connection of {operation} was lost before its commit.", inner);
 
 /// <summary>提交结果不明 — the commit failed and may or may not have happened: look the claim up before answering.</summary>
 public sealed class CommitUnknownException(string operation, Exception inner)
