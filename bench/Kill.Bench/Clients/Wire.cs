@@ -92,11 +92,13 @@ public sealed class Wire(int port, Gauge gauge) : IDisposable
     {
         var head = await LinesAsync(stream, ct);
         var status = int.Parse(head[0].Split(' ')[1], CultureInfo.InvariantCulture);
-        var length = head.FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        var length = head.FirstOrDefault(
+            line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
         if (length is not null)
         {
-            return (status, Encoding.UTF8.GetString(await BytesAsync(
-                stream, int.Parse(length.Split(':')[1], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture), ct)));
+            var count = int.Parse(
+                length.Split(':')[1], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
+            return (status, Encoding.UTF8.GetString(await BytesAsync(stream, count, ct)));
         }
 
         using var whole = new MemoryStream();

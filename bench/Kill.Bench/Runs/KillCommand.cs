@@ -4,7 +4,9 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Kill.Bench.Runs;
 
-/// <summary><c>bench kill [--kills N] [--seed S] [--database sqlite|postgres]</c>: the long form of the kill test.</summary>
+/// <summary>
+/// <c>bench kill [--kills N] [--seed S] [--database sqlite|postgres]</c>: the long form of the kill test.
+/// </summary>
 internal static class KillCommand
 {
     private const int WrongUsage = 2;

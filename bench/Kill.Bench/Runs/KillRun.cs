@@ -50,7 +50,9 @@ public sealed record KillReport(
         $"in all {Took.TotalSeconds:F0} s; {Differences.Count} differences";
 }
 
-/// <summary>Kills the server again and again under load, then holds what was acknowledged against what is stored.</summary>
+/// <summary>
+/// Kills the server again and again under load, then holds what was acknowledged against what is stored.
+/// </summary>
 public sealed class KillRun(ServerPlan plan, KillSettings settings, Action<string> progress)
 {
     private const int ProgressEach = 20;
@@ -82,7 +84,9 @@ public sealed class KillRun(ServerPlan plan, KillSettings settings, Action<strin
         return new(kills, load.Known, differences, mean, watch.Elapsed);
     }
 
-    /// <summary>What is stored against what was acknowledged, and what `trail verify` says of a stopped server.</summary>
+    /// <summary>
+    /// What is stored against what was acknowledged, and what `trail verify` says; the server is stopped.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> DifferencesAsync(
         ServerProcess server, Known known, CancellationToken ct)
     {

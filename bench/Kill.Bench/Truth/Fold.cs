@@ -1,12 +1,13 @@
 namespace Mingsuan.Kill.Bench.Truth;
 
-/// <summary>Fold of recorded entries = stored projection, asked of the tables. Each query gives what breaks it.</summary>
+/// <summary>Recorded entries, folded, are the stored projections. Each query gives what breaks that.</summary>
 internal static class Fold
 {
     public static readonly (string Name, string Sql)[] Queries =
     [
         ("a settlement's postings do not sum to zero", """
-            select settlement_id, sum(amount) from settlement_ledger_entry group by settlement_id having sum(amount) <> 0
+            select settlement_id, sum(amount) from settlement_ledger_entry
+            group by settlement_id having sum(amount) <> 0
             """),
         ("a settlement's fund is not the fold of its postings", """
             select s.settlement_id, s.hifp + s.hifob + s.hifmi + s.hifes + s.cvlserv + s.maf + s.oth

@@ -4,7 +4,9 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Kill.Tests.Outages;
 
-/// <summary>数据库失效 — PostgreSQL goes away and comes back: no wrong answer, readiness tells, no restart is needed.</summary>
+/// <summary>
+/// 数据库失效 — PostgreSQL goes away and comes back: no wrong answer, readiness tells, no restart is needed.
+/// </summary>
 public sealed class PostgresOutageTests
 {
     private const int Cuts = 8;

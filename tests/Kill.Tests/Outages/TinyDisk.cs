@@ -30,7 +30,8 @@ internal sealed class TinyDisk : IDisposable
     /// <summary>Takes all the room that is left.</summary>
     public async Task FillAsync()
     {
-        await using var file = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        await using var file = new FileStream(
+            Ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
         var block = new byte[Block];
         try
         {
