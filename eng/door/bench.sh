@@ -4,6 +4,7 @@
 benches=(price adjudicate)
 
 door_bench() {
+    if [ "${1:-}" = kill ]; then door_bench_kill "${@:2}"; fi
     local name="" one
     for one in "$@"; do
         case "$one" in
@@ -22,6 +23,20 @@ door_bench() {
     case "$name" in "" | price) install_rival zen ;; esac
     export MINGSUAN_LAW="${MINGSUAN_LAW:-$root/law}" MINGSUAN_PEERS="$root/bench/peers"
     exec dotnet "$program_folder/Mingsuan.Policy.Bench.dll" "$@"
+}
+
+# Kills the real server again and again: [--kills N] [--seed S] [--database sqlite|postgres].
+door_bench_kill() {
+    need_sdk
+    need postgresql openssl
+    program_folder="$root/artifacts/publish-kill/$(sources_hash bench tests/Testing)"
+    publish_program build_kill_bench
+    exec dotnet "$program_folder/Mingsuan.Kill.Bench.dll" "$@"
+}
+
+build_kill_bench() {
+    need_browser_libraries
+    build_program bench/Kill.Bench/Kill.Bench.csproj
 }
 
 build_bench() { build_program bench/Policy.Bench/Policy.Bench.csproj; }

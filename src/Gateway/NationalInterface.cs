@@ -25,6 +25,7 @@ public static class NationalInterface
     {
         services.AddSingleton(settings);
         services.AddSingleton<IWording, GatewayWording>();
+        services.AddSingleton<LoggedAccess>();
         services.AddSingleton<IAccessLog, StoredAccess>();
         services.AddSingleton<Reply>();
         services.AddSingleton<InterfaceSpecification>();

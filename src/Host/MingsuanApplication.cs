@@ -3,6 +3,7 @@ using Mingsuan.Exchange;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
 using Mingsuan.Host.Api;
+using Mingsuan.Host.Health;
 using Mingsuan.Host.Library;
 using Mingsuan.Host.Logging;
 using Mingsuan.Host.Pages;
@@ -79,6 +80,7 @@ public static class MingsuanApplication
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
         services.AddSettlement();
         services.AddExchange();
+        services.AddHealth();
         services.AddNationalInterface(new GatewaySettings(settings.Demo));
     }
 
@@ -90,14 +92,5 @@ public static class MingsuanApplication
             logging.ClearProviders();
             logging.AddProvider(new FileLog(directory, settings.Clock));
         }
-    }
-
-    private static void MapHealth(this WebApplication app)
-    {
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", async (Session session, CancellationToken ct) =>
-            await session.Db.Database.CanConnectAsync(ct)
-                ? Results.Text("ready")
-                : Results.Text("database unreachable", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 }

@@ -9,7 +9,13 @@ public static class Schema
     /// <summary>Applies every pending migration.</summary>
     public static async Task MigrateAsync(DatabaseChoice choice, CancellationToken ct)
     {
+        await using var turn = choice.EmbeddedFile is { } file ? await MigrationTurn.TakeAsync(file, ct) : null;
         await using var db = Open(choice);
+        if (turn is not null)
+        {
+            await MigrationTurn.ForgetDeadHolderAsync(db, ct);
+        }
+
         await db.Database.MigrateAsync(ct);
     }
 

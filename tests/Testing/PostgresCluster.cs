@@ -12,16 +12,21 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private readonly PostgresPrograms programs;
     private readonly string folder;
     private readonly int port;
+    private readonly bool keeps;
 
-    private PostgresCluster(PostgresPrograms programs, string folder, int port)
+    private PostgresCluster(PostgresPrograms programs, string folder, int port, bool keeps)
     {
+        this.keeps = keeps;
         this.programs = programs;
         this.folder = folder;
         this.port = port;
         AppDomain.CurrentDomain.ProcessExit += StopAtExit;
     }
 
-    public static async Task<PostgresCluster> Start(Func<int> freePort)
+    /// <summary>
+    /// Starts a new cluster. What it commits outlives its own processes only when <paramref name="keeps"/> is set.
+    /// </summary>
+    public static async Task<PostgresCluster> Start(Func<int> freePort, bool keeps = false)
     {
         var programs = PostgresPrograms.Find();
         RemoveOrphans(programs);
@@ -41,8 +46,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
             {
                 programs.Run(
                     "pg_ctl", "-D", Data(folder), "-l", Path.Combine(folder, "log"), "-w", "-t", "60",
-                    "-o", Settings(folder, port), "start");
-                return new PostgresCluster(programs, folder, port);
+                    "-o", Settings(folder, port, keeps), "start");
+                return new PostgresCluster(programs, folder, port, keeps);
             }
             catch (InvalidOperationException) when (attempt < attempts)
             {
@@ -60,6 +65,17 @@ internal sealed class PostgresCluster : IAsyncDisposable
         IncludeErrorDetail = true,
     }.ConnectionString;
 
+    /// <summary>Ends every process of the server at once, as a crash does.</summary>
+    public void StopAtOnce() => programs.Run("pg_ctl", "-D", Data(folder), "-m", "immediate", "-w", "stop");
+
+    /// <summary>Starts it again where it was.</summary>
+    public void StartAgain() => programs.Run(
+        "pg_ctl", "-D", Data(folder), "-l", Path.Combine(folder, "log"), "-w", "-t", "60",
+        "-o", Settings(folder, port, keeps), "start");
+
+    /// <summary>Gives a folder to the account that runs the server.</summary>
+    public void HandOver(string folder) => programs.HandOver(folder);
+
     public ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= StopAtExit;
@@ -71,12 +87,13 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private static string Data(string folder) => Path.Combine(folder, "data");
 
-    // Nothing here outlives the tests, so nothing need reach the disk.
-    private static string Settings(string folder, int port) => string.Join(
+    // Nothing here outlives the machine, so nothing need reach the disk; what must outlive a crash of the server alone
+    // has to reach the operating system at each commit.
+    private static string Settings(string folder, int port, bool keeps) => string.Join(
         ' ',
         $"-p {port} -k {folder}",
         "-c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=64MB",
-        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c timezone=UTC");
+        $"-c fsync=off -c synchronous_commit={(keeps ? "on" : "off")} -c full_page_writes=off -c timezone=UTC");
 
     // A test run that was killed leaves its server behind; the next run takes it away.
     private static void RemoveOrphans(PostgresPrograms programs)

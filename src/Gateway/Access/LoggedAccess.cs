@@ -3,7 +3,7 @@ using Mingsuan.Contracts.Access;
 
 namespace Mingsuan.Gateway.Access;
 
-/// <summary>访问日志 written to the process log, until a stored one takes its place.</summary>
+/// <summary>访问日志 written to the process log, where the stored one has no room.</summary>
 public sealed partial class LoggedAccess(ILogger<LoggedAccess> log) : IAccessLog
 {
     /// <inheritdoc />

@@ -4,9 +4,10 @@ using Mingsuan.Platform.Trail;
 namespace Mingsuan.Gateway.Access;
 
 /// <summary>
-/// 访问日志入库 — hands each attempt to the trail's access log, which writes in batches and enters checkpoints.
+/// 访问日志入库 — hands each attempt to the trail's access log, which writes in batches and enters checkpoints. While the
+/// database is gone for long, so that the log's room is used up, attempts go to the process log: memory stays bounded.
 /// </summary>
-public sealed class StoredAccess(AccessLog log) : IAccessLog
+public sealed class StoredAccess(AccessLog log, LoggedAccess? overflow = null) : IAccessLog
 {
     /// <inheritdoc />
     public void Record(AccessEntry entry)
@@ -17,11 +18,9 @@ public sealed class StoredAccess(AccessLog log) : IAccessLog
             entry.What,
             $"{entry.MsgId}@{entry.Address}",
             entry.Outcome);
-        var handed = log.RecordAsync(record, CancellationToken.None);
-        if (!handed.IsCompletedSuccessfully)
+        if (!log.TryRecord(record))
         {
-            // Full: the record waits its turn, the request does not.
-            _ = handed.AsTask();
+            overflow?.Record(entry);
         }
     }
 }

@@ -58,9 +58,7 @@ internal sealed partial class CallRouter(
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             Failed(log, failure, envelope?.Infno);
-            var code = failure is CommitUnknownException || DatabaseErrors.MayRepeat(failure)
-                ? "E-UNAVAILABLE"
-                : "E-INTERNAL";
+            var code = DatabaseErrors.IsOutage(failure) ? "E-UNAVAILABLE" : "E-INTERNAL";
             ending = Refuse(envelope, receivedAt, Notice.Of(code));
         }
 

@@ -23,7 +23,14 @@ internal sealed class FileLog : ILoggerProvider
     {
         lock (guard)
         {
-            file.Dispose();
+            try
+            {
+                file.Dispose();
+            }
+            catch (Exception full) when (full is IOException or ArgumentException)
+            {
+                // As above.
+            }
         }
     }
 
@@ -33,7 +40,15 @@ internal sealed class FileLog : ILoggerProvider
         var details = failure is null ? "" : Environment.NewLine + failure;
         lock (guard)
         {
-            file.WriteLine($"{at} {level} {category} {message}{details}");
+            try
+            {
+                file.WriteLine($"{at} {level} {category} {message}{details}");
+            }
+            catch (Exception full) when (full is IOException or ArgumentException)
+            {
+                // A full disk, or a file as long as it may be: a line of the log is lost, and not the request that it
+                // tells of.
+            }
         }
     }
 

@@ -23,19 +23,30 @@ internal static class DemoVerb
             DefaultValueFactory = _ => new DirectoryInfo(".data/demo"),
         };
         var reset = new Option<bool>("--reset") { Description = "Start again from an empty database." };
+        var database = DatabaseOption.Create();
+        database.Required = false;
+        database.Description = "Another database than the embedded one in --data: postgres:CONNECTION";
         var law = LawOption.Create();
-        var command = new Command("demo", "Runs a demonstration.") { port, data, reset, law };
+        var command = new Command("demo", "Runs a demonstration.") { port, data, reset, database, law };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(reset) && given.GetValue(database) is not null)
+            {
+                given.AddError("--reset empties only the embedded database in --data.");
+            }
+        });
         command.SetAction((parsed, ct) => RunAsync(
             parsed.GetValue(port),
             parsed.GetRequiredValue(data),
             parsed.GetValue(reset),
+            parsed.GetValue(database),
             parsed.GetValue(law),
             ct));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        int port, DirectoryInfo data, bool reset, DirectoryInfo? law, CancellationToken ct)
+        int port, DirectoryInfo data, bool reset, DatabaseChoice? chosen, DirectoryInfo? law, CancellationToken ct)
     {
         if (LawAtStart.ReadValid(law) is not { } library)
         {
@@ -43,19 +54,24 @@ internal static class DemoVerb
         }
 
         data.Create();
-        var database = Path.Combine(data.FullName, "mingsuan.db");
+        var embedded = Path.Combine(data.FullName, "mingsuan.db");
         if (reset)
         {
-            Remove(database);
+            Remove(embedded);
         }
 
-        var settings = new ServeSettings(
-            DatabaseChoice.Parse("sqlite:" + database), $"http://127.0.0.1:{port}", library)
+        var database = DatabaseChoice.Parse("sqlite:" + embedded);
+        var settings = new ServeSettings(chosen ?? database, $"http://127.0.0.1:{port}", library)
         {
             Demo = true,
+            Keys = KeyFolder.Of(database),
             LogDirectory = new DirectoryInfo(Path.Combine(data.FullName, "log")),
         };
-        await Schema.MigrateAsync(settings.Database, ct);
+        if ((await Schema.PendingAsync(settings.Database, ct)).Count > 0)
+        {
+            await Schema.MigrateAsync(settings.Database, ct);
+        }
+
         await using var app = MingsuanApplication.Build(settings);
         await app.PublishLawAsync(settings, ct);
         await DemoData.SeedAsync(app.Services, ct);

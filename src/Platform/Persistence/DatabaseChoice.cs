@@ -34,7 +34,7 @@ public sealed record DatabaseChoice(DatabaseKind Kind, string ConnectionString)
             {
                 DataSource = Path.GetFullPath(text[SqlitePrefix.Length..]),
                 ForeignKeys = true,
-                DefaultTimeout = 30,
+                DefaultTimeout = SqlitePragmas.LockWaitSeconds,
             };
             return new(DatabaseKind.Sqlite, sqlite.ToString());
         }

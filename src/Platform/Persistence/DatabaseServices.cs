@@ -18,6 +18,7 @@ public static class DatabaseServices
         services.AddSingleton(choice);
         services.AddSingleton(maps);
         services.AddSingleton<WriteGate>();
+        services.AddSingleton<StorageHealth>();
         services.AddSingleton<RandomFill>(RandomNumberGenerator.Fill);
         services.AddSingleton<IdSource>();
 

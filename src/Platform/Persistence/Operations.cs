@@ -24,6 +24,7 @@ public sealed partial class Operations(
     DatabaseChoice choice,
     WriteGate gate,
     Session session,
+    StorageHealth health,
     ILogger<Operations> log)
 {
     private const int Attempts = 4;
@@ -48,8 +49,14 @@ public sealed partial class Operations(
             {
                 return await OnceAsync(name, work, ct);
             }
-            catch (Exception failure) when (attempt < Attempts && DatabaseErrors.MayRepeat(failure))
+            catch (Exception failure)
             {
+                if (attempt == Attempts || !DatabaseErrors.MayRepeat(failure))
+                {
+                    health.Failed(failure);
+                    throw;
+                }
+
                 Repeated(log, name, attempt, failure.GetBaseException().Message);
                 // A pause of the machine, not of the business: it runs on even where a test's clock stands still.
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), ct);
@@ -67,6 +74,8 @@ public sealed partial class Operations(
         await using var transaction = choice.Kind == DatabaseKind.Sqlite
             ? await db.Database.BeginTransactionAsync(ct)
             : await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        // A failed save ends the whole operation, so there is nothing to go back to in the middle of one.
+        db.Database.AutoSavepointsEnabled = false;
         session.Operation = db;
         try
         {
@@ -79,7 +88,14 @@ public sealed partial class Operations(
 
             await db.SaveChangesAsync(ct);
             await CommitAsync(name, transaction);
+            health.Stored();
             return result;
+        }
+        catch (InvalidOperationException cut)
+            when (db.Database.GetDbConnection().State != ConnectionState.Open)
+        {
+            // Cut between two statements, the connection is missed only by its next use, and not as an error of it.
+            throw new ConnectionLostException(name, cut);
         }
         finally
         {
@@ -103,6 +119,10 @@ public sealed partial class Operations(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Operation {Name}: attempt {Attempt} is repeated: {Reason}")]
     private static partial void Repeated(ILogger log, string name, int attempt, string reason);
 }
+
+/// <summary>连接中断 — the connection was lost before the commit: nothing is stored.</summary>
+public sealed class ConnectionLostException(string operation, Exception inner)
+    : Exception($"The connection of {operation} was lost before its commit.", inner);
 
 /// <summary>提交结果不明 — the commit failed and may or may not have happened: look the claim up before answering.</summary>
 public sealed class CommitUnknownException(string operation, Exception inner)

@@ -6,8 +6,11 @@ namespace Mingsuan.Platform.Persistence;
 /// <summary>SQLite 连接设置 — each opened connection writes ahead, syncs fully and waits for a lock.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
+    /// <summary>How long another process may hold the file before a writer gives up.</summary>
+    public const int LockWaitSeconds = 5;
+
     private const string Settings =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;";
+        "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
 
     public static readonly SqlitePragmas Instance = new();
 

@@ -3,11 +3,17 @@ namespace Mingsuan.Platform.Persistence;
 /// <summary>写入闸 — lets one writer of this process through at a time, first come, first served.</summary>
 public sealed class WriteGate
 {
+    // Whoever waits longer would be answered later than the caller listens.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private readonly Lock guard = new();
     private readonly LinkedList<TaskCompletionSource> waiting = new();
     private bool taken;
 
-    /// <summary>Waits for the turn; disposing the answer passes it on.</summary>
+    /// <summary>
+    /// Waits for the turn; disposing the answer passes it on. Throws <see cref="TimeoutException"/> when those before
+    /// take too long.
+    /// </summary>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
     {
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,9 +29,18 @@ public sealed class WriteGate
             place = waiting.AddLast(turn);
         }
 
-        await using (ct.Register(() => Abandon(place, ct)))
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(LongestWait);
+        await using (patience.Token.Register(() => Abandon(place, patience.Token)))
         {
-            await turn.Task;
+            try
+            {
+                await turn.Task;
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                throw new TimeoutException("The turn to write did not come in time.");
+            }
         }
 
         return new Pass(this);

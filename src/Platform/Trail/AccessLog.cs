@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 
@@ -29,22 +30,35 @@ public sealed class AccessLog(TimeProvider clock, IdSource ids)
     private readonly SemaphoreSlim flushing = new(1, 1);
     private readonly List<(DateTime At, AccessRecord Record)> taken = [];
 
+    // The batch that was handed to a transaction whose end this class does not see.
+    private Guid? handedOver;
+
     /// <summary>Hands in one record.</summary>
     public ValueTask RecordAsync(AccessRecord record, CancellationToken stop) =>
         waiting.Writer.WriteAsync((TrailTime.Of(clock.GetUtcNow()), record), stop);
+
+    /// <summary>Hands in one record if there is room; false when the database has fallen too far behind.</summary>
+    public bool TryRecord(AccessRecord record) =>
+        waiting.Writer.TryWrite((TrailTime.Of(clock.GetUtcNow()), record));
 
     /// <summary>Completes when there is something to write.</summary>
     public ValueTask<bool> WaitAsync(CancellationToken stop) => waiting.Reader.WaitToReadAsync(stop);
 
     /// <summary>
-    /// Writes at most one batch by SaveChanges of <paramref name="db"/> and gives its length. Lines of a failed
-    /// write stay and go first next time.
+    /// Writes at most one batch by SaveChanges of <paramref name="db"/> and gives its length. Its lines are let go only
+    /// when the next call finds the batch stored: lines of a failed write or commit stay and go first.
     /// </summary>
     public async Task<int> FlushAsync(MingsuanDb db, CancellationToken stop)
     {
         await flushing.WaitAsync(stop);
         try
         {
+            if (handedOver is { } last && await db.Set<AccessBatch>().AnyAsync(b => b.BatchId == last, stop))
+            {
+                taken.Clear();
+            }
+
+            handedOver = null;
             while (taken.Count < MostLines && waiting.Reader.TryRead(out var next))
             {
                 taken.Add(next);
@@ -69,7 +83,7 @@ public sealed class AccessLog(TimeProvider clock, IdSource ids)
             db.Add(batch);
             db.AddRange(lines);
             await db.SaveChangesAsync(stop);
-            taken.Clear();
+            handedOver = batch.BatchId;
             return lines.Count;
         }
         finally

@@ -1,0 +1,3 @@
+using Mingsuan.Kill.Bench.Runs;
+
+return await KillCommand.RunAsync(args);

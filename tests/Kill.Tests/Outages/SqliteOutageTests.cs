@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Mingsuan.Kill.Bench.Servers;
+
+namespace Mingsuan.Kill.Tests.Outages;
+
+/// <summary>数据库失效 — the file of the embedded database cannot grow, or another process holds it.</summary>
+public sealed class SqliteOutageTests
+{
+    private const int SmallestFile = 4_096;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Files_that_cannot_grow_cost_no_answer_and_no_restart()
+    {
+        using var plan = ServerPlan.Sqlite();
+        await using var stage = await OutageStage.OpenAsync(plan, seed: 2_001);
+
+        // From now on the server writes nothing beyond the first page of any file: the database, its log, its own log.
+        Limit(stage.Server.ProcessId, $"{SmallestFile}:");
+        await stage.NotReadyAsync("database error");
+        await stage.ToldToRepeatAsync();
+        Limit(stage.Server.ProcessId, "unlimited:");
+        await stage.RecoversAsync();
+        await stage.HoldsAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_another_process_holds_costs_no_answer_and_no_restart()
+    {
+        using var plan = ServerPlan.Sqlite();
+        await using var stage = await OutageStage.OpenAsync(plan, seed: 2_002);
+
+        await using (var other = new SqliteConnection($"Data Source={plan.File};Pooling=false;Default Timeout=60"))
+        {
+            await other.OpenAsync(Ct);
+            await using var held = other.BeginTransaction(deferred: false);
+            await stage.NotReadyAsync("database locked");
+            await stage.ToldToRepeatAsync();
+        }
+
+        await stage.RecoversAsync();
+        await stage.HoldsAsync();
+    }
+
+    private static void Limit(int process, string fileSize)
+    {
+        using var limiting = Process.Start("prlimit", ["--pid", $"{process}", $"--fsize={fileSize}"]);
+        limiting.WaitForExit();
+        limiting.ExitCode.ShouldBe(0);
+    }
+}
