@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+
+namespace Mingsuan.Simulator.Tests.Simulating;
+
+/// <summary>Keeps what the server logs as an error; one for all lives, since the libraries' caches hang on it.</summary>
+internal sealed class Failures : ILoggerFactory, ILogger
+{
+    private readonly List<string> seen = [];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void AddProvider(ILoggerProvider provider)
+    {
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            seen.Add(formatter(state, exception) + " " + exception);
+        }
+    }
+
+    public void Add(string failure) => seen.Add(failure);
+
+    /// <summary>What was logged since the last asking.</summary>
+    public IReadOnlyList<string> Take()
+    {
+        var taken = seen.ToList();
+        seen.Clear();
+        return taken;
+    }
+
+    public void Dispose()
+    {
+    }
+}
