@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 
@@ -28,6 +29,7 @@ public sealed class AccessLog(TimeProvider clock, IdSource ids)
 
     private readonly SemaphoreSlim flushing = new(1, 1);
     private readonly List<(DateTime At, AccessRecord Record)> taken = [];
+    private Guid? written;
 
     /// <summary>Hands in one record.</summary>
     public ValueTask RecordAsync(AccessRecord record, CancellationToken stop) =>
@@ -37,14 +39,15 @@ public sealed class AccessLog(TimeProvider clock, IdSource ids)
     public ValueTask<bool> WaitAsync(CancellationToken stop) => waiting.Reader.WaitToReadAsync(stop);
 
     /// <summary>
-    /// Writes at most one batch by SaveChanges of <paramref name="db"/> and gives its length. Lines of a failed
-    /// write stay and go first next time.
+    /// Writes at most one batch by SaveChanges of <paramref name="db"/> and gives its length. Lines stay until the next
+    /// time finds their batch: a write may still fail at the commit, which is the caller's.
     /// </summary>
     public async Task<int> FlushAsync(MingsuanDb db, CancellationToken stop)
     {
         await flushing.WaitAsync(stop);
         try
         {
+            await ForgetWrittenAsync(db, stop);
             while (taken.Count < MostLines && waiting.Reader.TryRead(out var next))
             {
                 taken.Add(next);
@@ -69,13 +72,23 @@ public sealed class AccessLog(TimeProvider clock, IdSource ids)
             db.Add(batch);
             db.AddRange(lines);
             await db.SaveChangesAsync(stop);
-            taken.Clear();
+            written = batch.BatchId;
             return lines.Count;
         }
         finally
         {
             flushing.Release();
         }
+    }
+
+    private async Task ForgetWrittenAsync(MingsuanDb db, CancellationToken stop)
+    {
+        if (written is { } last && await db.Set<AccessBatch>().AnyAsync(batch => batch.BatchId == last, stop))
+        {
+            taken.Clear();
+        }
+
+        written = null;
     }
 
     private static AccessLine Line(Guid batch, long number, DateTime at, AccessRecord record) => new()

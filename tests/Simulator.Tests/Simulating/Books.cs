@@ -23,6 +23,7 @@ internal sealed class Books(Simulation run, string database, IServiceProvider li
         await using var life = run.Ground.Platform.Start(
             database, run.Clock, new Chance(run.Draws.Next()), [new OpenConnections()]);
         var books = new Books(run, database, life);
+        books.AttemptsAreLogged();
         await books.AnswersAreGivenAgainAsync();
         books.Read();
         books.AnswersAreBooked();
@@ -46,6 +47,16 @@ internal sealed class Books(Simulation run, string database, IServiceProvider li
 
         Folds();
         await ProofHoldsAsync();
+    }
+
+    /// <summary>A process that dies takes its latest attempts with it; one that lives writes each down.</summary>
+    private void AttemptsAreLogged()
+    {
+        var logged = (long)Query("select count(*) from trail_access_log")[0][0]!;
+        if (run.Tally.Crashes == 0 && logged != run.Oracle.Answers)
+        {
+            run.Oracle.Fault($"{run.Oracle.Answers} answers, {logged} attempts in the access log");
+        }
     }
 
     private async Task AnswersAreGivenAgainAsync()

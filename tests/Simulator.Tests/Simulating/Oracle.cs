@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,9 @@ namespace Mingsuan.Simulator.Tests.Simulating;
 internal sealed record Answer(JsonNode Json)
 {
     public bool Succeeded => (int)Json["infcode"]! == 0;
+
+    /// <summary>The code of a refusal, or what was booked.</summary>
+    public string Short => Succeeded ? "ok " + (string?)Output["setlinfo"]?["setl_id"] : ErrMsg.Split(']')[0] + "]";
 
     public string ErrMsg => (string)Json["err_msg"]!;
 
@@ -33,6 +37,9 @@ internal sealed class Oracle(Journal journal, Tally tally)
     /// <summary>Messages whose successful answer came to its window.</summary>
     public HashSet<string> Acknowledged { get; } = [];
 
+    /// <summary>How many answers were given.</summary>
+    public int Answers { get; private set; }
+
     public void Fault(string what)
     {
         journal.Add("FAULT " + what);
@@ -42,8 +49,9 @@ internal sealed class Oracle(Journal journal, Tally tally)
     /// <summary>The server gave an answer.</summary>
     public void Answered(Message message, int status, byte[] bytes)
     {
+        Answers++;
         var answer = Read(message, status, bytes);
-        journal.Add("answer " + message.Infno + " " + message.MsgId + " " + Encoding.UTF8.GetString(bytes));
+        journal.Add($"answer {message.Infno} {message.MsgId} {answer?.Short} {Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}");
         if (answer is null || !message.Writes)
         {
             return;

@@ -24,8 +24,10 @@ internal sealed record Outcome(
 {
     public bool Holds => Faults.Count == 0;
 
+    /// <summary>The faults, and what led to them; the server's single steps are left out.</summary>
     public override string ToString() =>
-        $"seed {Seed}: {string.Join("\n", Faults)}\n{string.Join('\n', Journal.TakeLast(120))}";
+        $"seed {Seed}: {string.Join("\n", Faults)}\n" +
+        string.Join('\n', Journal.Where(line => line.Count(sign => sign == ' ') > 1).TakeLast(120));
 }
 
 /// <summary>What happened how often, so that a test can see that the hard things did happen.</summary>

@@ -11,7 +11,7 @@ namespace Mingsuan.Simulator.Tests.Simulating;
 /// </summary>
 internal sealed class Simulation
 {
-    private const int MostSteps = 200_000;
+    private const int MostSteps = 50_000;
 
     private readonly Ground ground;
     private readonly ulong seed;
@@ -64,25 +64,36 @@ internal sealed class Simulation
     /// <summary>The windows' processes; they never die.</summary>
     public StepQueue Outside { get; } = new();
 
-    public static async Task<Outcome> RunAsync(Ground ground, ulong seed, Plan plan)
+    /// <summary>
+    /// Plays a run on a thread of its own: only there nobody else's scheduler takes a step away.
+    /// </summary>
+    public static Outcome Run(Ground ground, ulong seed, Plan plan)
     {
-        var run = new Simulation(ground, seed, plan);
+        Outcome? outcome = null;
+        var thread = new Thread(() => outcome = new Simulation(ground, seed, plan).Run());
+        thread.Start();
+        thread.Join();
+        return outcome!;
+    }
+
+    private Outcome Run()
+    {
         try
         {
-            run.Play();
-            await Books.CheckAsync(run, "sqlite:" + run.path);
+            Play();
+            Books.CheckAsync(this, "sqlite:" + path).GetAwaiter().GetResult();
         }
         catch (Exception escaped)
         {
-            run.Oracle.Fault("the run broke: " + escaped);
+            Oracle.Fault("the run broke: " + escaped);
         }
         finally
         {
-            run.server?.Kill();
-            Ground.Delete(run.path);
+            server?.Kill();
+            Ground.Delete(path);
         }
 
-        return new(seed, run.Oracle.Faults, run.Journal.Lines, run.Journal.Digest(), run.Tally);
+        return new(seed, Oracle.Faults, Journal.Lines, Journal.Digest(), Tally);
     }
 
     /// <summary>Lets something happen later.</summary>
@@ -129,6 +140,11 @@ internal sealed class Simulation
             }
         }
 
+        server?.KeepTrail();
+        while (Step())
+        {
+        }
+
         if (windows.Any(window => !window.Done))
         {
             Oracle.Fault("a window waits for ever");
@@ -153,18 +169,21 @@ internal sealed class Simulation
             throw new InvalidOperationException("A request waits for something outside the simulation.");
         }
 
-        if (choices > 0 && (events.Count == 0 || order.Percent(85)))
+        if (events.TryPeek(out _, out var next) && (choices == 0 || next.At <= Clock.Passed))
         {
-            server!.GoOn(choices == 1 ? 0 : order.Below(choices));
+            Clock.MoveTo(next.At);
+            events.Dequeue()();
         }
-        else if (events.TryDequeue(out var happens, out var when))
+        else if (choices > 0)
         {
-            Clock.MoveTo(when.At);
-            happens();
+            // A step takes its time; now and then the machine stands still for a while.
+            var stall = Turbulent && order.Percent(2) ? 6_000 : 8;
+            Clock.MoveTo(Clock.Passed + TimeSpan.FromMilliseconds(order.Below(stall)));
+            server!.GoOn(choices == 1 ? 0 : order.Below(choices));
         }
         else
         {
-            return choices > 0;
+            return false;
         }
 
         if (dying)
@@ -209,7 +228,7 @@ internal sealed class Simulation
             return Fate.Die;
         }
 
-        return server.InFlight > 1 && order.Percent(60) ? Fate.Wait : Fate.Go;
+        return (server.InFlight > 1 || Turbulent) && order.Percent(server.InFlight > 1 ? 50 : 25) ? Fate.Wait : Fate.Go;
     }
 
     private void Crash()

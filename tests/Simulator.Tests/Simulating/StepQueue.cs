@@ -48,7 +48,7 @@ internal sealed class StepQueue : SynchronizationContext
             ready.RemoveAt(place);
         }
 
-        Within(() => one.Step(one.State));
+        As(IsLibrary(one.State) ? null : this, () => one.Step(one.State));
     }
 
     /// <summary>Runs something as a part of the process.</summary>
@@ -58,6 +58,14 @@ internal sealed class StepQueue : SynchronizationContext
     /// Runs something that belongs to no process: what the libraries do in between goes on in place.
     /// </summary>
     public static void Outside(Action work) => As(null, work);
+
+    /// <summary>
+    /// Entity Framework forgets in one place to say that it needs no context. Whoever waits for that place has said so,
+    /// and would be carried off to another thread if it went on inside one.
+    /// </summary>
+    private static bool IsLibrary(object? state) => (state as Delegate)?.Target?.GetType().GenericTypeArguments
+        .Any(type => type.Namespace?.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) == true)
+        == true;
 
     private static void As(SynchronizationContext? context, Action work)
     {
