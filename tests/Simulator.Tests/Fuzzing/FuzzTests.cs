@@ -123,7 +123,7 @@ public sealed class FuzzTests(GroundFixture fixture, ITestOutputHelper output)
             _ = answer.ToJsonString();
             if ((string?)answer["decision"] != "refused")
             {
-                return answer["amount"] ?? answer["medfee_sumamt"] ?? answer["due"] is not null ? null : "no answer";
+                return (answer["amount"] ?? answer["medfee_sumamt"] ?? answer["due"]) is null ? "no answer" : null;
             }
 
             return RefusalCodes.Find((string)answer["code"]!) is null ? "an unknown code" : null;
