@@ -35,6 +35,9 @@ public sealed class ClaimedOperations(Operations operations, Session session, Ti
 {
     private const int Attempts = 3;
 
+    /// <summary>The digest of a number that was taken and not used: no request has it.</summary>
+    private const string NoRequest = "";
+
     /// <summary>Runs the work once for the key, or answers what was committed for it before.</summary>
     public async Task<ClaimedAnswer> RunAsync(
         ClaimKey key, Func<CancellationToken, Task<ClaimedOutcome>> work, CancellationToken ct)
@@ -67,6 +70,33 @@ public sealed class ClaimedOperations(Operations operations, Session session, Ti
     public async Task<RequestClaim?> FindAsync(Guid instId, string infno, string msgid, CancellationToken ct) =>
         await session.Db.Set<RequestClaim>().AsNoTracking().SingleOrDefaultAsync(
             claim => claim.InstId == instId && claim.Infno == infno && claim.Msgid == msgid, ct);
+
+    /// <summary>
+    /// 占号 — takes a message number for ever, inside the running operation, so that a message still on its way is never
+    /// carried out; false when the message, or one under its number, was carried out first.
+    /// </summary>
+    public async Task<bool> ForbidAsync(MingsuanDb db, Guid instId, string infno, string msgid, CancellationToken ct)
+    {
+        var claim = new RequestClaim
+        {
+            InstId = instId,
+            Infno = infno,
+            Msgid = msgid,
+            Digest = NoRequest,
+            CreatedAt = time.GetUtcNow().UtcDateTime,
+        };
+        db.Add(claim);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException failure) when (DatabaseErrors.IsDuplicate(failure))
+        {
+            db.Entry(claim).State = EntityState.Detached;
+            return false;
+        }
+    }
 
     private async Task<ClaimedOutcome> OnceAsync(
         MingsuanDb db, ClaimKey key, Func<CancellationToken, Task<ClaimedOutcome>> work, CancellationToken ct)

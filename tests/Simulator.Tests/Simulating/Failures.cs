@@ -3,10 +3,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mingsuan.Simulator.Tests.Simulating;
 
-/// <summary>Keeps what the server logs as an error; one for all lives, since the libraries' caches hang on it.</summary>
+/// <summary>
+/// Keeps what the server logs as an error, for each thread and so for each run. One for all lives, since the libraries'
+/// caches hang on it.
+/// </summary>
 internal sealed class Failures : ILoggerFactory, ILogger
 {
-    private readonly List<string> seen = [];
+    private readonly ThreadLocal<List<string>> seen = new(() => []);
 
     /// <summary>The libraries' own words are left out: a key that is taken is an error to them, and business here.</summary>
     public ILogger CreateLogger(string categoryName) =>
@@ -30,21 +33,19 @@ internal sealed class Failures : ILoggerFactory, ILogger
     {
         if (IsEnabled(logLevel))
         {
-            seen.Add(formatter(state, exception) + " " + exception);
+            Add(formatter(state, exception) + " " + exception);
         }
     }
 
-    public void Add(string failure) => seen.Add(failure);
+    public void Add(string failure) => seen.Value!.Add(failure);
 
     /// <summary>What was logged since the last asking.</summary>
     public IReadOnlyList<string> Take()
     {
-        var taken = seen.ToList();
-        seen.Clear();
+        var taken = seen.Value!.ToList();
+        seen.Value!.Clear();
         return taken;
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => seen.Dispose();
 }

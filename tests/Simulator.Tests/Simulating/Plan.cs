@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Mingsuan.Simulator.Tests.Simulating;
@@ -60,10 +61,10 @@ internal sealed class Tally
     public int MostInFlight { get; set; }
 }
 
-/// <summary>The tallies of many runs.</summary>
+/// <summary>The tallies of many runs, some of them at the same time.</summary>
 internal sealed class Totals
 {
-    private readonly List<Tally> tallies = [];
+    private readonly ConcurrentBag<Tally> tallies = [];
 
     public int Runs => tallies.Count;
 

@@ -104,13 +104,23 @@ internal sealed class Simulation
     /// </summary>
     public void Send(Message message, Action<byte[]> answered)
     {
-        var copies = !Turbulent ? 1 : fates.Below(20) switch { 0 or 1 => 0, 2 or 3 => 2, _ => 1 };
-        Tally.Lost += copies == 0 ? 1 : 0;
-        Tally.Doubled += copies == 2 ? 1 : 0;
+        if (!Turbulent)
+        {
+            After(TimeSpan.FromMilliseconds(1), () => Arrive(message, answered));
+            return;
+        }
+
+        var copies = fates.Percent(12) ? 2 : 1;
+        Tally.Doubled += copies - 1;
         for (var copy = 0; copy < copies; copy++)
         {
-            var late = copy > 0 && fates.Percent(50) ? 60_000 : 400;
-            After(Turbulent ? fates.Wait(late) : TimeSpan.FromMilliseconds(1), () => Arrive(message, answered));
+            if (fates.Percent(12))
+            {
+                Tally.Lost++;
+                continue;
+            }
+
+            After(fates.Wait(fates.Percent(copy == 0 ? 8 : 50) ? 60_000 : 400), () => Arrive(message, answered));
         }
     }
 

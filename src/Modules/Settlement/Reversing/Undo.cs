@@ -13,6 +13,7 @@ namespace Mingsuan.Settlement.Reversing;
 /// 2601 冲正 — takes back the settlement of a message whose answer was lost. A message that was never carried out, or
 /// whose
 /// settlement is reversed already, is answered with success: the state is what the sender wants. (nhsa §5.8)
+/// What was not carried out never will be: the network may still bring the message after its undoing.
 /// </summary>
 internal sealed class Undo(
     IPersonDirectory persons, Reversal reversal, ClaimedOperations claims, Operations operations) : IInfno
@@ -52,7 +53,13 @@ internal sealed class Undo(
         MingsuanDb db, InfnoCall call, PersonFacts person, string oinfno, string omsgid, CancellationToken ct)
     {
         await db.LockPersonAsync(person.Id.Value, ct);
-        var claim = await claims.FindAsync(call.Institution.Id.Value, oinfno, omsgid, ct);
+        var institution = call.Institution.Id.Value;
+        var claim = await claims.FindAsync(institution, oinfno, omsgid, ct);
+        if (claim is null && !await claims.ForbidAsync(db, institution, oinfno, omsgid, ct))
+        {
+            claim = await claims.FindAsync(institution, oinfno, omsgid, ct);
+        }
+
         if (claim?.SettlementId is not { } settlement || claim.PersonId is not { } owner)
         {
             return InfnoResult.Done(new JsonObject(), Notice.Of("W-NOTHING-TO-UNDO", ("msgid", omsgid)));
