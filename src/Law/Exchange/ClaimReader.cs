@@ -180,7 +180,9 @@ internal static class ClaimReader
             kind,
             code,
             Class(Members.Text(line, "class") ?? entry?.Class ?? PricedClass(region, on, kind, code), path),
-            copay is null or (>= 0 and <= 1) ? copay ?? entry?.InitialCopay : throw new BadFactException($"{path}.initialCopay", Members.Raw(line)),
+            copay is null or (>= 0 and <= 1)
+                ? copay ?? entry?.InitialCopay
+                : throw new BadFactException($"{path}.initialCopay", Members.Raw(line)),
             price,
             quantity,
             amount ?? computed,

@@ -78,6 +78,19 @@ internal static class Members
         }
     }
 
+    /// <summary>The value as it was written, which must be characters throughout.</summary>
+    public static string Whole(JsonElement value, string path)
+    {
+        try
+        {
+            return value.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadFactException(path, "\uFFFD");
+        }
+    }
+
     public static string? Text(JsonElement parent, string dotted) => Find(parent, dotted) is { } found
         ? TextOf(found, dotted)
         : null;

@@ -173,6 +173,11 @@ internal sealed class Simulation
             Outside.Run(0);
         }
 
+        if (dying)
+        {
+            Crash();
+        }
+
         var choices = server?.Choices ?? 0;
         if (choices == 0 && server is { InFlight: > 0 })
         {
@@ -194,11 +199,6 @@ internal sealed class Simulation
         else
         {
             return false;
-        }
-
-        if (dying)
-        {
-            Crash();
         }
 
         return true;
