@@ -24,7 +24,9 @@ public sealed class CryptoFuzzTests(ITestOutputHelper output)
             }
 
             // (r, s) and (r, n − s) are not interchangeable in SM2: only the signature itself verifies.
-            return key.PublicKey.Verify(Data, input) && !input.AsSpan().SequenceEqual(raw) ? "a forgery verifies" : null;
+            return key.PublicKey.Verify(Data, input) && !input.AsSpan().SequenceEqual(raw)
+                ? "a forgery verifies"
+                : null;
         });
     }
 
@@ -47,7 +49,9 @@ public sealed class CryptoFuzzTests(ITestOutputHelper output)
             using var pem = Sm2PublicKey.TryImportPem(text);
             using var secret = Sm2PrivateKey.TryImportPem(text);
             using var number = Sm2PrivateKey.TryImportNumber(input);
-            return secret is null || secret.PublicKey.Verify(Data, secret.Sign(Data)) ? null : "a key that does not fit";
+            return secret is null || secret.PublicKey.Verify(Data, secret.Sign(Data))
+                ? null
+                : "a key that does not fit";
         });
     }
 
@@ -76,7 +80,9 @@ public sealed class CryptoFuzzTests(ITestOutputHelper output)
         Fuzzing("id").Run(seeds, input =>
         {
             var text = Encoding.UTF8.GetString(input);
-            return WireId.TryDecode(text, out var id, out _) && WireId.Encode(id) != text ? "two texts of one id" : null;
+            return WireId.TryDecode(text, out var id, out _) && WireId.Encode(id) != text
+                ? "two texts of one id"
+                : null;
         });
     }
 

@@ -113,7 +113,8 @@ internal sealed class Mutator(Chance draws, IReadOnlyList<byte[]> corpus, IReadO
                 place.ReplaceWith(JsonValue.Create(new string('9', draws.Below(3_000))));
                 break;
             case 3:
-                place.ReplaceWith(new JsonArray([.. Enumerable.Range(0, draws.Below(40)).Select(_ => place.DeepClone())]));
+                var copies = Enumerable.Range(0, draws.Below(40)).Select(_ => place.DeepClone());
+                place.ReplaceWith(new JsonArray([.. copies]));
                 break;
             default:
                 place.ReplaceWith(JsonNode.Parse(draws.One(Values)));

@@ -107,7 +107,9 @@ internal sealed class Books(Simulation run, string database, IServiceProvider li
 
     private void AnswersAreBooked()
     {
-        foreach (var (message, bytes) in run.Oracle.Succeeded.Values.Where(one => one.Message.Infno is "2207" or "2208"))
+        string[] names = ["medfee_sumamt", "act_pay_dedc", "fund_pay_sumamt", "acct_pay", "psn_cash_pay", "balc"];
+        foreach (var (message, bytes) in run.Oracle.Succeeded.Values
+            .Where(one => one.Message.Infno is "2207" or "2208"))
         {
             var info = JsonNode.Parse(bytes)!["output"]!["setlinfo"]!;
             var setlId = (string)info["setl_id"]!;
@@ -117,8 +119,7 @@ internal sealed class Books(Simulation run, string database, IServiceProvider li
                 continue;
             }
 
-            long[] said = [.. new[] { "medfee_sumamt", "act_pay_dedc", "fund_pay_sumamt", "acct_pay", "psn_cash_pay", "balc" }
-                .Select(name => decimal.ToInt64((decimal)info[name]! * 100m))];
+            long[] said = [.. names.Select(name => decimal.ToInt64((decimal)info[name]! * 100m))];
             long[] kept = [booked.Fee, booked.Deductible, booked.Fund, booked.Account, booked.Cash, booked.Balance];
             if (!said.SequenceEqual(kept) || booked.MsgId != message.MsgId)
             {

@@ -11,7 +11,7 @@ internal sealed class Failures : ILoggerFactory, ILogger
 {
     private readonly ThreadLocal<List<string>> seen = new(() => []);
 
-    /// <summary>The libraries' own words are left out: a key that is taken is an error to them, and business here.</summary>
+    /// <summary>The libraries' own words are left out: a key that is taken is business here.</summary>
     public ILogger CreateLogger(string categoryName) =>
         categoryName.StartsWith("Mingsuan", StringComparison.Ordinal) ? this : NullLogger.Instance;
 

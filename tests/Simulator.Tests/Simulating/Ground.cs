@@ -26,7 +26,8 @@ internal sealed class Ground : IDisposable
     public static readonly DateTimeOffset Start = new(2026, 12, 30, 9, 0, 0, TimeSpan.FromHours(8));
 
     private readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(
-        Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "mingsuan-sim-" + Guid.NewGuid().ToString("N")));
+        Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(),
+        "mingsuan-sim-" + Guid.NewGuid().ToString("N")));
 
     private byte[] bytes = [];
     private int copies;

@@ -14,7 +14,9 @@ internal sealed record Answer(JsonNode Json)
 
     public string ErrMsg => (string)Json["err_msg"]!;
 
-    public bool MayBeRepeated => !Succeeded && ErrMsg.StartsWith("[E-UNAVAILABLE]", StringComparison.Ordinal);
+    public bool MayBeRepeated => !Succeeded && Says("E-UNAVAILABLE");
+
+    public bool Says(string code) => ErrMsg.StartsWith("[" + code + "]", StringComparison.Ordinal);
 
     public JsonNode Output => Json["output"]!;
 }
@@ -51,7 +53,8 @@ internal sealed class Oracle(Journal journal, Tally tally)
     {
         Answers++;
         var answer = Read(message, status, bytes);
-        journal.Add($"answer {message.Infno} {message.MsgId} {answer?.Short} {Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}");
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
+        journal.Add($"answer {message.Infno} {message.MsgId} {answer?.Short} {digest}");
         if (answer is null || !message.Writes)
         {
             return;
@@ -93,7 +96,7 @@ internal sealed class Oracle(Journal journal, Tally tally)
         {
             var answer = new Answer(JsonNode.Parse(bytes)!);
             if (status != 200 || (!answer.Succeeded && !answer.ErrMsg.StartsWith('[')) ||
-                answer.ErrMsg.StartsWith("[E-INTERNAL]", StringComparison.Ordinal))
+                answer.Says("E-INTERNAL"))
             {
                 Fault($"{message.Infno} {message.MsgId}: {status} {Encoding.UTF8.GetString(bytes)}");
             }

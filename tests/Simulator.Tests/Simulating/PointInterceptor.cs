@@ -121,7 +121,7 @@ internal sealed class OpenConnections : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    /// <summary>What the system does for a dead process: its connections end, and with them what was not committed.</summary>
+    /// <summary>What the system does for a dead process: its connections end, and what was not committed.</summary>
     public void Cut()
     {
         foreach (var connection in open)

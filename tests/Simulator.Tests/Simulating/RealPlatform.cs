@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -30,7 +31,7 @@ internal sealed class RealPlatform : IEndpointRouteBuilder, IDisposable
 
     public RealPlatform()
     {
-        platformKeys = PlatformKeys.OpenOrCreate(keys.FullName, System.Security.Cryptography.RandomNumberGenerator.Fill);
+        platformKeys = PlatformKeys.OpenOrCreate(keys.FullName, RandomNumberGenerator.Fill);
         ServiceProvider = Start("sqlite:unused.db", TimeProvider.System, new Chance(0), []);
         endpoint = new(Endpoint);
     }

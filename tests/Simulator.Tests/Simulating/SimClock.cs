@@ -1,7 +1,7 @@
 namespace Mingsuan.Simulator.Tests.Simulating;
 
 /// <summary>
-/// The time of a simulated world. What passes is one thing, what the server's clock says another: it may jump both ways.
+/// The time of a simulated world. What passes is one thing, what the server's clock says another: that may jump.
 /// </summary>
 internal sealed class SimClock(DateTimeOffset start) : TimeProvider
 {

@@ -160,7 +160,8 @@ internal sealed class Window
         for (var count = draws.Between(1, 3); count > 0; count--)
         {
             // Large now and then, so that the year's limit and the account come to their ends.
-            lines.Add(draws.One(Prices) with { Count = draws.Percent(30) ? draws.Between(50, 150) : draws.Between(1, 9) });
+            var many = draws.Percent(30) ? draws.Between(50, 150) : draws.Between(1, 9);
+            lines.Add(draws.One(Prices) with { Count = many });
         }
 
         return lines;
