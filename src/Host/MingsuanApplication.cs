@@ -67,7 +67,10 @@ public static class MingsuanApplication
     public static Task PublishLawAsync(this WebApplication app, ServeSettings settings, CancellationToken ct) =>
         SettlementModule.PublishLawAsync(app.Services, settings.Law.Files, settings.Law.Load, ct);
 
-    private static void AddParts(IServiceCollection services, ServeSettings settings)
+    /// <summary>
+    /// Adds the parts without the web around them: what a simulator runs, and throws away, many times a second.
+    /// </summary>
+    public static void AddParts(IServiceCollection services, ServeSettings settings)
     {
         services.AddSingleton(settings.Clock);
         services.AddMingsuanDatabase(settings.Database, SchemaMaps.All);

@@ -70,7 +70,7 @@ internal static class ClaimPatch
     private static void Lines(JsonObject patch, JsonElement question, ClaimChange.OfUnitPrice price)
     {
         var lines = patch["lines"] as JsonArray ??
-            [.. Members.List(question, "lines").Select(one => JsonNode.Parse(one.GetRawText()))];
+            [.. Members.List(question, "lines").Select(one => JsonNode.Parse(Members.Whole(one, "lines")))];
         var line = (JsonObject)lines[price.Line]!;
         line["unitPrice"] = price.UnitPrice.ToString(CultureInfo.InvariantCulture);
         line.Remove("amount");

@@ -118,7 +118,7 @@ internal static class ClaimReader
             : null;
 
     private static ChronicRegistration Registration(JsonElement one) => new(
-        Members.Text(one, "code") ?? throw new BadFactException("insured.chronic", one.GetRawText()),
+        Members.Text(one, "code") ?? throw new BadFactException("insured.chronic", Members.Raw(one)),
         Members.Period(one, "insured.chronic"));
 
     private static YearTotals Year(JsonElement question, FactSet facts)
@@ -151,7 +151,7 @@ internal static class ClaimReader
         var path = $"lines[{index}]";
         if (line.ValueKind != JsonValueKind.Object)
         {
-            throw new BadFactException(path, line.GetRawText());
+            throw new BadFactException(path, Members.Raw(line));
         }
 
         var quantity = Members.Number(line, "quantity") ?? 1m;
@@ -162,7 +162,7 @@ internal static class ClaimReader
                 : throw new BadFactException(path, "unitPrice"));
         if (quantity < LeastQuantity || price < 0 || price > MostUnitPrice || price * quantity > MostOfLine)
         {
-            throw new BadFactException(path, line.GetRawText());
+            throw new BadFactException(path, Members.Raw(line));
         }
 
         var computed = Money.OfLine(price, quantity);
@@ -180,7 +180,9 @@ internal static class ClaimReader
             kind,
             code,
             Class(Members.Text(line, "class") ?? entry?.Class ?? PricedClass(region, on, kind, code), path),
-            copay is null or (>= 0 and <= 1) ? copay ?? entry?.InitialCopay : throw new BadFactException($"{path}.initialCopay", line.GetRawText()),
+            copay is null or (>= 0 and <= 1)
+                ? copay ?? entry?.InitialCopay
+                : throw new BadFactException($"{path}.initialCopay", Members.Raw(line)),
             price,
             quantity,
             amount ?? computed,
@@ -190,7 +192,7 @@ internal static class ClaimReader
 
     private static decimal? PerUnit(JsonElement line, string name, string path) =>
         Members.Number(line, name) is { } price
-            ? price >= 0 ? price : throw new BadFactException($"{path}.{name}", line.GetRawText())
+            ? price >= 0 ? price : throw new BadFactException($"{path}.{name}", Members.Raw(line))
             : null;
 
     private static LineKind Kind(string word, string path) =>

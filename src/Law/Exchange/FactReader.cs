@@ -144,7 +144,7 @@ internal static class FactReader
             }
             else if (Members.Period(one, definition.Path).Contains(on))
             {
-                var kind = Members.Text(one, "kind") ?? throw new BadFactException(definition.Path, one.GetRawText());
+                var kind = Members.Text(one, "kind") ?? throw new BadFactException(definition.Path, Members.Raw(one));
                 mask |= 1L << Word(definition, kind);
             }
         }

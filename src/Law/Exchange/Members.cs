@@ -43,12 +43,12 @@ internal static class Members
             {
                 JsonValueKind.Object => parent.TryGetProperty(name, out value),
                 JsonValueKind.Null => false,
-                _ => throw new BadFactException(path, parent.GetRawText()),
+                _ => throw new BadFactException(path, Raw(parent)),
             };
         }
         catch (InvalidOperationException)
         {
-            throw new BadFactException(path, parent.GetRawText());
+            throw new BadFactException(path, Raw(parent));
         }
     }
 
@@ -65,6 +65,32 @@ internal static class Members
         }
     }
 
+    /// <summary>The value as it was written; what holds bytes that are no characters is shown as unreadable.</summary>
+    public static string Raw(JsonElement value)
+    {
+        try
+        {
+            return value.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+
+    /// <summary>The value as it was written, which must be characters throughout.</summary>
+    public static string Whole(JsonElement value, string path)
+    {
+        try
+        {
+            return value.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadFactException(path, "\uFFFD");
+        }
+    }
+
     public static string? Text(JsonElement parent, string dotted) => Find(parent, dotted) is { } found
         ? TextOf(found, dotted)
         : null;
@@ -73,7 +99,7 @@ internal static class Members
     {
         JsonValueKind.String => StringOf(value, path),
         JsonValueKind.Number => value.GetRawText(),
-        _ => throw new BadFactException(path, value.GetRawText()),
+        _ => throw new BadFactException(path, Raw(value)),
     };
 
     private static string StringOf(JsonElement value, string path)
@@ -84,7 +110,7 @@ internal static class Members
         }
         catch (InvalidOperationException)
         {
-            throw new BadFactException(path, value.GetRawText());
+            throw new BadFactException(path, Raw(value));
         }
     }
 
@@ -123,7 +149,7 @@ internal static class Members
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
         { ValueKind: JsonValueKind.String } text when bool.TryParse(StringOf(text, dotted), out var flag) => flag,
-        { } other => throw new BadFactException(dotted, other.GetRawText()),
+        { } other => throw new BadFactException(dotted, Raw(other)),
     };
 
     public static DateOnly? Date(JsonElement parent, string dotted) => Text(parent, dotted) is { } text
@@ -145,7 +171,7 @@ internal static class Members
     {
         var period = new Period(
             Date(parent, "from") ?? DateOnly.MinValue, Date(parent, "to") ?? DateOnly.MaxValue);
-        return period.IsEmpty ? throw new BadFactException(path, parent.GetRawText()) : period;
+        return period.IsEmpty ? throw new BadFactException(path, Raw(parent)) : period;
     }
 
     /// <summary>A moment in Beijing time, whatever offset it was written with, in seconds.</summary>

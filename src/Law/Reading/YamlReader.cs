@@ -15,6 +15,8 @@ public sealed class YamlTroubleException(int line, string reason) : Exception(re
 /// </summary>
 public static class YamlReader
 {
+    private const int MostDeep = 64;
+
     /// <summary>
     /// Reads one YAML document; null when there is none. <paramref name="firstLine"/> is the file's line of the
     /// text's first line.
@@ -30,7 +32,7 @@ public static class YamlReader
                 return null;
             }
 
-            var node = Node(parser, firstLine - 1);
+            var node = Node(parser, firstLine - 1, depth: 0);
             parser.Consume<DocumentEnd>();
             if (!parser.TryConsume<StreamEnd>(out _))
             {
@@ -45,12 +47,22 @@ public static class YamlReader
             var line = (int)Math.Max(1, trouble.Start.Line) + firstLine - 1;
             throw new YamlTroubleException(line, trouble.Message.TrimEnd('.'));
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's own way of giving up on text that is no YAML.
+            throw new YamlTroubleException(firstLine, "the block is not readable as YAML");
+        }
     }
 
     private static int LineOf(ParsingEvent one, int offset) => (int)one.Start.Line + offset;
 
-    private static YamlNode Node(Parser parser, int offset)
+    private static YamlNode Node(Parser parser, int offset, int depth)
     {
+        if (depth > MostDeep)
+        {
+            throw new YamlTroubleException(LineOf(parser.Current!, offset), "the block is nested too deeply");
+        }
+
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             return ScalarOf(scalar, offset);
@@ -61,7 +73,7 @@ public static class YamlReader
             var items = new List<YamlNode>();
             while (!parser.TryConsume<SequenceEnd>(out _))
             {
-                items.Add(Node(parser, offset));
+                items.Add(Node(parser, offset, depth + 1));
             }
 
             return new YamlList(items, LineOf(list, offset));
@@ -69,13 +81,13 @@ public static class YamlReader
 
         if (parser.TryConsume<MappingStart>(out var map))
         {
-            return Map(parser, map, offset);
+            return Map(parser, map, offset, depth);
         }
 
         throw new YamlTroubleException(LineOf(parser.Current!, offset), "aliases (*name) are not part of the form");
     }
 
-    private static YamlMap Map(Parser parser, MappingStart start, int offset)
+    private static YamlMap Map(Parser parser, MappingStart start, int offset, int depth)
     {
         var entries = new List<YamlEntry>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -92,7 +104,7 @@ public static class YamlReader
                 throw new YamlTroubleException(key.Line, $"the key '{key.Text}' stands twice in the same map");
             }
 
-            entries.Add(new YamlEntry(key, Node(parser, offset)));
+            entries.Add(new YamlEntry(key, Node(parser, offset, depth + 1)));
         }
 
         return new YamlMap(entries, LineOf(start, offset));
