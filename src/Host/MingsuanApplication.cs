@@ -4,6 +4,7 @@ using Mingsuan.Gateway.Routing;
 using Mingsuan.Host.Api;
 using Mingsuan.Host.Library;
 using Mingsuan.Host.Logging;
+using Mingsuan.Host.Outbox;
 using Mingsuan.Host.Pages;
 using Mingsuan.Host.Trail;
 using Mingsuan.Law;
@@ -76,6 +77,8 @@ public static class MingsuanApplication
         services.AddSingleton<TrailKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
         services.AddSettlement();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddNationalInterface(new GatewaySettings(settings.Demo));
     }
 

@@ -22,15 +22,48 @@ namespace Mingsuan.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxMessage", b =>
+            modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxLease", b =>
                 {
                     b.Property<int>("Bucket")
                         .HasColumnType("integer")
                         .HasColumnName("bucket");
 
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Bucket")
+                        .HasName("pk_platform_outbox_lease");
+
+                    b.ToTable("platform_outbox_lease", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxMessage", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Bucket")
+                        .HasColumnType("integer")
+                        .HasColumnName("bucket");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -42,6 +75,14 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("kind");
 
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("parked_at");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
@@ -51,15 +92,16 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uuid")
-                        .HasColumnName("subject");
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
 
-                    b.HasKey("Bucket", "Id")
+                    b.HasKey("PersonId", "Id")
                         .HasName("pk_platform_outbox");
 
-                    b.HasIndex("Bucket", "SentAt", "CreatedAt")
-                        .HasDatabaseName("ix_platform_outbox_bucket_sent_at_created_at");
+                    b.HasIndex("Bucket", "CreatedAt")
+                        .HasDatabaseName("ix_platform_outbox_bucket_created_at")
+                        .HasFilter("sent_at IS NULL");
 
                     b.ToTable("platform_outbox", (string)null);
                 });
@@ -152,6 +194,10 @@ namespace Mingsuan.Migrations.Postgres
                     b.Property<Guid?>("SettlementId")
                         .HasColumnType("uuid")
                         .HasColumnName("settlement_id");
+
+                    b.Property<long?>("TrailSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trail_seq");
 
                     b.HasKey("InstId", "Infno", "Msgid")
                         .HasName("pk_platform_claim");

@@ -31,6 +31,7 @@ public static class DatabaseServices
         services.AddScoped<Operations>();
         services.AddScoped<ClaimedOperations>();
         services.AddScoped<OutboxWriter>();
+        services.AddSingleton<OutboxRelay>();
         return services;
     }
 }

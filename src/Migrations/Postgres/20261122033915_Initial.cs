@@ -37,6 +37,7 @@ namespace Mingsuan.Migrations.Postgres
                     digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     settlement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    trail_seq = table.Column<long>(type: "bigint", nullable: true),
                     result = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -49,17 +50,35 @@ namespace Mingsuan.Migrations.Postgres
                 name: "platform_outbox",
                 columns: table => new
                 {
-                    bucket = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    bucket = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     payload = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_platform_outbox", x => new { x.bucket, x.id });
+                    table.PrimaryKey("pk_platform_outbox", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_outbox_lease",
+                columns: table => new
+                {
+                    bucket = table.Column<int>(type: "integer", nullable: false),
+                    holder = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_outbox_lease", x => x.bucket);
                 });
 
             migrationBuilder.CreateTable(
@@ -854,9 +873,10 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_platform_outbox_bucket_sent_at_created_at",
+                name: "ix_platform_outbox_bucket_created_at",
                 table: "platform_outbox",
-                columns: new[] { "bucket", "sent_at", "created_at" });
+                columns: new[] { "bucket", "created_at" },
+                filter: "sent_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_registry_institution_code",
@@ -933,6 +953,9 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "platform_outbox");
+
+            migrationBuilder.DropTable(
+                name: "platform_outbox_lease");
 
             migrationBuilder.DropTable(
                 name: "registry_agreement");

@@ -37,6 +37,7 @@ namespace Mingsuan.Migrations.Sqlite
                     digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     settlement_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    trail_seq = table.Column<long>(type: "INTEGER", nullable: true),
                     result = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -49,17 +50,35 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "platform_outbox",
                 columns: table => new
                 {
-                    bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    subject = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    bucket = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     payload = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     sent_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_platform_outbox", x => new { x.bucket, x.id });
+                    table.PrimaryKey("pk_platform_outbox", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_outbox_lease",
+                columns: table => new
+                {
+                    bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    holder = table.Column<Guid>(type: "TEXT", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_outbox_lease", x => x.bucket);
                 });
 
             migrationBuilder.CreateTable(
@@ -854,9 +873,10 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_platform_outbox_bucket_sent_at_created_at",
+                name: "ix_platform_outbox_bucket_created_at",
                 table: "platform_outbox",
-                columns: new[] { "bucket", "sent_at", "created_at" });
+                columns: new[] { "bucket", "created_at" },
+                filter: "sent_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_registry_institution_code",
@@ -933,6 +953,9 @@ namespace Mingsuan.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_outbox");
+
+            migrationBuilder.DropTable(
+                name: "platform_outbox_lease");
 
             migrationBuilder.DropTable(
                 name: "registry_agreement");

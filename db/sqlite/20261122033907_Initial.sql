@@ -21,20 +21,32 @@ CREATE TABLE "platform_claim" (
     "digest" TEXT NOT NULL,
     "person_id" TEXT NULL,
     "settlement_id" TEXT NULL,
+    "trail_seq" INTEGER NULL,
     "result" TEXT NOT NULL,
     "created_at" TEXT NOT NULL,
     CONSTRAINT "pk_platform_claim" PRIMARY KEY ("inst_id", "infno", "msgid")
 );
 
 CREATE TABLE "platform_outbox" (
-    "bucket" INTEGER NOT NULL,
+    "person_id" TEXT NOT NULL,
     "id" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "bucket" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "payload" TEXT NOT NULL,
     "created_at" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "not_before" TEXT NULL,
+    "parked_at" TEXT NULL,
     "sent_at" TEXT NULL,
-    CONSTRAINT "pk_platform_outbox" PRIMARY KEY ("bucket", "id")
+    CONSTRAINT "pk_platform_outbox" PRIMARY KEY ("person_id", "id")
+);
+
+CREATE TABLE "platform_outbox_lease" (
+    "bucket" INTEGER NOT NULL CONSTRAINT "pk_platform_outbox_lease" PRIMARY KEY,
+    "holder" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    "version" INTEGER NOT NULL
 );
 
 CREATE TABLE "platform_person_anchor" (
@@ -515,7 +527,7 @@ CREATE TABLE "visits_diagnosis" (
     CONSTRAINT "fk_visits_diagnosis_visits_visit_person_id_visit_id" FOREIGN KEY ("person_id", "visit_id") REFERENCES "visits_visit" ("person_id", "visit_id") ON DELETE CASCADE
 );
 
-CREATE INDEX "ix_platform_outbox_bucket_sent_at_created_at" ON "platform_outbox" ("bucket", "sent_at", "created_at");
+CREATE INDEX "ix_platform_outbox_bucket_created_at" ON "platform_outbox" ("bucket", "created_at") WHERE sent_at IS NULL;
 
 CREATE UNIQUE INDEX "ix_registry_institution_code" ON "registry_institution" ("code");
 
@@ -542,7 +554,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122014451_Initial', '10.0.14');
+VALUES ('20261122033907_Initial', '10.0.14');
 
 COMMIT;
 
