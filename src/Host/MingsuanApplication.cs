@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
 using Mingsuan.Host.Api;
+using Mingsuan.Host.Health;
 using Mingsuan.Host.Library;
 using Mingsuan.Host.Logging;
+using Mingsuan.Host.Metrics;
 using Mingsuan.Host.Outbox;
 using Mingsuan.Host.Pages;
 using Mingsuan.Host.Trail;
@@ -30,6 +32,9 @@ public sealed record ServeSettings(DatabaseChoice Database, string Urls, LawAtSt
     /// <summary>Where the log goes; to the console when not said.</summary>
     public DirectoryInfo? LogDirectory { get; init; }
 
+    /// <summary>Who may read /metrics, and where.</summary>
+    public MetricsAccess Metrics { get; init; } = MetricsAccess.Loopback;
+
     /// <summary>The clock; another one only in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
@@ -46,7 +51,8 @@ public static class MingsuanApplication
             ApplicationName = typeof(MingsuanApplication).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.UseUrls(
+            settings.Metrics.Own is { } own ? $"{settings.Urls};{own}" : settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
         builder.AddPages();
@@ -54,10 +60,12 @@ public static class MingsuanApplication
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<MetricsBook>();
         app.MapPages();
         app.MapNationalInterface();
         app.MapLawApi();
         app.MapHealth();
+        app.MapMetrics(settings.Metrics);
         return app;
     }
 
@@ -77,6 +85,10 @@ public static class MingsuanApplication
         services.AddSingleton<TrailKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
         services.AddSettlement();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<MetricsBook>();
+        services.AddSingleton<StoredGauges>();
+        services.AddHostedService<Telemetry>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddNationalInterface(new GatewaySettings(settings.Demo));
@@ -90,14 +102,5 @@ public static class MingsuanApplication
             logging.ClearProviders();
             logging.AddProvider(new FileLog(directory, settings.Clock));
         }
-    }
-
-    private static void MapHealth(this WebApplication app)
-    {
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", async (Session session, CancellationToken ct) =>
-            await session.Db.Database.CanConnectAsync(ct)
-                ? Results.Text("ready")
-                : Results.Text("database unreachable", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 }

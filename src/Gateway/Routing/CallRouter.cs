@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,6 +10,7 @@ using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Gateway.Envelopes;
 using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Metering;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 
@@ -30,6 +32,7 @@ internal sealed partial class CallRouter(
     ClaimedOperations claims,
     Reply reply,
     IAccessLog access,
+    PlatformMeters meters,
     TimeProvider time,
     ILogger<CallRouter> log)
 {
@@ -38,7 +41,7 @@ internal sealed partial class CallRouter(
     /// <summary>Answers one message; whatever happens, the attempt is in the access log.</summary>
     public async Task<string> AnswerAsync(MessageBody body, string? path, IPAddress? address, CancellationToken ct)
     {
-        var receivedAt = time.GetUtcNow().UtcDateTime;
+        var (began, receivedAt) = (Stopwatch.GetTimestamp(), time.GetUtcNow().UtcDateTime);
         var envelope = body.Json is null ? null : Envelope.Read(body.Json);
         Ending ending;
         try
@@ -54,6 +57,9 @@ internal sealed partial class CallRouter(
             ending = Refuse(envelope, receivedAt, Notice.Of(code));
         }
 
+        var known = transactions.Any(transaction => transaction.Infno == envelope?.Infno);
+        meters.Answered(
+            known ? envelope!.Infno : PlatformMeters.OtherInfno, ending.Outcome, Stopwatch.GetElapsedTime(began));
         access.Record(new()
         {
             At = receivedAt,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mingsuan.Platform.Ids;
+using Mingsuan.Platform.Metering;
 using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Platform.Outbox;
@@ -22,6 +23,7 @@ public sealed partial class OutboxRelay(
     IDbContextFactory<MingsuanDb> factory,
     TimeProvider clock,
     IdSource ids,
+    PlatformMeters meters,
     ILogger<OutboxRelay> log)
 {
     /// <summary>How often a message is tried before it is parked.</summary>
@@ -142,10 +144,12 @@ public sealed partial class OutboxRelay(
         try
         {
             await deliver(letter, both.Token);
+            meters.Delivered(taken: true);
             return true;
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
+            meters.Delivered(taken: false);
             Failed(log, failure, letter.Kind, letter.Id, letter.Attempts + 1);
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Platform.Metering;
 using Mingsuan.Platform.Trail;
 
 namespace Mingsuan.Platform.Persistence;
@@ -34,7 +35,7 @@ public enum ClaimedAnswerKind
 /// waits for the first and answers what it committed. Refusals roll back and are evaluated anew.
 /// </summary>
 public sealed class ClaimedOperations(
-    Operations operations, Session session, TimeProvider time, TrailWriter? trail = null)
+    Operations operations, Session session, PlatformMeters meters, TimeProvider time, TrailWriter? trail = null)
 {
     /// <summary>Kind of the trail entry that commits to a stored answer.</summary>
     public const string ProofKind = "claim.answered";
@@ -93,6 +94,7 @@ public sealed class ClaimedOperations(
         db.Add(claim);
         try
         {
+            using var waits = meters.ClaimWaits();
             await db.SaveChangesAsync(ct);
         }
         catch (DbUpdateException failure) when (DatabaseErrors.IsDuplicate(failure))

@@ -33,6 +33,16 @@ public static class DatabaseErrors
         _ => false,
     };
 
+    /// <summary>What kind of failure it was, of a few.</summary>
+    public static string KindOf(Exception failure) => failure switch
+    {
+        CommitUnknownException => "commit-unknown",
+        _ when IsDuplicate(failure) => "duplicate",
+        _ when MayRepeat(failure) => "repeatable",
+        _ when Cause(failure) is not null => "other",
+        _ => "none",
+    };
+
     private static Exception? Cause(Exception failure)
     {
         for (Exception? at = failure; at is not null; at = at.InnerException)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Platform.Ids;
+using Mingsuan.Platform.Metering;
 using Mingsuan.Platform.Outbox;
 using Mingsuan.Platform.Time;
 
@@ -18,6 +19,8 @@ public static class DatabaseServices
         services.AddSingleton(choice);
         services.AddSingleton(maps);
         services.AddSingleton<WriteGate>();
+        services.AddMetrics();
+        services.AddSingleton<PlatformMeters>();
         services.AddSingleton<RandomFill>(RandomNumberGenerator.Fill);
         services.AddSingleton<IdSource>();
 

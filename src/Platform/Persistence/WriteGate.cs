@@ -7,6 +7,18 @@ public sealed class WriteGate
     private readonly LinkedList<TaskCompletionSource> waiting = new();
     private bool taken;
 
+    /// <summary>How many wait for their turn.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (guard)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Waits for the turn; disposing the answer passes it on.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Ids;
+using Mingsuan.Platform.Metering;
 using Mingsuan.Platform.Outbox;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
@@ -192,6 +193,7 @@ public sealed class OutboxRelayTests(PostgresServer server)
             services.GetRequiredService<IDbContextFactory<MingsuanDb>>(),
             clock,
             Ids,
+            services.GetRequiredService<PlatformMeters>(),
             NullLogger<OutboxRelay>.Instance);
 
         public Task Take(OutboxLetter letter, CancellationToken ct)
