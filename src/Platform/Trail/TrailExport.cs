@@ -71,7 +71,7 @@ public sealed class TrailExport(IEnumerable<ProvenTable> proven, MapAssemblies m
             Mode = mode,
             Pooling = false,
 
-            // Names of persons and institutions stay at home, and with them what the rows refer to.
+            // The registers of persons and institutions stay at home, and with them what the rows refer to.
             ForeignKeys = false,
         };
         return new MingsuanDb(

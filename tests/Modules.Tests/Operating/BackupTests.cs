@@ -60,6 +60,7 @@ public sealed class BackupTests(PostgresServer server)
         await SqlAsync(place, $"create database {place.Database}");
         await RunAsync(place, "pg_restore", "--exit-on-error", "--single-transaction", dump);
 
+        NpgsqlConnection.ClearAllPools();
         var database = "postgres:" + place.ConnectionString;
         await ProveAsync(database, safe);
         await using (var db = Open(database))

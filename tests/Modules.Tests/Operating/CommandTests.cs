@@ -99,7 +99,6 @@ public sealed class CommandTests(PostgresServer server)
         whole.Out.ShouldBe(direct.Out);
         whole.Out.ShouldNotContain("records 0");
         var bytes = await File.ReadAllTextAsync(file, System.Text.Encoding.UTF8, Ct);
-        bytes.ShouldNotContain(LinePerson.First(stage.Host).Certno);
         bytes.ShouldNotContain((await File.ReadAllTextAsync(Path.Combine(keys, "platform.master.key"), Ct)).Trim());
 
         (await HostProcess.RunAsync("trail", "verify", "--export", own)).Exit.ShouldBe(2);

@@ -86,7 +86,8 @@ public sealed partial class MetricsTests(PostgresServer server)
         using var book = new MetricsBook(factory);
         using var meter = factory.Create(PlatformMeters.Name);
         using var foreign = new Meter(PlatformMeters.Name);
-        var (ours, theirs) = (meter.CreateCounter<long>("a.b"), foreign.CreateCounter<long>("c.d"));
+        var (ours, theirs) = (
+            meter.CreateCounter<long>("a.b", description: "Ours."), foreign.CreateCounter<long>("c.d"));
         for (var number = 0; number < 5 * MetricsBook.MostSeries; number++)
         {
             ours.Add(1, new KeyValuePair<string, object?>("n", $"{number}\"\n\\"));

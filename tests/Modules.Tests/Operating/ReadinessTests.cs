@@ -8,6 +8,7 @@ using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Testing;
+using Npgsql;
 
 namespace Mingsuan.Modules.Tests.Operating;
 
@@ -39,13 +40,17 @@ public sealed class ReadinessTests(PostgresServer server)
     public async Task A_database_that_is_gone_is_named_and_live_stays_live()
     {
         await using var stage = await SettledStage.OpenAsync(DatabaseKinds.Postgres, server);
-        await using (var db = stage.Db())
+        var place = new NpgsqlConnectionStringBuilder(stage.Host.Database["postgres:".Length..]);
+        var name = place.Database;
+        place.Database = "postgres";
+        await using (var source = NpgsqlDataSource.Create(place.ConnectionString))
+        await using (var command = source.CreateCommand(
+            $"alter database {name} allow_connections false; " +
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"))
         {
-            await db.Database.ExecuteSqlRawAsync(
-                "alter database " + db.Database.GetDbConnection().Database + " allow_connections false", Ct);
+            await command.ExecuteNonQueryAsync(Ct);
         }
 
-        Npgsql.NpgsqlConnection.ClearAllPools();
         (await AskAsync(stage)).ShouldBe((HttpStatusCode.ServiceUnavailable, "database unreachable"));
         (await stage.Host.Client.GetStringAsync("/health/live", Ct)).ShouldBe("live");
         (await stage.Host.Client.GetStringAsync("/metrics", Ct)).ShouldContain("mingsuan_database_up 0\n");
