@@ -6,8 +6,8 @@ using Mingsuan.Platform.Metering;
 namespace Mingsuan.Host.Metrics;
 
 /// <summary>
-/// 指标簿 — keeps what the platform's instruments measure and writes it in the Prometheus text format. An instrument has at
-/// most <see cref="MostSeries"/> series; whatever would be one more is counted as overflow.
+/// 指标簿 — keeps what the platform's instruments measure and writes it in the Prometheus text format. An instrument has
+/// at most <see cref="MostSeries"/> series; whatever would be one more is counted as overflow.
 /// </summary>
 public sealed class MetricsBook : IDisposable
 {

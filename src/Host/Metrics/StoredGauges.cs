@@ -8,7 +8,7 @@ using Mingsuan.Platform.Trail;
 namespace Mingsuan.Host.Metrics;
 
 /// <summary>
-/// 库存指标 — what only the database knows, read when somebody looks: the age of the last checkpoint, what it does not cover
+/// 库存指标 — what only the database knows, read when somebody looks: the age of the last checkpoint, what it lacks
 /// yet, the outbox. An unreachable database is itself a figure, and the others are then left out.
 /// </summary>
 public sealed partial class StoredGauges(

@@ -40,7 +40,8 @@ public sealed class PlatformMeters : IDisposable
         operationTime = meter.CreateHistogram<double>(
             "mingsuan.operation.duration", Seconds, "Time of a state change, commit and repeats included, by name.");
         repeats = meter.CreateCounter<long>(
-            "mingsuan.operation.repeats", description: "State changes begun again after a conflict or a lost connection.");
+            "mingsuan.operation.repeats",
+            description: "State changes begun again after a conflict or a lost connection.");
         errors = meter.CreateCounter<long>(
             "mingsuan.database.errors", description: "Errors of the database that reached a state change, by kind.");
         claimsWaiting = meter.CreateUpDownCounter<long>(
@@ -83,7 +84,7 @@ public sealed class PlatformMeters : IDisposable
     /// <inheritdoc />
     public void Dispose() => meter.Dispose();
 
-    /// <summary>The class of an outcome of the national interface: codes of refusals are many, classes are few.</summary>
+    /// <summary>The class of an outcome: codes of refusals are many, classes are few.</summary>
     private static string ClassOf(string outcome) => outcome switch
     {
         "ok" or "replayed" => outcome,

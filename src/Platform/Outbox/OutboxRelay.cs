@@ -44,7 +44,7 @@ public sealed partial class OutboxRelay(
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Relays all that is due in the shares that this process can have; gives how many were handed on.</summary>
+    /// <summary>Relays all that is due in the shares that this process can have; gives how many.</summary>
     public async Task<int> RunOnceAsync(OutboxDelivery deliver, CancellationToken ct)
     {
         List<int> waiting;

@@ -3,7 +3,7 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Platform.Outbox;
 
-/// <summary>待发消息的积压 — how many messages wait, how many of them were given up, and since when the oldest waits.</summary>
+/// <summary>待发消息的积压 — how many messages wait, how many of them are parked, and since when.</summary>
 public sealed record OutboxState(long Waiting, long Parked, DateTime? OldestAt)
 {
     /// <summary>Reads it from the index of what waits.</summary>

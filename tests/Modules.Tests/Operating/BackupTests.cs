@@ -115,7 +115,11 @@ public sealed class BackupTests(PostgresServer server)
 
     private static async Task SqlAsync(NpgsqlConnectionStringBuilder place, string sql)
     {
-        var other = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Database = "postgres", Pooling = false };
+        var other = new NpgsqlConnectionStringBuilder(place.ConnectionString)
+        {
+            Database = "postgres",
+            Pooling = false,
+        };
         await using var connection = new NpgsqlConnection(other.ConnectionString);
         await connection.OpenAsync(Ct);
         await using var command = new NpgsqlCommand(sql, connection);

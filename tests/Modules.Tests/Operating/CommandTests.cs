@@ -67,7 +67,10 @@ public sealed class CommandTests(PostgresServer server)
         await stage.SqlAsync($"vacuum into '{file}'");
         var keys = stage.Host.Data.FullName;
 
-        foreach (var (name, value) in new[] { ("MINGSUAN_DATABASE", "sqlite:" + file), ("MINGSUAN_DATA", data.FullName) })
+        foreach (var (name, value) in new[]
+        {
+            ("MINGSUAN_DATABASE", "sqlite:" + file), ("MINGSUAN_DATA", data.FullName),
+        })
         {
             var run = await HostProcess.WithAsync(
                 new Dictionary<string, string> { [name] = value, ["MINGSUAN_KEYS"] = keys }, "", "trail", "verify");

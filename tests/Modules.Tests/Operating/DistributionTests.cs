@@ -10,8 +10,8 @@ using Npgsql;
 namespace Mingsuan.Modules.Tests.Operating;
 
 /// <summary>
-/// 分布 — the statements that spread the schema over a cluster. No Citus is at hand here: the statements are compared with
-/// the model, and run on PostgreSQL against stand-ins that refuse what the cluster was seen to refuse.
+/// 分布 — the statements that spread the schema over a cluster. No Citus is at hand here: they are compared with the
+/// model, and run on PostgreSQL against stand-ins that refuse what the cluster was seen to refuse.
 /// </summary>
 public sealed partial class DistributionTests(PostgresServer server)
 {

@@ -16,7 +16,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Operating;
 
-/// <summary>运行指标 — what /metrics says after real work, to whom, and that it can neither grow nor tell on anybody.</summary>
+/// <summary>运行指标 — what /metrics says after real work, to whom; it can neither grow nor tell on anybody.</summary>
 public sealed partial class MetricsTests(PostgresServer server)
 {
     private static readonly Lazy<LawAtStart> Law = new(

@@ -13,7 +13,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Platform.Outbox;
 
-/// <summary>中继 — at least once, in order per person, by one process at a time; a poisoned message holds only its person.</summary>
+/// <summary>中继 — at least once, in order per person, by one process at a time; poison holds only its person.</summary>
 public sealed class OutboxRelayTests(PostgresServer server)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

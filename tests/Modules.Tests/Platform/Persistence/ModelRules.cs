@@ -49,7 +49,7 @@ internal static class ModelRules
             || property.GetColumnName() == "xmin")
         .Select(property => $"{property.DeclaringType.ShortName()}.{property.Name}");
 
-    /// <summary>No key, and no other column, is made by the database: not by identity, sequence, default or formula.</summary>
+    /// <summary>No column is made by the database: not by identity, sequence, default or formula.</summary>
     public static IEnumerable<string> MadeByTheDatabase(IModel model) => Entities(model)
         .SelectMany(entity => entity.GetProperties())
         .Where(property => property.ValueGenerated != ValueGenerated.Never
