@@ -7,6 +7,8 @@ run_host() { exec dotnet "$host_folder/Mingsuan.Host.dll" "$@"; }
 door_host() {
     find_dotnet
     export MINGSUAN_LAW="${MINGSUAN_LAW:-$root/law}"
+    # Where `trail` looks when no database is named: the demonstration's, wherever the user stands.
+    export MINGSUAN_DATA="${MINGSUAN_DATA:-$root/.data/demo}"
     publish_host
     run_host "$@"
 }

@@ -6,6 +6,8 @@ using Mingsuan.Host.Api;
 using Mingsuan.Host.Health;
 using Mingsuan.Host.Library;
 using Mingsuan.Host.Logging;
+using Mingsuan.Host.Metrics;
+using Mingsuan.Host.Outbox;
 using Mingsuan.Host.Pages;
 using Mingsuan.Host.Trail;
 using Mingsuan.Law;
@@ -31,6 +33,9 @@ public sealed record ServeSettings(DatabaseChoice Database, string Urls, LawAtSt
     /// <summary>Where the log goes; to the console when not said.</summary>
     public DirectoryInfo? LogDirectory { get; init; }
 
+    /// <summary>Who may read /metrics, and where.</summary>
+    public MetricsAccess Metrics { get; init; } = MetricsAccess.Loopback;
+
     /// <summary>The clock; another one only in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
@@ -47,7 +52,8 @@ public static class MingsuanApplication
             ApplicationName = typeof(MingsuanApplication).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.UseUrls(
+            settings.Metrics.Own is { } own ? $"{settings.Urls};{own}" : settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
         builder.AddPages();
@@ -55,11 +61,13 @@ public static class MingsuanApplication
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<MetricsBook>();
         app.MapPages();
         app.MapNationalInterface();
         app.MapLawApi();
         app.MapInterfaceApi();
         app.MapHealth();
+        app.MapMetrics(settings.Metrics);
         return app;
     }
 
@@ -84,6 +92,11 @@ public static class MingsuanApplication
         services.AddSettlement();
         services.AddExchange();
         services.AddHealth();
+        services.AddSingleton<MetricsBook>();
+        services.AddSingleton<StoredGauges>();
+        services.AddHostedService<Telemetry>();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddNationalInterface(new GatewaySettings(settings.Demo));
     }
 

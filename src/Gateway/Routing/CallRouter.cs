@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,7 @@ using Mingsuan.Contracts.Registry;
 using Mingsuan.Gateway.Envelopes;
 using Mingsuan.Gateway.Signing;
 using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Metering;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 
@@ -35,6 +37,7 @@ internal sealed partial class CallRouter(
     ClaimedOperations claims,
     Reply reply,
     IAccessLog access,
+    PlatformMeters meters,
     TimeProvider time,
     ILogger<CallRouter> log)
 {
@@ -45,7 +48,7 @@ internal sealed partial class CallRouter(
     /// <summary>Answers one message; whatever happens, the attempt is in the access log.</summary>
     public async Task<RoutedAnswer> AnswerAsync(ArrivedCall arrived, CancellationToken ct)
     {
-        var receivedAt = time.GetUtcNow().UtcDateTime;
+        var (began, receivedAt) = (Stopwatch.GetTimestamp(), time.GetUtcNow().UtcDateTime);
         var body = arrived.Body;
         var envelope = body.Json is null ? null : Envelope.Read(body.Json);
         var caller = Caller.Nobody;
@@ -62,6 +65,9 @@ internal sealed partial class CallRouter(
             ending = Refuse(envelope, receivedAt, Notice.Of(code));
         }
 
+        var known = transactions.Any(transaction => transaction.Infno == envelope?.Infno);
+        meters.Answered(
+            known ? envelope!.Infno : PlatformMeters.OtherInfno, ending.Outcome, Stopwatch.GetElapsedTime(began));
         access.Record(new()
         {
             At = receivedAt,

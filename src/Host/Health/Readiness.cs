@@ -3,10 +3,12 @@ using Mingsuan.Platform.Persistence;
 namespace Mingsuan.Host.Health;
 
 /// <summary>
-/// 就绪 — whether a call may be sent here: the database is reached, and it took the latest change. What cannot be told
-/// from the latest changes, because there were none for a while, an empty transaction tells.
+/// 就绪 — whether a call may be sent here: the database is reached, it took the latest change, and what settling rests on
+/// is there. What cannot be told from the latest changes, because there were none for a while, an empty transaction
+/// tells.
 /// </summary>
-internal sealed class Readiness(Session session, Operations operations, StorageHealth health)
+internal sealed class Readiness(
+    Session session, Operations operations, StorageHealth health, Prerequisites prerequisites)
 {
     private const string Unreachable = "database unreachable";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -37,7 +39,7 @@ internal sealed class Readiness(Session session, Operations operations, StorageH
             await ProbeAsync(ct);
         }
 
-        return health.Reason;
+        return health.Reason ?? await prerequisites.MissingAsync(ct);
     }
 
     private async Task ProbeAsync(CancellationToken ct)

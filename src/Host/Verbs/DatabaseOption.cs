@@ -4,7 +4,7 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Host.Verbs;
 
-/// <summary>`--database sqlite:PATH|postgres:CONNECTION`, required.</summary>
+/// <summary>`--database sqlite:PATH|postgres:CONNECTION`, required where something is written.</summary>
 internal static class DatabaseOption
 {
     public static Option<DatabaseChoice> Create() => new("--database")
@@ -13,6 +13,30 @@ internal static class DatabaseOption
         Required = true,
         CustomParser = Read,
     };
+
+    /// <summary>
+    /// Optional, for a verb that only reads: else MINGSUAN_DATABASE, else the demonstration's database, which lies in
+    /// MINGSUAN_DATA or .data/demo.
+    /// </summary>
+    public static Option<DatabaseChoice> CreateOptional() => new("--database")
+    {
+        Description = "sqlite:PATH or postgres:CONNECTION; else MINGSUAN_DATABASE, else the demonstration's",
+        CustomParser = Read,
+    };
+
+    /// <summary>The database when none was named; throws <see cref="FormatException"/> on a bad setting.</summary>
+    public static DatabaseChoice Usual()
+    {
+        if (Environment.GetEnvironmentVariable("MINGSUAN_DATABASE") is { Length: > 0 } named)
+        {
+            return DatabaseChoice.Parse(named);
+        }
+
+        var data = Environment.GetEnvironmentVariable("MINGSUAN_DATA") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(".data", "demo");
+        return DatabaseChoice.Parse("sqlite:" + Path.Combine(data, "mingsuan.db"));
+    }
 
     private static DatabaseChoice? Read(ArgumentResult argument)
     {

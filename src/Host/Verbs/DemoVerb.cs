@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Mingsuan.Host.Demonstration;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Persistence;
@@ -17,6 +18,14 @@ internal static class DemoVerb
             Description = "The port on 127.0.0.1.",
             DefaultValueFactory = _ => UsualPort,
         };
+        port.Validators.Add(given =>
+        {
+            if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, out var number) &&
+                number is < 1 or > IPEndPoint.MaxPort)
+            {
+                given.AddError($"--port is a number from 1 to {IPEndPoint.MaxPort}.");
+            }
+        });
         var data = new Option<DirectoryInfo>("--data")
         {
             Description = "Where the database, demo.json and logs are kept.",

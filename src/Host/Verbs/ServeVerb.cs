@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Mingsuan.Host.Metrics;
 using Mingsuan.Migrations;
 
 namespace Mingsuan.Host.Verbs;
@@ -16,7 +18,13 @@ internal static class ServeVerb
         };
         var law = LawOption.Create();
         var keys = KeyFolder.Option();
-        var command = new Command("serve", "Runs the platform.") { database, urls, law, keys };
+        var metrics = new Option<MetricsAccess>("--metrics")
+        {
+            Description = "Who may read /metrics: loopback (the usual), off, or a URL to serve it at instead.",
+            DefaultValueFactory = _ => MetricsAccess.Loopback,
+            CustomParser = Read,
+        };
+        var command = new Command("serve", "Runs the platform.") { database, urls, law, keys, metrics };
         command.SetAction(async (parsed, ct) =>
         {
             if (LawAtStart.ReadValid(parsed.GetValue(law)) is not { } library)
@@ -28,6 +36,7 @@ internal static class ServeVerb
             var settings = new ServeSettings(choice, parsed.GetRequiredValue(urls), library)
             {
                 Keys = parsed.GetValue(keys) ?? KeyFolder.Of(choice),
+                Metrics = parsed.GetRequiredValue(metrics),
             };
             var pending = await Schema.PendingAsync(settings.Database, ct);
             if (pending.Count > 0)
@@ -43,5 +52,18 @@ internal static class ServeVerb
             return 0;
         });
         return command;
+    }
+
+    private static MetricsAccess? Read(ArgumentResult argument)
+    {
+        try
+        {
+            return MetricsAccess.Parse(argument.Tokens.Single().Value);
+        }
+        catch (FormatException unreadable)
+        {
+            argument.AddError(unreadable.Message);
+            return null;
+        }
     }
 }

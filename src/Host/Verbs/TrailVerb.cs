@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Host.Trail;
 using Mingsuan.Migrations;
@@ -11,64 +12,141 @@ using Mingsuan.Platform.Trail;
 namespace Mingsuan.Host.Verbs;
 
 /// <summary>
-/// `trail verify` — proves chains, checkpoints and every money row; exit 1 on a break, which it names.
+/// `trail verify` — proves chains, checkpoints and every money row, of a database or of an exported file; exit 1 on a
+/// break, which it names. `trail export` writes such a file.
 /// </summary>
 internal static class TrailVerb
 {
-    public static Command Command()
+    private static readonly TrailExport Export = new(ProvenTables.All, SchemaMaps.All);
+
+    public static Command Command() => new("trail", "The trail of what happened.") { Verify(), Exporting() };
+
+    private static Command Verify()
     {
-        var database = DatabaseOption.Create();
+        var database = DatabaseOption.CreateOptional();
         var keys = KeyFolder.Option();
+        var export = new Option<FileInfo?>("--export") { Description = "A file that `trail export` wrote." };
         var key = new Option<FileInfo?>("--key")
         {
             Description = "The platform's public key (PEM): only it may have signed.",
         };
-        var verify = new Command("verify", "Proves the trail.") { database, keys, key };
-        verify.SetAction((parsed, ct) => VerifyAsync(
-            parsed.GetRequiredValue(database), parsed.GetValue(keys), parsed.GetValue(key), ct));
-        return new Command("trail", "The trail of what happened.") { verify };
+        var verify = new Command("verify", "Proves the trail.") { database, export, keys, key };
+        verify.SetAction((parsed, ct) => Answered(async () =>
+        {
+            var pins = await PinsAsync(parsed.GetValue(key), ct);
+            if (parsed.GetValue(export) is { } file)
+            {
+                return parsed.GetValue(database) is null
+                    ? await VerifyFileAsync(file, pins, ct)
+                    : throw new FormatException("Name a database or an exported file, not both.");
+            }
+
+            var (choice, folder) = Stored(parsed.GetValue(database), parsed.GetValue(keys));
+            using var own = PlatformKeys.Open(folder.FullName);
+            await using var db = Open(choice);
+            return await VerifyAsync(db, own, pins, ct);
+        }));
+        return verify;
+    }
+
+    private static Command Exporting()
+    {
+        var database = DatabaseOption.CreateOptional();
+        var keys = KeyFolder.Option();
+        var file = new Argument<FileInfo>("FILE") { Description = "The file to make; it must not be there yet." };
+        var export = new Command("export", "Writes the trail and what it proves to one file.") { file, database, keys };
+        export.SetAction((parsed, ct) => Answered(async () =>
+        {
+            var target = parsed.GetRequiredValue(file);
+            var (choice, folder) = Stored(parsed.GetValue(database), parsed.GetValue(keys));
+            using var own = PlatformKeys.Open(folder.FullName);
+            await using (new FileStream(target.FullName, Fresh()))
+            {
+            }
+
+            await using var db = Open(choice);
+            await Export.WriteAsync(db, own, RandomNumberGenerator.Fill, target.FullName, ct);
+            await Console.Out.WriteLineAsync($"exported to {target.FullName}");
+            return 0;
+        }));
+        return export;
+    }
+
+    /// <summary>Made anew, readable by its owner only: it holds what the database holds.</summary>
+    private static FileStreamOptions Fresh()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    private static async Task<int> Answered(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception unreadable) when (unreadable is DbException or CryptoFailureException or FormatException
+            or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(unreadable.Message);
+            return 2;
+        }
+    }
+
+    private static (DatabaseChoice Choice, DirectoryInfo Keys) Stored(DatabaseChoice? given, DirectoryInfo? keys)
+    {
+        var choice = given ?? DatabaseOption.Usual();
+        var folder = keys ?? KeyFolder.Of(choice);
+        return PlatformKeys.AreIn(folder.FullName) && choice.EmbeddedFile is not { Exists: false }
+            ? (choice, folder)
+            : throw new FormatException(
+                $"No database, or no keys in {folder.FullName}: name them with --database and --keys.");
+    }
+
+    private static async Task<IReadOnlyList<Sm2PublicKey>> PinsAsync(FileInfo? pinned, CancellationToken ct)
+    {
+        if (pinned is null)
+        {
+            return [];
+        }
+
+        return pinned.Exists && Sm2PublicKey.TryImportPem(await File.ReadAllTextAsync(pinned.FullName, ct)) is { } key
+            ? [key]
+            : throw new FormatException($"{pinned.FullName} holds no SM2 public key.");
+    }
+
+    private static MingsuanDb Open(DatabaseChoice choice)
+    {
+        var options = new DbContextOptionsBuilder<MingsuanDb>();
+        choice.Configure(options);
+        return new MingsuanDb(options.Options, SchemaMaps.All);
+    }
+
+    private static async Task<int> VerifyFileAsync(
+        FileInfo file, IReadOnlyList<Sm2PublicKey> pins, CancellationToken ct)
+    {
+        if (await Export.OpenAsync(file.FullName, ct) is not { } opened)
+        {
+            throw new FormatException($"{file.FullName} is no exported trail.");
+        }
+
+        await using var db = opened.Db;
+        using var keys = opened.Keys;
+        return await VerifyAsync(db, keys, pins, ct);
     }
 
     private static async Task<int> VerifyAsync(
-        DatabaseChoice choice, DirectoryInfo? keys, FileInfo? pinned, CancellationToken ct)
+        MingsuanDb db, PlatformKeys keys, IReadOnlyList<Sm2PublicKey> pins, CancellationToken ct)
     {
-        var folder = keys ?? KeyFolder.Of(choice);
-        if (!PlatformKeys.AreIn(folder.FullName) || choice.EmbeddedFile is { Exists: false })
-        {
-            await Console.Error.WriteLineAsync(
-                $"No database, or no keys in {folder.FullName}: name them with --database and --keys.");
-            return 2;
-        }
-
-        var pins = new List<Sm2PublicKey>();
-        if (pinned is not null)
-        {
-            if (!pinned.Exists ||
-                Sm2PublicKey.TryImportPem(await File.ReadAllTextAsync(pinned.FullName, ct)) is not { } key)
-            {
-                await Console.Error.WriteLineAsync($"{pinned.FullName} holds no SM2 public key.");
-                return 2;
-            }
-
-            pins.Add(key);
-        }
-
-        var options = new DbContextOptionsBuilder<MingsuanDb>();
-        choice.Configure(options);
-        await using var db = new MingsuanDb(options.Options, SchemaMaps.All);
-        try
-        {
-            using var own = PlatformKeys.Open(folder.FullName);
-            var report = await new TrailVerifier(ProvenTables.All).VerifyAsync(
-                db, new TrailVerification { Keys = own, Pinned = pins }, ct);
-            Print(report, pins.Count > 0);
-            return report.Holds ? 0 : 1;
-        }
-        catch (Exception unreadable) when (unreadable is DbException or CryptoFailureException)
-        {
-            await Console.Error.WriteLineAsync($"The database or its keys cannot be read: {unreadable.Message}");
-            return 2;
-        }
+        var report = await new TrailVerifier(ProvenTables.All).VerifyAsync(
+            db, new TrailVerification { Keys = keys, Pinned = pins }, ct);
+        Print(report, pins.Count > 0);
+        return report.Holds ? 0 : 1;
     }
 
     private static void Print(TrailReport report, bool pinned)

@@ -87,6 +87,9 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind BadExample = Error("L028", "bad-example",
         "The example cannot be read: {0}.");
 
+    public static readonly DiagnosticKind EmptyLibrary = Error("L029", "empty-library",
+        "The directory holds no law document, so nothing would be law.");
+
     /// <summary>All of them, by code.</summary>
     public static IReadOnlyList<DiagnosticKind> All { get; } =
         [.. typeof(DiagnosticKinds).GetFields()

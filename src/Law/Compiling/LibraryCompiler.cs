@@ -11,6 +11,11 @@ internal static class LibraryCompiler
     {
         var sink = new DiagnosticSink();
         var parts = new LibraryReader(files, features, sink).Read();
+        if (parts.Documents.Count == 0 && !sink.HasErrors)
+        {
+            sink.Report(DiagnosticKinds.EmptyLibrary, ".", 1, clause: null);
+        }
+
         var placed = parts.Documents
             .SelectMany(one => RuleReader.Read(one, parts.Areas.IndexOf(one.Front.Jurisdiction), sink))
             .ToList();

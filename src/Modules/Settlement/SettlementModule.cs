@@ -33,6 +33,8 @@ public static class SettlementModule
         Platform.Trail.Proven.ByPerson<Accumulator>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<PersonAccount>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<BatchClaim>(row => row.PersonId),
+        Platform.Trail.Proven.ByRegion<PublishedLibrary>(_ => LibraryArchive.ChainKey),
+        ClaimedOperations.Proven,
     ];
 
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>

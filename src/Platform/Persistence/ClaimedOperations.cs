@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Platform.Metering;
+using Mingsuan.Platform.Trail;
 
 namespace Mingsuan.Platform.Persistence;
 
@@ -31,9 +34,18 @@ public enum ClaimedAnswerKind
 /// 幂等操作 — runs a writing request under its claim. The claim is the transaction's first statement; whoever comes second
 /// waits for the first and answers what it committed. Refusals roll back and are evaluated anew.
 /// </summary>
-public sealed class ClaimedOperations(Operations operations, Session session, TimeProvider time)
+public sealed class ClaimedOperations(
+    Operations operations, Session session, PlatformMeters meters, TimeProvider time, TrailWriter? trail = null)
 {
+    /// <summary>Kind of the trail entry that commits to a stored answer.</summary>
+    public const string ProofKind = "claim.answered";
+
     private const int Attempts = 3;
+
+    /// <summary>The claims whose stored answers a person's chain must commit to: those that moved money.</summary>
+    public static ProvenTable Proven { get; } = Trail.Proven.ByPerson<RequestClaim>(
+        row => row.PersonId!.Value,
+        row => row.PersonId != null && (row.TrailSeq != null || row.SettlementId != null));
 
     /// <summary>Runs the work once for the key, or answers what was committed for it before.</summary>
     public async Task<ClaimedAnswer> RunAsync(
@@ -82,6 +94,7 @@ public sealed class ClaimedOperations(Operations operations, Session session, Ti
         db.Add(claim);
         try
         {
+            using var waits = meters.ClaimWaits();
             await db.SaveChangesAsync(ct);
         }
         catch (DbUpdateException failure) when (DatabaseErrors.IsDuplicate(failure))
@@ -95,9 +108,34 @@ public sealed class ClaimedOperations(Operations operations, Session session, Ti
             claim.Result = outcome.Result;
             claim.PersonId = outcome.PersonId;
             claim.SettlementId = outcome.SettlementId;
+            await ProveAsync(db, claim, ct);
         }
 
         return outcome;
+    }
+
+    /// <summary>
+    /// 答复存证 — what wrote on the person's chain, and so holds the person's lock, is answered on it too: a changed
+    /// answer would be sent again as if we had given it.
+    /// </summary>
+    private async Task ProveAsync(MingsuanDb db, RequestClaim claim, CancellationToken ct)
+    {
+        var told = db.Set<TrailPersonEntry>().Local.Where(entry => entry.PersonId == claim.PersonId)
+            .MaxBy(entry => entry.Seq);
+        if (trail is null || told is null)
+        {
+            return;
+        }
+
+        claim.TrailSeq = told.Seq + 1;
+        var payload = new JsonObject
+        {
+            ["infno"] = claim.Infno,
+            ["msgid"] = claim.Msgid,
+            [ProvenRecords.Member] = ProvenRecords.Of(db, claim),
+        };
+        await trail.AppendAsync(
+            db, TrailSubject.Person(told.PersonId), ProofKind, told.Actor, payload, ct);
     }
 
     private sealed class ClaimTakenException(Exception inner) : Exception("The request is claimed already.", inner);

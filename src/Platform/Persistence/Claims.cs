@@ -26,6 +26,11 @@ public sealed class RequestClaim
     /// <summary>The settlement that it led to, when it did.</summary>
     public Guid? SettlementId { get; set; }
 
+    /// <summary>
+    /// The place on the person's chain that commits to this row; none for a request that left nothing on a chain.
+    /// </summary>
+    public long? TrailSeq { get; set; }
+
     /// <summary>The committed answer, as JSON.</summary>
     public string Result { get; set; } = "";
 

@@ -106,6 +106,15 @@ public static class DatabaseErrors
 
         return false;
     }
+    /// <summary>What kind of failure it was, of a few.</summary>
+    public static string KindOf(Exception failure) => failure switch
+    {
+        CommitUnknownException => "commit-unknown",
+        _ when IsDuplicate(failure) => "duplicate",
+        _ when MayRepeat(failure) => "repeatable",
+        _ when Cause(failure) is not null => "other",
+        _ => "none",
+    };
 
     private static Exception? Cause(Exception failure)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Platform.Ids;
+using Mingsuan.Platform.Metering;
 using Mingsuan.Platform.Outbox;
 using Mingsuan.Platform.Time;
 
@@ -19,6 +20,8 @@ public static class DatabaseServices
         services.AddSingleton(maps);
         services.AddSingleton<WriteGate>();
         services.AddSingleton<StorageHealth>();
+        services.AddMetrics();
+        services.AddSingleton<PlatformMeters>();
         services.AddSingleton<RandomFill>(RandomNumberGenerator.Fill);
         services.AddSingleton<IdSource>();
 
@@ -32,6 +35,7 @@ public static class DatabaseServices
         services.AddScoped<Operations>();
         services.AddScoped<ClaimedOperations>();
         services.AddScoped<OutboxWriter>();
+        services.AddSingleton<OutboxRelay>();
         return services;
     }
 }

@@ -1,7 +1,9 @@
 using System.Data;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Mingsuan.Platform.Metering;
 
 namespace Mingsuan.Platform.Persistence;
 
@@ -25,6 +27,7 @@ public sealed partial class Operations(
     WriteGate gate,
     Session session,
     StorageHealth health,
+    PlatformMeters meters,
     ILogger<Operations> log)
 {
     private const int Attempts = 4;
@@ -43,6 +46,38 @@ public sealed partial class Operations(
             return joined;
         }
 
+        // Measured by the machine's clock: a test's clock may stand still.
+        var began = Stopwatch.GetTimestamp();
+        var outcome = "failed";
+        try
+        {
+            var result = await RepeatedlyAsync(name, work, ct);
+            outcome = result is IOutcome { Commits: false } ? "rolled-back" : "committed";
+            return result;
+        }
+        catch (Exception failure) when (Noted(failure))
+        {
+            throw;
+        }
+        finally
+        {
+            meters.Ended(name, outcome, Stopwatch.GetElapsedTime(began));
+        }
+    }
+
+    private bool Noted(Exception failure)
+    {
+        if (DatabaseErrors.KindOf(failure) != "none")
+        {
+            meters.Failed(failure);
+        }
+
+        return false;
+    }
+
+    private async Task<T> RepeatedlyAsync<T>(
+        string name, Func<MingsuanDb, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -58,6 +93,8 @@ public sealed partial class Operations(
                 }
 
                 Repeated(log, name, attempt, failure.GetBaseException().Message);
+                meters.Repeated(name);
+                meters.Failed(failure);
                 // A pause of the machine, not of the business: it runs on even where a test's clock stands still.
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), ct);
             }

@@ -10,6 +10,18 @@ public sealed class WriteGate
     private readonly LinkedList<TaskCompletionSource> waiting = new();
     private bool taken;
 
+    /// <summary>How many wait for their turn.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (guard)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
     /// <summary>
     /// Waits for the turn; disposing the answer passes it on. Throws <see cref="TimeoutException"/> when those before
     /// take too long.

@@ -1,3 +1,4 @@
+using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Platform.Trail;
@@ -101,6 +102,9 @@ public sealed class TrailSubjectKey
 
     /// <summary>The sealed key; null once shredded.</summary>
     public byte[]? Wrapped { get; set; }
+
+    /// <summary>Whether these keys open it: others would read none of the person's records.</summary>
+    public bool OpensUnder(PlatformKeys keys) => Wrapped is null || keys.Unwrap(Wrapped, Context()) is not null;
 
     internal byte[] Context() => new TrailDigest("mingsuan.trail.subject-key.v1")
         .Add(PersonId)

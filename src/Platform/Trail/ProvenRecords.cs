@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
+using System.Text;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Platform.Trail;
@@ -20,6 +22,9 @@ public static class ProvenRecords
 {
     /// <summary>Name of the payload's member.</summary>
     public const string Member = "records";
+
+    private const int LongestInFull = 200;
+    private const string Digested = "sm3:";
 
     /// <summary>Rows as they are now; given when their values are final, the version included.</summary>
     public static JsonArray Of(MingsuanDb db, params IEnumerable<object> entities)
@@ -68,7 +73,20 @@ public static class ProvenRecords
         ["columns"] = columns,
     };
 
-    private static string? Text(IProperty property, object? value)
+    private static string? Text(IProperty property, object? value) => InFull(property, value) is { } text
+        ? Short(text)
+        : null;
+
+    /// <summary>
+    /// A long value, a stored answer or a packed library, is committed to by its digest. A short one that looks like
+    /// a digest is digested too, so that no two values have one text.
+    /// </summary>
+    private static string Short(string text) =>
+        text.Length <= LongestInFull && !text.StartsWith(Digested, StringComparison.Ordinal)
+            ? text
+            : Digested + Convert.ToHexStringLower(Sm3.Hash(Encoding.UTF8.GetBytes(text)));
+
+    private static string? InFull(IProperty property, object? value)
     {
         var stored = property.GetValueConverter() is { } converter ? converter.ConvertToProvider(value) : value;
         return stored switch

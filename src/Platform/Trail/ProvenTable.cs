@@ -32,13 +32,16 @@ public sealed class ProvenTable<TEntity, TKey> : ProvenTable
     private readonly Expression<Func<TEntity, TKey>> column;
     private readonly Func<TrailSubject, TKey> keyOf;
     private readonly Func<TKey, TrailSubject> subjectOf;
+    private readonly Expression<Func<TEntity, bool>>? among;
 
     internal ProvenTable(
         SubjectClass @class,
         Expression<Func<TEntity, TKey>> column,
         Func<TrailSubject, TKey> keyOf,
-        Func<TKey, TrailSubject> subjectOf)
-        : base(@class) => (this.column, this.keyOf, this.subjectOf) = (column, keyOf, subjectOf);
+        Func<TKey, TrailSubject> subjectOf,
+        Expression<Func<TEntity, bool>>? among = null)
+        : base(@class) =>
+        (this.column, this.keyOf, this.subjectOf, this.among) = (column, keyOf, subjectOf, among);
 
     /// <inheritdoc />
     public override string Table(MingsuanDb db) => ProvenRecords.Table(db.Model.FindEntityType(typeof(TEntity))
@@ -46,7 +49,7 @@ public sealed class ProvenTable<TEntity, TKey> : ProvenTable
 
     internal override async IAsyncEnumerable<TrailSubject> Subjects(MingsuanDb db)
     {
-        await foreach (var key in db.Set<TEntity>().Select(column).Distinct().AsAsyncEnumerable())
+        await foreach (var key in Among(db).Select(column).Distinct().AsAsyncEnumerable())
         {
             yield return subjectOf(key);
         }
@@ -57,7 +60,7 @@ public sealed class ProvenTable<TEntity, TKey> : ProvenTable
         IReadOnlyCollection<TrailSubject> of,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
-        var rows = db.Set<TEntity>().AsNoTracking()
+        var rows = Among(db).AsNoTracking()
             .Where(SubjectFilter.In(column, of.Select(keyOf).ToArray()));
         var subject = column.Compile();
         var table = Table(db);
@@ -68,6 +71,9 @@ public sealed class ProvenTable<TEntity, TKey> : ProvenTable
                 subjectOf(subject(row)), table, ProvenRecords.Key(entry), ProvenRecords.Columns(entry));
         }
     }
+
+    private IQueryable<TEntity> Among(MingsuanDb db) =>
+        among is null ? db.Set<TEntity>() : db.Set<TEntity>().Where(among);
 }
 
 /// <summary>受证表登记 — the tables by class of their subject.</summary>
@@ -77,6 +83,11 @@ public static class Proven
     public static ProvenTable ByPerson<T>(Expression<Func<T, Guid>> column)
         where T : class =>
         new ProvenTable<T, Guid>(SubjectClass.Person, column, s => s.Id, TrailSubject.Person);
+
+    /// <summary>Those rows of a table that a person's chain must commit to; the others tell of no person.</summary>
+    public static ProvenTable ByPerson<T>(Expression<Func<T, Guid>> column, Expression<Func<T, bool>> among)
+        where T : class =>
+        new ProvenTable<T, Guid>(SubjectClass.Person, column, s => s.Id, TrailSubject.Person, among);
 
     /// <summary>Rows of an institution.</summary>
     public static ProvenTable ByInstitution<T>(Expression<Func<T, Guid>> column)

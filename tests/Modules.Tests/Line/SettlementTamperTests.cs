@@ -11,13 +11,12 @@ namespace Mingsuan.Modules.Tests.Line;
 /// <summary>篡改 — what somebody with full access to the tables can try on real settlements, on both databases.</summary>
 public sealed class SettlementTamperTests(PostgresServer server)
 {
-    /// <summary>Reference data, named by its own content hash: no money and no chain.</summary>
-    private const string Library = "settlement_law_library";
+    private const string Claims = "platform_claim";
 
     private static readonly string[] MoneyTables =
     [
         "settlement_fee_line", "settlement_settlement", "settlement_settled_line", "settlement_ledger_entry",
-        "settlement_accumulator", "settlement_account", "platform_batch_claim",
+        "settlement_accumulator", "settlement_account", "platform_batch_claim", "settlement_law_library", Claims,
     ];
 
     [Theory]
@@ -35,7 +34,7 @@ public sealed class SettlementTamperTests(PostgresServer server)
         var changed = 0;
         foreach (var type in tables)
         {
-            var rows = await ColumnTamper.Rows(db, type).ToListAsync();
+            var rows = await ProvenRowsAsync(db, type);
             rows.ShouldNotBeEmpty(type.GetTableName());
             foreach (var row in rows.TakeLast(IsTrail(type.GetTableName()!) ? 1 : 2))
             {
@@ -66,7 +65,7 @@ public sealed class SettlementTamperTests(PostgresServer server)
             await using var db = stage.Db();
             await ColumnTamper.ForgetForeignKeysAsync(db);
             var type = db.Model.GetEntityTypes().Single(one => one.GetTableName() == name);
-            var row = (await ColumnTamper.Rows(db, type).ToListAsync())[^1];
+            var row = (await ProvenRowsAsync(db, type))[^1];
             db.Remove(row);
             await db.SaveChangesAsync();
 
@@ -93,7 +92,7 @@ public sealed class SettlementTamperTests(PostgresServer server)
         var shortened = await stage.VerifyAsync();
         shortened.First.ShouldBe(new TrailBreak(
             TrailBreaks.HeadMissing, "trail_person_entry", $"{last.PersonId}/{last.Seq}"));
-        shortened.Breaks.Select(one => one.Table).ShouldContain("settlement_ledger_entry");
+        shortened.Breaks.Select(one => one.Table).ShouldContain(Claims, "the last entry proves the last answer");
 
         foreach (var type in Proven(db).Where(type => type.FindProperty("PersonId") is not null))
         {
@@ -152,6 +151,23 @@ public sealed class SettlementTamperTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
+    public async Task An_answer_that_would_be_sent_again_and_a_packed_law_cannot_be_exchanged(string database)
+    {
+        await using var stage = await SettledStage.OpenAsync(database, server);
+        await stage.SqlAsync(
+            "update platform_claim set result = replace(result, '137.50', '137.51') where infno = '2207'");
+        (await stage.VerifyAsync()).Breaks.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            one => one.Code.ShouldBe(TrailBreaks.RecordChanged),
+            one => one.Table.ShouldBe(Claims),
+            one => one.Column.ShouldBe("result"));
+
+        await stage.SqlAsync("delete from settlement_law_library");
+        (await stage.VerifyAsync()).Breaks.Select(one => (one.Code, one.Table))
+            .ShouldContain((TrailBreaks.RecordMissing, "settlement_law_library"));
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
     public async Task A_row_slipped_into_any_money_table_is_found_and_named(string database)
     {
         await using var stage = await SettledStage.OpenAsync(database, server);
@@ -160,7 +176,7 @@ public sealed class SettlementTamperTests(PostgresServer server)
             await using var db = stage.Db();
             await ColumnTamper.ForgetForeignKeysAsync(db);
             var type = db.Model.GetEntityTypes().Single(one => one.GetTableName() == name);
-            var entry = db.Entry((await ColumnTamper.Rows(db, type).ToListAsync())[0]);
+            var entry = db.Entry((await ProvenRowsAsync(db, type))[0]);
             var part = type.FindPrimaryKey()!.Properties[^1];
             entry.Property(part).CurrentValue = part.ClrType == typeof(string)
                 ? "zz"
@@ -188,11 +204,13 @@ public sealed class SettlementTamperTests(PostgresServer server)
         await ColumnTamper.UpdateAsync(db, property, other, key);
         var report = await stage.VerifyAsync();
         var table = type.GetTableName()!;
-        var isKey = key.ContainsKey(property);
         var column = property.GetColumnName();
+
+        // A row that is moved to another person's chain is missed where it was, as a changed key is.
+        var isKey = key.ContainsKey(property) || (table == Claims && column == "person_id");
         var named = report.Breaks.Any(one => one.Table == table &&
             (IsTrail(table) || (isKey ? one.Code != TrailBreaks.RecordChanged : one.Column == column)));
-        if (isKey)
+        if (key.ContainsKey(property))
         {
             key[property] = other;
         }
@@ -208,10 +226,16 @@ public sealed class SettlementTamperTests(PostgresServer server)
     private static List<IEntityType> Proven(MingsuanDb db) =>
     [
         .. db.Model.GetEntityTypes()
-            .Where(type => type.GetTableName() is { } name && name != Library &&
-                (IsTrail(name) || MoneyTables.Contains(name) ||
-                    name.StartsWith("settlement_", StringComparison.Ordinal)))
+            .Where(type => type.GetTableName() is { } name && (IsTrail(name) || MoneyTables.Contains(name) ||
+                name.StartsWith("settlement_", StringComparison.Ordinal)))
             .OrderBy(type => type.GetTableName(), StringComparer.Ordinal),
+    ];
+
+    /// <summary>The rows of a table that a chain commits to: of the claims, those that left something on one.</summary>
+    private static async Task<List<object>> ProvenRowsAsync(MingsuanDb db, IEntityType type) =>
+    [
+        .. (await ColumnTamper.Rows(db, type).ToListAsync())
+            .Where(row => row is not RequestClaim claim || claim.TrailSeq is not null),
     ];
 
     private static bool IsTrail(string table) => table.StartsWith("trail_", StringComparison.Ordinal);

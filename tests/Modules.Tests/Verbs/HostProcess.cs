@@ -17,7 +17,12 @@ internal sealed record HostProcess(int Exit, string Out, string Errors)
     public static Task<HostProcess> RunAsync(params string[] arguments) => AskAsync("", arguments);
 
     /// <summary>Runs with the text on standard input and the shipped library.</summary>
-    public static async Task<HostProcess> AskAsync(string input, params string[] arguments)
+    public static Task<HostProcess> AskAsync(string input, params string[] arguments) =>
+        WithAsync(new Dictionary<string, string>(), input, arguments);
+
+    /// <summary>Runs with settings of the environment.</summary>
+    public static async Task<HostProcess> WithAsync(
+        IReadOnlyDictionary<string, string> settings, string input, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -29,7 +34,16 @@ internal sealed record HostProcess(int Exit, string Out, string Errors)
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment["MINGSUAN_LAW"] = RepositoryRoot.At("law");
-        start.Environment.Remove("MINGSUAN_KEYS");
+        foreach (var name in new[] { "MINGSUAN_KEYS", "MINGSUAN_DATABASE", "MINGSUAN_DATA" })
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Mingsuan.Host.dll"));
         foreach (var argument in arguments)
         {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Law;
 using Mingsuan.Law.Compiling;
@@ -35,8 +36,13 @@ internal sealed class PublishedLibraryMap : IEntityMap
 }
 
 /// <summary>法规库档案 — publishes libraries and finds the one that was known at a moment.</summary>
-internal sealed class LibraryArchive(Session session, Operations operations, TimeProvider clock)
+internal sealed class LibraryArchive(Session session, Operations operations, TimeProvider clock, TrailWriter trail)
 {
+    /// <summary>The chain of all libraries: one, since what is law is one.</summary>
+    internal const string ChainKey = "law-library";
+
+    private static readonly TrailSubject Chain = TrailSubject.Region(ChainKey);
+
     /// <summary>
     /// Records a valid library; publishing the same one again changes nothing. A library with an error is not recorded
     /// and
@@ -50,26 +56,47 @@ internal sealed class LibraryArchive(Session session, Operations operations, Tim
             return false;
         }
 
-        await operations.RunAsync(
-            "law.publish",
-            async (db, token) =>
-            {
-                if (!await db.Set<PublishedLibrary>().AnyAsync(row => row.Hash == snapshot.Hash, token))
-                {
-                    db.Add(new PublishedLibrary
-                    {
-                        Hash = snapshot.Hash,
-                        KnownFrom = TrailTime.Of(clock.GetUtcNow()),
-                        Archive = Pack(files),
-                    });
-                }
+        try
+        {
+            await RecordAsync(snapshot.Hash, files, ct);
+        }
+        catch (DbUpdateException failure) when (DatabaseErrors.IsDuplicate(failure))
+        {
+            // Another process of the platform published at the same moment; the second time its row is seen.
+            await RecordAsync(snapshot.Hash, files, ct);
+        }
 
-                return true;
-            },
-            ct);
         inForce.Replace(snapshot);
         return true;
     }
+
+    private Task<bool> RecordAsync(string hash, IReadOnlyDictionary<string, string> files, CancellationToken ct) =>
+        operations.RunAsync(
+            "law.publish",
+            async (db, token) =>
+            {
+                if (await db.Set<PublishedLibrary>().AnyAsync(row => row.Hash == hash, token))
+                {
+                    return false;
+                }
+
+                var library = new PublishedLibrary
+                {
+                    Hash = hash,
+                    KnownFrom = TrailTime.Of(clock.GetUtcNow()),
+                    Archive = Pack(files),
+                };
+                db.Add(library);
+                await trail.AppendAsync(
+                    db,
+                    Chain,
+                    "law.published",
+                    "platform",
+                    new JsonObject { ["law"] = hash, [ProvenRecords.Member] = ProvenRecords.Of(db, library) },
+                    token);
+                return true;
+            },
+            ct);
 
     /// <summary>
     /// The library with a content hash, compiled again from its archive; null when it was never published.

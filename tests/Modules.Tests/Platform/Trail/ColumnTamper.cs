@@ -73,5 +73,6 @@ internal static class ColumnTamper
         : type == typeof(Guid) ? new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
         : type == typeof(Money) ? new Money(1)
         : type == typeof(int) ? 1
+        : type == typeof(long) ? 1L
         : throw new InvalidOperationException($"no value of {type.Name} to put there");
 }
