@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
 using Mingsuan.Host.Api;
+using Mingsuan.Host.Demonstration;
 using Mingsuan.Host.Library;
 using Mingsuan.Host.Logging;
 using Mingsuan.Host.Pages;
@@ -9,6 +10,7 @@ using Mingsuan.Host.Trail;
 using Mingsuan.Law;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Crypto;
+using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Registry;
@@ -56,6 +58,7 @@ public static class MingsuanApplication
         app.MapPages();
         app.MapNationalInterface();
         app.MapLawApi();
+        app.MapSettlementApi();
         app.MapHealth();
         return app;
     }
@@ -75,6 +78,8 @@ public static class MingsuanApplication
         services.AddTrail(PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill));
         services.AddSingleton<TrailKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
+        services.AddSingleton(
+            settings.Demo ? DemoData.Operators() : OperatorTokens.Read(settings.Keys));
         services.AddSettlement();
         services.AddNationalInterface(new GatewaySettings(settings.Demo));
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
@@ -7,12 +8,21 @@ using Mingsuan.Law.Compiling;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Policy;
+using Mingsuan.Settlement.Agency;
+using Mingsuan.Settlement.Budgeting;
 using Mingsuan.Settlement.Charging;
+using Mingsuan.Settlement.Closing;
+using Mingsuan.Settlement.Exporting;
+using Mingsuan.Settlement.Families;
 using Mingsuan.Settlement.Library;
+using Mingsuan.Settlement.Manual;
 using Mingsuan.Settlement.Querying;
+using Mingsuan.Settlement.Reconciling;
 using Mingsuan.Settlement.Reversing;
 using Mingsuan.Settlement.Rows;
+using Mingsuan.Settlement.Searching;
 using Mingsuan.Settlement.Settling;
+using Mingsuan.Settlement.Totals;
 
 namespace Mingsuan.Settlement;
 
@@ -32,6 +42,15 @@ public static class SettlementModule
         Platform.Trail.Proven.ByPerson<Accumulator>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<PersonAccount>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<BatchClaim>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<FamilyBond>(row => row.PersonId),
+        Platform.Trail.Proven.ByInstitution<DayClose>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<DayCloseTotal>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<DayCloseItem>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<BudgetAmendment>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<Statement>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<StatementBreak>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<SettlementExport>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<ManualClaim>(row => row.InstId),
     ];
 
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>
@@ -44,6 +63,9 @@ public static class SettlementModule
         services.AddScoped<FeeTrail>();
         services.AddScoped<Posting>();
         services.AddScoped<Reversal>();
+        services.AddScoped<FamilyAccount>();
+        services.AddScoped<FamilyBook>();
+        services.AddScoped<ManualDesk>();
         services.AddScoped<IInfno, UploadFees>();
         services.AddScoped<IInfno, WithdrawFees>();
         services.AddScoped<IInfno, PreSettle>();
@@ -51,6 +73,7 @@ public static class SettlementModule
         services.AddScoped<IInfno, Reverse>();
         services.AddScoped<IInfno, Undo>();
         services.AddScoped<IInfno, QuerySettlement>();
+        AddMoneyOverTime(services);
         foreach (var table in Proven)
         {
             services.AddSingleton(table);
@@ -58,6 +81,9 @@ public static class SettlementModule
 
         return services;
     }
+
+    /// <summary>Maps the agency's questions under <c>/api/v1/agency</c>; each asks for an officer's token.</summary>
+    public static void MapSettlementApi(this IEndpointRouteBuilder routes) => AgencyRoutes.Map(routes);
 
     /// <summary>Records a valid library and puts it in force; one with an error changes nothing: false.</summary>
     public static async Task<bool> PublishLawAsync(
@@ -84,5 +110,21 @@ public static class SettlementModule
         return inForce.Hash == hash
             ? inForce
             : (await scope.GetRequiredService<LibraryArchive>().FindAsync(hash, ct))?.Snapshot;
+    }
+
+    /// <summary>Closes, budgets, statements: what becomes of settlements afterwards.</summary>
+    private static void AddMoneyOverTime(IServiceCollection services)
+    {
+        services.AddScoped<AgencyDesk>();
+        services.AddScoped<SettledBook>();
+        services.AddScoped<CloseDay>();
+        services.AddScoped<BudgetBook>();
+        services.AddScoped<StatementBook>();
+        services.AddScoped<SettlementSearch>();
+        services.AddScoped<SettlementDetail>();
+        services.AddScoped<ExportBook>();
+        services.AddScoped<ExportFile>();
+        services.AddScoped<IInfno, StateTotals>();
+        services.AddScoped<IInfno, StateDetails>();
     }
 }

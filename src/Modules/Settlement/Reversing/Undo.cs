@@ -5,6 +5,7 @@ using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Trail;
 using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Reversing;
@@ -12,10 +13,15 @@ namespace Mingsuan.Settlement.Reversing;
 /// <summary>
 /// 2601 冲正 — takes back the settlement of a message whose answer was lost. A message that was never carried out, or
 /// whose
-/// settlement is reversed already, is answered with success: the state is what the sender wants. (nhsa §5.8)
+/// settlement is reversed already, is answered with success: the state is what the sender wants. The number of a message
+/// that never came is barred, so that it cannot come after its undoing. (nhsa §5.8)
 /// </summary>
 internal sealed class Undo(
-    IPersonDirectory persons, Reversal reversal, ClaimedOperations claims, Operations operations) : IInfno
+    IPersonDirectory persons,
+    Reversal reversal,
+    ClaimedOperations claims,
+    Operations operations,
+    TimeProvider clock) : IInfno
 {
     private static readonly string[] Undoable = ["2207", "2207A"];
 
@@ -51,7 +57,11 @@ internal sealed class Undo(
     private async Task<InfnoResult> UndoAsync(
         MingsuanDb db, InfnoCall call, PersonFacts person, string oinfno, string omsgid, CancellationToken ct)
     {
-        await db.LockPersonAsync(person.Id.Value, ct);
+        if (await db.BarAsync(call.Institution.Id.Value, oinfno, omsgid, TrailTime.Of(clock.GetUtcNow()), ct))
+        {
+            return InfnoResult.Done(new JsonObject(), Notice.Of("W-NOTHING-TO-UNDO", ("msgid", omsgid)));
+        }
+
         var claim = await claims.FindAsync(call.Institution.Id.Value, oinfno, omsgid, ct);
         if (claim?.SettlementId is not { } settlement || claim.PersonId is not { } owner)
         {
@@ -63,6 +73,7 @@ internal sealed class Undo(
             return InfnoResult.Refused("E-SETTLEMENT-UNKNOWN");
         }
 
+        await reversal.LockAsync(db, owner, settlement, ct);
         var standing = await db.Set<SettlementRow>().AsNoTracking()
             .Where(row => row.PersonId == owner && row.SettlementId == settlement)
             .Select(row => row.ReversedBy)
@@ -74,7 +85,10 @@ internal sealed class Undo(
 
         var reversed = await reversal.RunAsync(db, call, person, settlement, null, ct);
         return reversed.Value is { } done
-            ? InfnoResult.Done(new JsonObject()) with { Settlement = new SettlementId(done.SettlementId) }
+            ? InfnoResult.Done(new JsonObject(), done.Warnings) with
+            {
+                Settlement = new SettlementId(done.Row.SettlementId),
+            }
             : reversed.Refusal!;
     }
 }

@@ -35,7 +35,7 @@ internal static class SetlInfo
         info["clr_way"] = null;
         info["clr_type"] = Outpatient;
         var amounts = new Amounts(
-            total, claim.Decision.Ratio, claim.Balance - total.Account, claim.Open.Enrolment.Insutype);
+            total, claim.Decision.Ratio, claim.Balance - total.Account + total.FamilyAccount, claim.Open.Enrolment.Insutype);
         amounts.WriteTo(info);
         return new JsonObject { ["setlinfo"] = info, ["setldetail"] = amounts.Detail() };
     }

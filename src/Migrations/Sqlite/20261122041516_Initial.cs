@@ -46,6 +46,18 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_institution_anchor",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_institution_anchor", x => x.inst_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_outbox",
                 columns: table => new
                 {
@@ -160,6 +172,66 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_budget",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    amendment = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    thresholds = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_budget", x => new { x.inst_id, x.year, x.amendment });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_day_close",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    items = table.Column<int>(type: "INTEGER", nullable: false),
+                    fee = table.Column<long>(type: "INTEGER", nullable: false),
+                    fund = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_day_close", x => new { x.inst_id, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_export",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    export_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: false),
+                    format = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    unmasked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    downloaded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    rows = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_export", x => new { x.inst_id, x.export_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_law_library",
                 columns: table => new
                 {
@@ -170,6 +242,55 @@ namespace Mingsuan.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_settlement_law_library", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_manual_claim",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    invono = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    entered_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_manual_claim", x => new { x.inst_id, x.invono, x.generation });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_statement",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    statement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    infno = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    msgid = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    insutype = table.Column<string>(type: "TEXT", nullable: true),
+                    clr_type = table.Column<string>(type: "TEXT", nullable: true),
+                    setl_optins = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    stated_fee = table.Column<long>(type: "INTEGER", nullable: false),
+                    stated_fund = table.Column<long>(type: "INTEGER", nullable: false),
+                    stated_personal = table.Column<long>(type: "INTEGER", nullable: false),
+                    stated_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    known_fee = table.Column<long>(type: "INTEGER", nullable: false),
+                    known_fund = table.Column<long>(type: "INTEGER", nullable: false),
+                    known_personal = table.Column<long>(type: "INTEGER", nullable: false),
+                    known_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    breaks = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_query_no = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_statement", x => new { x.inst_id, x.statement_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -434,6 +555,33 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_family_bond",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bond_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    holder_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    consent = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_family_bond", x => new { x.person_id, x.bond_id });
+                    table.ForeignKey(
+                        name: "fk_settlement_family_bond_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_fee_line",
                 columns: table => new
                 {
@@ -480,6 +628,31 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_ledger_entry",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    service_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    posted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_ledger_entry", x => new { x.person_id, x.entry_id });
+                    table.ForeignKey(
+                        name: "fk_settlement_ledger_entry_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_settlement",
                 columns: table => new
                 {
@@ -493,6 +666,8 @@ namespace Mingsuan.Migrations.Sqlite
                     reversed_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     msgid = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     insutype = table.Column<string>(type: "TEXT", nullable: false),
+                    clr_optins = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    route = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     med_type = table.Column<string>(type: "TEXT", nullable: false),
                     channel = table.Column<string>(type: "TEXT", nullable: false),
                     cert_type = table.Column<string>(type: "TEXT", nullable: false),
@@ -520,6 +695,7 @@ namespace Mingsuan.Migrations.Sqlite
                     oth = table.Column<long>(type: "INTEGER", nullable: false),
                     account = table.Column<long>(type: "INTEGER", nullable: false),
                     family_account = table.Column<long>(type: "INTEGER", nullable: false),
+                    family_holder_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     cash = table.Column<long>(type: "INTEGER", nullable: false),
                     hospital = table.Column<long>(type: "INTEGER", nullable: false),
                     ratio_ten_thousandths = table.Column<int>(type: "INTEGER", nullable: false),
@@ -680,6 +856,88 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_day_close_item",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_day_close_item", x => new { x.inst_id, x.settlement_id });
+                    table.ForeignKey(
+                        name: "fk_settlement_day_close_item_settlement_day_close_inst_id_day",
+                        columns: x => new { x.inst_id, x.day },
+                        principalTable: "settlement_day_close",
+                        principalColumns: new[] { "inst_id", "day" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_day_close_total",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    insutype = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    settlements = table.Column<int>(type: "INTEGER", nullable: false),
+                    reversals = table.Column<int>(type: "INTEGER", nullable: false),
+                    fee = table.Column<long>(type: "INTEGER", nullable: false),
+                    hifp = table.Column<long>(type: "INTEGER", nullable: false),
+                    hifob = table.Column<long>(type: "INTEGER", nullable: false),
+                    hifmi = table.Column<long>(type: "INTEGER", nullable: false),
+                    hifes = table.Column<long>(type: "INTEGER", nullable: false),
+                    cvlserv = table.Column<long>(type: "INTEGER", nullable: false),
+                    maf = table.Column<long>(type: "INTEGER", nullable: false),
+                    oth = table.Column<long>(type: "INTEGER", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: false),
+                    family_account = table.Column<long>(type: "INTEGER", nullable: false),
+                    cash = table.Column<long>(type: "INTEGER", nullable: false),
+                    hospital = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_day_close_total", x => new { x.inst_id, x.day, x.channel, x.insutype });
+                    table.ForeignKey(
+                        name: "fk_settlement_day_close_total_settlement_day_close_inst_id_day",
+                        columns: x => new { x.inst_id, x.day },
+                        principalTable: "settlement_day_close",
+                        principalColumns: new[] { "inst_id", "day" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_statement_break",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    statement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    setl_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    mdtrt_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    psn_no = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    stated_fee = table.Column<long>(type: "INTEGER", nullable: true),
+                    stated_fund = table.Column<long>(type: "INTEGER", nullable: true),
+                    stated_account = table.Column<long>(type: "INTEGER", nullable: true),
+                    known_fee = table.Column<long>(type: "INTEGER", nullable: true),
+                    known_fund = table.Column<long>(type: "INTEGER", nullable: true),
+                    known_account = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_statement_break", x => new { x.inst_id, x.statement_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_settlement_statement_break_settlement_statement_inst_id_statement_id",
+                        columns: x => new { x.inst_id, x.statement_id },
+                        principalTable: "settlement_statement",
+                        principalColumns: new[] { "inst_id", "statement_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_disease_registration",
                 columns: table => new
                 {
@@ -774,31 +1032,6 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "settlement_ledger_entry",
-                columns: table => new
-                {
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    settlement_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    channel = table.Column<string>(type: "TEXT", nullable: false),
-                    service_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    posted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_settlement_ledger_entry", x => new { x.person_id, x.entry_id });
-                    table.ForeignKey(
-                        name: "fk_settlement_ledger_entry_settlement_settlement_person_id_settlement_id",
-                        columns: x => new { x.person_id, x.settlement_id },
-                        principalTable: "settlement_settlement",
-                        principalColumns: new[] { "person_id", "settlement_id" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "settlement_settled_line",
                 columns: table => new
                 {
@@ -876,9 +1109,24 @@ namespace Mingsuan.Migrations.Sqlite
                 columns: new[] { "inst_id", "opter_no", "signed_in_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_settlement_day_close_item_inst_id_day",
+                table: "settlement_day_close_item",
+                columns: new[] { "inst_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_family_bond_holder_id",
+                table: "settlement_family_bond",
+                column: "holder_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_settlement_ledger_entry_person_id_settlement_id",
                 table: "settlement_ledger_entry",
                 columns: new[] { "person_id", "settlement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_settlement_inst_id_settled_at",
+                table: "settlement_settlement",
+                columns: new[] { "inst_id", "settled_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_settlement_settlement_person_id_visit_id",
@@ -932,6 +1180,9 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "platform_claim");
 
             migrationBuilder.DropTable(
+                name: "platform_institution_anchor");
+
+            migrationBuilder.DropTable(
                 name: "platform_outbox");
 
             migrationBuilder.DropTable(
@@ -974,6 +1225,21 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "settlement_accumulator");
 
             migrationBuilder.DropTable(
+                name: "settlement_budget");
+
+            migrationBuilder.DropTable(
+                name: "settlement_day_close_item");
+
+            migrationBuilder.DropTable(
+                name: "settlement_day_close_total");
+
+            migrationBuilder.DropTable(
+                name: "settlement_export");
+
+            migrationBuilder.DropTable(
+                name: "settlement_family_bond");
+
+            migrationBuilder.DropTable(
                 name: "settlement_fee_line");
 
             migrationBuilder.DropTable(
@@ -983,7 +1249,13 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "settlement_ledger_entry");
 
             migrationBuilder.DropTable(
+                name: "settlement_manual_claim");
+
+            migrationBuilder.DropTable(
                 name: "settlement_settled_line");
+
+            migrationBuilder.DropTable(
+                name: "settlement_statement_break");
 
             migrationBuilder.DropTable(
                 name: "trail_access_batch");
@@ -1034,7 +1306,13 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "registry_practitioner");
 
             migrationBuilder.DropTable(
+                name: "settlement_day_close");
+
+            migrationBuilder.DropTable(
                 name: "settlement_settlement");
+
+            migrationBuilder.DropTable(
+                name: "settlement_statement");
 
             migrationBuilder.DropTable(
                 name: "visits_visit");

@@ -8,7 +8,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE platform_batch_claim (
         person_id uuid NOT NULL,
         mdtrt_id uuid NOT NULL,
@@ -23,7 +23,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE platform_claim (
         inst_id uuid NOT NULL,
         infno character varying(6) NOT NULL,
@@ -40,7 +40,18 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE platform_institution_anchor (
+        inst_id uuid NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_platform_institution_anchor PRIMARY KEY (inst_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE platform_outbox (
         bucket integer NOT NULL,
         id uuid NOT NULL,
@@ -56,7 +67,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE platform_person_anchor (
         person_id uuid NOT NULL,
         version integer NOT NULL,
@@ -67,7 +78,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_catalogue_entry (
         code character varying(50) NOT NULL,
         valid_from date NOT NULL,
@@ -88,7 +99,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_institution (
         inst_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -102,7 +113,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_person_key (
         digest character varying(64) NOT NULL,
         kind text NOT NULL,
@@ -116,7 +127,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_practitioner (
         practitioner_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -129,7 +140,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_sign_in (
         inst_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -147,7 +158,64 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_budget (
+        inst_id uuid NOT NULL,
+        year integer NOT NULL,
+        amendment integer NOT NULL,
+        amount bigint NOT NULL,
+        effective_on date NOT NULL,
+        reason character varying(500) NOT NULL,
+        thresholds character varying(200) NOT NULL,
+        recorded_at timestamp with time zone NOT NULL,
+        actor character varying(200) NOT NULL,
+        CONSTRAINT pk_settlement_budget PRIMARY KEY (inst_id, year, amendment)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_day_close (
+        inst_id uuid NOT NULL,
+        day date NOT NULL,
+        closed_at timestamp with time zone NOT NULL,
+        actor character varying(200) NOT NULL,
+        items integer NOT NULL,
+        fee bigint NOT NULL,
+        fund bigint NOT NULL,
+        CONSTRAINT pk_settlement_day_close PRIMARY KEY (inst_id, day)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_export (
+        inst_id uuid NOT NULL,
+        export_id uuid NOT NULL,
+        filter text NOT NULL,
+        format character varying(8) NOT NULL,
+        unmasked boolean NOT NULL,
+        reason character varying(500) NOT NULL,
+        requested_by character varying(200) NOT NULL,
+        requested_at timestamp with time zone NOT NULL,
+        state character varying(32) NOT NULL,
+        decided_by character varying(200),
+        decided_at timestamp with time zone,
+        downloaded_at timestamp with time zone,
+        rows integer,
+        version integer NOT NULL,
+        CONSTRAINT pk_settlement_export PRIMARY KEY (inst_id, export_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE settlement_law_library (
         hash character varying(64) NOT NULL,
         known_from timestamp with time zone NOT NULL,
@@ -159,7 +227,54 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_manual_claim (
+        inst_id uuid NOT NULL,
+        invono character varying(20) NOT NULL,
+        generation integer NOT NULL,
+        person_id uuid NOT NULL,
+        settlement_id uuid NOT NULL,
+        reason character varying(500) NOT NULL,
+        entered_by character varying(200) NOT NULL,
+        at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_settlement_manual_claim PRIMARY KEY (inst_id, invono, generation)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_statement (
+        inst_id uuid NOT NULL,
+        statement_id uuid NOT NULL,
+        infno character varying(6) NOT NULL,
+        msgid character varying(30) NOT NULL,
+        insutype text,
+        clr_type text,
+        setl_optins text NOT NULL,
+        "from" date NOT NULL,
+        "to" date NOT NULL,
+        stated_fee bigint NOT NULL,
+        stated_fund bigint NOT NULL,
+        stated_personal bigint NOT NULL,
+        stated_count integer NOT NULL,
+        known_fee bigint NOT NULL,
+        known_fund bigint NOT NULL,
+        known_personal bigint NOT NULL,
+        known_count integer NOT NULL,
+        result character varying(6) NOT NULL,
+        breaks integer NOT NULL,
+        file_query_no text,
+        at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_settlement_statement PRIMARY KEY (inst_id, statement_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_access_batch (
         batch_id uuid NOT NULL,
         at timestamp with time zone NOT NULL,
@@ -173,7 +288,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_access_log (
         batch_id uuid NOT NULL,
         line bigint NOT NULL,
@@ -191,7 +306,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_checkpoint (
         number bigint NOT NULL,
         size bigint NOT NULL,
@@ -207,7 +322,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_institution_entry (
         seq bigint NOT NULL,
         inst_id uuid NOT NULL,
@@ -225,7 +340,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_institution_payload (
         payload_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -237,7 +352,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_key (
         fingerprint character varying(64) NOT NULL,
         public_key bytea NOT NULL,
@@ -251,7 +366,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_leaf (
         leaf_index bigint NOT NULL,
         subject_class character varying(32) NOT NULL,
@@ -265,7 +380,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_person_entry (
         seq bigint NOT NULL,
         person_id uuid NOT NULL,
@@ -283,7 +398,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_person_payload (
         payload_id uuid NOT NULL,
         person_id uuid NOT NULL,
@@ -296,7 +411,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_region_entry (
         seq bigint NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -314,7 +429,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_region_payload (
         payload_id uuid NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -326,7 +441,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE trail_subject_key (
         person_id uuid NOT NULL,
         generation integer NOT NULL,
@@ -339,7 +454,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_person (
         person_id uuid NOT NULL,
         cert_type text NOT NULL,
@@ -357,7 +472,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE settlement_account (
         person_id uuid NOT NULL,
         opening bigint NOT NULL,
@@ -371,7 +486,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE settlement_accumulator (
         person_id uuid NOT NULL,
         insutype character varying(6) NOT NULL,
@@ -390,7 +505,28 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_family_bond (
+        person_id uuid NOT NULL,
+        bond_id uuid NOT NULL,
+        holder_id uuid NOT NULL,
+        "from" date NOT NULL,
+        "to" date,
+        consent character varying(500) NOT NULL,
+        recorded_at timestamp with time zone NOT NULL,
+        recorded_by character varying(200) NOT NULL,
+        revoked_at timestamp with time zone,
+        revoked_by character varying(200),
+        version integer NOT NULL,
+        CONSTRAINT pk_settlement_family_bond PRIMARY KEY (person_id, bond_id),
+        CONSTRAINT fk_settlement_family_bond_platform_person_anchor_person_id FOREIGN KEY (person_id) REFERENCES platform_person_anchor (person_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE settlement_fee_line (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -430,7 +566,26 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_ledger_entry (
+        person_id uuid NOT NULL,
+        entry_id uuid NOT NULL,
+        settlement_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        account_name character varying(32) NOT NULL,
+        amount bigint NOT NULL,
+        channel text NOT NULL,
+        service_on date NOT NULL,
+        posted_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_settlement_ledger_entry PRIMARY KEY (person_id, entry_id),
+        CONSTRAINT fk_settlement_ledger_entry_platform_person_anchor_person_id FOREIGN KEY (person_id) REFERENCES platform_person_anchor (person_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE settlement_settlement (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -442,6 +597,8 @@ BEGIN
         reversed_by uuid,
         msgid character varying(30) NOT NULL,
         insutype text NOT NULL,
+        clr_optins character varying(6) NOT NULL,
+        route character varying(16) NOT NULL,
         med_type text NOT NULL,
         channel text NOT NULL,
         cert_type text NOT NULL,
@@ -469,6 +626,7 @@ BEGIN
         oth bigint NOT NULL,
         account bigint NOT NULL,
         family_account bigint NOT NULL,
+        family_holder_id uuid,
         cash bigint NOT NULL,
         hospital bigint NOT NULL,
         ratio_ten_thousandths integer NOT NULL,
@@ -484,7 +642,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE visits_visit (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -521,7 +679,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_agreement (
         inst_id uuid NOT NULL,
         kind character varying(32) NOT NULL,
@@ -537,7 +695,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_institution_standing (
         inst_id uuid NOT NULL,
         valid_from date NOT NULL,
@@ -560,7 +718,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_licence (
         inst_id uuid NOT NULL,
         kind text NOT NULL,
@@ -575,7 +733,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_practice (
         practitioner_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -594,7 +752,71 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_day_close_item (
+        inst_id uuid NOT NULL,
+        settlement_id uuid NOT NULL,
+        day date NOT NULL,
+        CONSTRAINT pk_settlement_day_close_item PRIMARY KEY (inst_id, settlement_id),
+        CONSTRAINT fk_settlement_day_close_item_settlement_day_close_inst_id_day FOREIGN KEY (inst_id, day) REFERENCES settlement_day_close (inst_id, day) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_day_close_total (
+        inst_id uuid NOT NULL,
+        day date NOT NULL,
+        channel character varying(16) NOT NULL,
+        insutype character varying(6) NOT NULL,
+        settlements integer NOT NULL,
+        reversals integer NOT NULL,
+        fee bigint NOT NULL,
+        hifp bigint NOT NULL,
+        hifob bigint NOT NULL,
+        hifmi bigint NOT NULL,
+        hifes bigint NOT NULL,
+        cvlserv bigint NOT NULL,
+        maf bigint NOT NULL,
+        oth bigint NOT NULL,
+        account bigint NOT NULL,
+        family_account bigint NOT NULL,
+        cash bigint NOT NULL,
+        hospital bigint NOT NULL,
+        CONSTRAINT pk_settlement_day_close_total PRIMARY KEY (inst_id, day, channel, insutype),
+        CONSTRAINT fk_settlement_day_close_total_settlement_day_close_inst_id_day FOREIGN KEY (inst_id, day) REFERENCES settlement_day_close (inst_id, day) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE TABLE settlement_statement_break (
+        inst_id uuid NOT NULL,
+        statement_id uuid NOT NULL,
+        number integer NOT NULL,
+        cause character varying(32) NOT NULL,
+        setl_id character varying(30) NOT NULL,
+        mdtrt_id character varying(30) NOT NULL,
+        psn_no character varying(30) NOT NULL,
+        stated_fee bigint,
+        stated_fund bigint,
+        stated_account bigint,
+        known_fee bigint,
+        known_fund bigint,
+        known_account bigint,
+        CONSTRAINT pk_settlement_statement_break PRIMARY KEY (inst_id, statement_id, number),
+        CONSTRAINT "fk_settlement_statement_break_settlement_statement_inst_id_sta~" FOREIGN KEY (inst_id, statement_id) REFERENCES settlement_statement (inst_id, statement_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_disease_registration (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -611,7 +833,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_enrolment (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -633,7 +855,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_entitlement (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -650,7 +872,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE registry_opening_balance (
         person_id uuid NOT NULL,
         balance bigint NOT NULL,
@@ -664,26 +886,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
-    CREATE TABLE settlement_ledger_entry (
-        person_id uuid NOT NULL,
-        entry_id uuid NOT NULL,
-        settlement_id uuid NOT NULL,
-        inst_id uuid NOT NULL,
-        account_name character varying(32) NOT NULL,
-        amount bigint NOT NULL,
-        channel text NOT NULL,
-        service_on date NOT NULL,
-        posted_at timestamp with time zone NOT NULL,
-        CONSTRAINT pk_settlement_ledger_entry PRIMARY KEY (person_id, entry_id),
-        CONSTRAINT "fk_settlement_ledger_entry_settlement_settlement_person_id_set~" FOREIGN KEY (person_id, settlement_id) REFERENCES settlement_settlement (person_id, settlement_id) ON DELETE CASCADE
-    );
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE settlement_settled_line (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -706,7 +909,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE TABLE visits_diagnosis (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -726,100 +929,121 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_platform_outbox_bucket_sent_at_created_at ON platform_outbox (bucket, sent_at, created_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_institution_code ON registry_institution (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_practitioner_code ON registry_practitioner (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_registry_sign_in_inst_id_opter_no_signed_in_at ON registry_sign_in (inst_id, opter_no, signed_in_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE INDEX ix_settlement_day_close_item_inst_id_day ON settlement_day_close_item (inst_id, day);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE INDEX ix_settlement_family_bond_holder_id ON settlement_family_bond (holder_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_settlement_ledger_entry_person_id_settlement_id ON settlement_ledger_entry (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
+    CREATE INDEX ix_settlement_settlement_inst_id_settled_at ON settlement_settlement (inst_id, settled_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_settlement_settlement_person_id_visit_id ON settlement_settlement (person_id, visit_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_trail_access_batch_at ON trail_access_batch (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_trail_access_log_subject_class_subject ON trail_access_log (subject_class, subject);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_trail_institution_entry_at ON trail_institution_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE UNIQUE INDEX ix_trail_leaf_subject_class_subject_seq ON trail_leaf (subject_class, subject, seq);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_trail_person_entry_at ON trail_person_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_trail_region_entry_at ON trail_region_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     CREATE INDEX ix_visits_visit_person_id_began_on ON visits_visit (person_id, began_on);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122014455_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122041527_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122014455_Initial', '10.0.14');
+    VALUES ('20261122041527_Initial', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;
