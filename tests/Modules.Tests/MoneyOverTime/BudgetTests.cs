@@ -13,7 +13,7 @@ public sealed class BudgetTests(PostgresServer server)
 {
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task One_figure_is_spent_online_and_offline_together_and_never_stands_in_a_patients_way(string database)
+    public async Task One_figure_is_spent_online_and_offline_and_never_stands_in_a_patients_way(string database)
     {
         await using var stage = await MoneyStage.OpenAsync(database, server);
         var path = $"/institutions/{stage.Institution}/budgets/2026";

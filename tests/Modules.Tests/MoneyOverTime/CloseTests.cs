@@ -5,7 +5,9 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.MoneyOverTime;
 
-/// <summary>日结 — a day is closed once, nothing in it changes, and what comes later posts on the next open day.</summary>
+/// <summary>
+/// 日结 — a day is closed once, nothing in it changes, and what comes later posts on the next open day.
+/// </summary>
 public sealed class CloseTests(PostgresServer server)
 {
     [Theory]
@@ -52,7 +54,7 @@ public sealed class CloseTests(PostgresServer server)
 
         await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => stage.CloseAsync("2026-11-20")))
-                .Concat([Task.Run(() => (Task)stage.SettleAsync(person: 1)), Task.Run(() => stage.SettleAsync(person: 2))]));
+                .Concat([1, 2].Select(person => Task.Run(() => (Task)stage.SettleAsync(person)))));
         stage.Host.Clock.Advance(TimeSpan.FromDays(1));
         await stage.CloseAsync("2026-11-21");
 

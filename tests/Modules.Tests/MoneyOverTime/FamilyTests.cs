@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Mingsuan.Modules.Tests.Line;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.MoneyOverTime;
@@ -148,7 +149,7 @@ public sealed class FamilyTests(PostgresServer server)
 
     private static Task<long> SpentAsync(MoneyStage stage, int person)
     {
-        Mingsuan.Platform.Ids.WireId.TryDecode(LinePerson.At(stage.Host, person).PsnNo, out var id, out _).ShouldBeTrue();
+        WireId.TryDecode(LinePerson.At(stage.Host, person).PsnNo, out var id, out _).ShouldBeTrue();
         return stage.NumberAsync(
             $"select coalesce(sum(spent), 0) from settlement_account where lower(cast(person_id as text)) = '{id:D}'");
     }

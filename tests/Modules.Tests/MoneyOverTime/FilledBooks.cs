@@ -27,8 +27,8 @@ internal static class FilledBooks
             new JsonObject { ["agrees"] = true },
             token: MoneyStage.Second);
         var hospital = new InstitutionId(Guid.Parse("018cc251-f400-7cc8-a001-1ed1fda728ab"));
-        var file = await shelf.PutAsync(
-            new(hospital, "detail.txt", Encoding.UTF8.GetBytes("X\tY\tZ\t1.00\t0.00\t0.00\t0\n"), "upload", "x"), default);
+        var line = Encoding.UTF8.GetBytes("X\tY\tZ\t1.00\t0.00\t0.00\t0\n");
+        var file = await shelf.PutAsync(new(hospital, "detail.txt", line, "upload", "x"), default);
         (await host.CallAsync("3202", new JsonObject
         {
             ["data"] = new JsonObject

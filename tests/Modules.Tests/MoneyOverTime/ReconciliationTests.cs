@@ -23,17 +23,19 @@ public sealed class ReconciliationTests(PostgresServer server)
         var gone = await stage.SettleAsync(person: 1, packs: 2);
         await stage.SettleAsync(person: 2, packs: 9);
         (await stage.ReverseAsync(gone)).ShouldSucceed();
-        var right = Totals(130m, kept.Amount("fund_pay_sumamt"), kept.Amount("acct_pay"), 3);
+        var (fund, account) = (kept.Amount("fund_pay_sumamt"), kept.Amount("acct_pay"));
+        var right = Totals(130m, fund, account, 3);
 
         await ShouldResultAsync(stage, right, "000000");
-        await ShouldResultAsync(stage, Totals(130m, kept.Amount("fund_pay_sumamt"), kept.Amount("acct_pay"), 1), "000000");
+        await ShouldResultAsync(stage, Totals(130m, fund, account, 1), "000000");
         await ShouldResultAsync(stage, Change(right, "setl_optins", "532300"), "000000");
         await ShouldResultAsync(stage, Change(right, "setl_optins", "532302"), "000102");
         await ShouldResultAsync(stage, Change(right, "fund_pay_sumamt", 1m), "000103");
         await ShouldResultAsync(stage, Change(right, "fixmedins_setl_cnt", 7), "000102");
         await ShouldResultAsync(stage, Change(right, "fixmedins_setl_cnt", 0), "000101");
         await ShouldResultAsync(stage, Change(right, "clr_type", "21"), "000102");
-        (await stage.Host.CallAsync("3201", Change(right, "stmt_enddate", "2026-11-19"))).ShouldRefuse("E-FIELD-FORMAT");
+        (await stage.Host.CallAsync("3201", Change(right, "stmt_enddate", "2026-11-19")))
+            .ShouldRefuse("E-FIELD-FORMAT");
         (await stage.Host.CallAsync("3201", Change(right, "insutype", null))).ShouldRefuse("E-FIELD-MISSING");
 
         var statements = (await stage.GetAsync($"/institutions/{stage.Institution}/statements")).AsArray();

@@ -156,7 +156,7 @@ public sealed class ReversalOrderTests(PostgresServer server)
         foreach (var name in files.Keys.ToList())
         {
             files[name] = Regex.Replace(
-                files[name].Replace("reversal-last-first: false", "reversal-last-first: true", StringComparison.Ordinal),
+                files[name].Replace("last-first: false", "last-first: true", StringComparison.Ordinal),
                 "```example\\n.*?\\n```\\n",
                 "",
                 RegexOptions.Singleline);

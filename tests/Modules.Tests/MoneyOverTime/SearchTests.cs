@@ -26,7 +26,7 @@ public sealed class SearchTests(PostgresServer server)
             var (found, after) = (new List<string>(), "");
             do
             {
-                var page = await stage.GetAsync($"/settlements?limit={limit}{(after.Length > 0 ? "&after=" + after : "")}");
+                var page = await stage.GetAsync($"/settlements?limit={limit}&after={after}");
                 found.AddRange(Ids(page));
                 after = (string?)page["next"] ?? "";
             }
@@ -153,7 +153,8 @@ public sealed class SearchTests(PostgresServer server)
 
         await stage.GetAsync(await AskAsync(false) + "/file", HttpStatusCode.UnprocessableEntity);
         Text(await stage.BytesAsync(await AskAsync(true) + "/file"), "csv").ShouldContain(settled.Person.Certno);
-        await stage.PostAsync(exports, new JsonObject { ["format"] = "pdf", ["reason"] = "x" }, HttpStatusCode.BadRequest);
+        var printed = new JsonObject { ["format"] = "pdf", ["reason"] = "x" };
+        await stage.PostAsync(exports, printed, HttpStatusCode.BadRequest);
     }
 
     private static List<string> Ids(JsonNode page) =>

@@ -22,7 +22,9 @@ internal static class AgencyRoutes
         ManualApi.Map(group);
     }
 
-    /// <summary>Maps a question of one institution: the officer and the institution are known when it is asked.</summary>
+    /// <summary>
+    /// Maps a question of one institution: the officer and the institution are known when it is asked.
+    /// </summary>
     public static void Of(
         this RouteGroupBuilder group, string method, string route, string what, Question question) =>
         group.MapMethods(route, [method], async (HttpContext context, AgencyDesk desk, CancellationToken ct) =>

@@ -43,7 +43,9 @@ internal static class BooksApi
 
         var closed = await asked.Service<CloseDay>()
             .RunAsync(asked.Institution!, upTo, asked.Officer.Name, asked.Stop);
-        return closed.Value is { } close ? asked.Answer(await Json(asked, close)) : asked.Refuse(closed.Refusal!.Refusal!);
+        return closed.Value is { } close
+            ? asked.Answer(await Json(asked, close))
+            : asked.Refuse(closed.Refusal!.Refusal!);
     }
 
     private static async Task<IResult> ClosesAsync(AgencyAsked asked)

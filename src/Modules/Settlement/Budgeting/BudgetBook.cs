@@ -18,15 +18,17 @@ internal sealed record BudgetChange(
     int Year, Money Amount, DateOnly EffectiveOn, string Reason, IReadOnlyList<int> Thresholds);
 
 /// <summary>
-/// 总额簿 — an institution's figures, and how far they are spent: closed days from their totals, the open ones from what was
-/// settled since. Spending counts on its posting day.
+/// 总额簿 — an institution's figures, and how far they are spent: closed days from their totals, the open ones from what
+/// was settled since. Spending counts on its posting day.
 /// </summary>
 internal sealed class BudgetBook(Session session, Operations operations, TrailWriter trail, TimeProvider clock)
 {
     private const string Kind = "settlement.budget";
     private static readonly int[] UsualThresholds = [8_000, 9_000, 10_000];
 
-    /// <summary>Adds an amendment; earlier ones stay as they are. A day before the last amendment's is refused.</summary>
+    /// <summary>
+    /// Adds an amendment; earlier ones stay as they are. A day before the last amendment's is refused.
+    /// </summary>
     public Task<Found<BudgetAmendment>> AmendAsync(
         InstitutionFacts institution, BudgetChange change, string actor, CancellationToken ct) =>
         operations.RunAsync(

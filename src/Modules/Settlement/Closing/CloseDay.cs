@@ -14,8 +14,8 @@ using Mingsuan.Settlement.Totals;
 namespace Mingsuan.Settlement.Closing;
 
 /// <summary>
-/// 日结 — closes an institution's days in their order, each in its own transaction. A closed day never changes: what comes
-/// later posts on the next open one. A settlement neither waits for a close nor is it told of one. (ADR 0014)
+/// 日结 — closes an institution's days in their order, each in its own transaction. A closed day never changes: what
+/// comes later posts on the next open one. A settlement neither waits for a close nor is it told of one. (ADR 0014)
 /// </summary>
 internal sealed class CloseDay(Operations operations, TrailWriter trail, OutboxWriter outbox, TimeProvider clock)
 {

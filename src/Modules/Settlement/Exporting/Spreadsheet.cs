@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Mingsuan.Settlement.Exporting;
 
-/// <summary>表格 — rows as CSV (RFC 4180) or as a workbook of one sheet (ECMA-376), with what programs may not misread.</summary>
+/// <summary>
+/// 表格 — rows as CSV (RFC 4180) or as a workbook of one sheet (ECMA-376), with what programs may not misread.
+/// </summary>
 internal static class Spreadsheet
 {
     private const string Spread = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -81,7 +83,9 @@ internal static class Spreadsheet
 
         var text = Sound(cell);
         text = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        return text.AsSpan().ContainsAny(",\"\r\n")
+            ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : text;
     }
 
     private static string Sound(object cell) =>

@@ -34,7 +34,9 @@ internal sealed class FamilyAccount(
         }
     }
 
-    /// <summary>Locks the person of a request and whoever's account he may draw on, inside the running operation.</summary>
+    /// <summary>
+    /// Locks the person of a request and whoever's account he may draw on, inside the running operation.
+    /// </summary>
     public async Task LockBothAsync(string psnNo, CancellationToken ct)
     {
         if (session.Db.Database.CurrentTransaction is null || await persons.ByNumberAsync(psnNo, ct) is not { } person)

@@ -4,8 +4,8 @@ using Mingsuan.Platform.Persistence;
 namespace Mingsuan.Settlement.Families;
 
 /// <summary>
-/// 家庭共济绑定 — a member may draw on a holder's personal account from a day to a day, by the holder's consent, until that is
-/// revoked.
+/// 家庭共济绑定 — a member may draw on a holder's personal account from a day to a day, by the holder's consent, until that
+/// is revoked.
 /// </summary>
 [TableClass(TableClass.Person)]
 internal sealed class FamilyBond

@@ -17,8 +17,8 @@ using Mingsuan.Settlement.Settling;
 namespace Mingsuan.Settlement.Manual;
 
 /// <summary>
-/// 手工报销 — a claim on paper, decided by the same core on the day of the service and written to the same ledger and trail,
-/// marked as manual. The patient has paid the institution: what the funds give is owed to the person.
+/// 手工报销 — a claim on paper, decided by the same core on the day of the service and written to the same ledger and
+/// trail, marked as manual. The patient has paid the institution: what the funds give is owed to the person.
 /// </summary>
 internal sealed class ManualDesk(
     ClaimDesk desk,
@@ -123,7 +123,9 @@ internal sealed class ManualDesk(
         return Found<SettlementRow>.Of(row);
     }
 
-    /// <summary>The visit of the papers: it is nobody's on the platform and is never settled over the network.</summary>
+    /// <summary>
+    /// The visit of the papers: it is nobody's on the platform and is never settled over the network.
+    /// </summary>
     private VisitFacts Visit(PersonFacts person, InstitutionFacts institution, ManualRequest request) => new()
     {
         Id = new VisitId(ids.Next()),

@@ -13,8 +13,8 @@ namespace Mingsuan.Settlement.Reversing;
 /// <summary>
 /// 2601 冲正 — takes back the settlement of a message whose answer was lost. A message that was never carried out, or
 /// whose
-/// settlement is reversed already, is answered with success: the state is what the sender wants. The number of a message
-/// that never came is barred, so that it cannot come after its undoing. (nhsa §5.8)
+/// settlement is reversed already, is answered with success: the state is what the sender wants. The number of a
+/// message that never came is barred, so that it cannot come after its undoing. (nhsa §5.8)
 /// </summary>
 internal sealed class Undo(
     IPersonDirectory persons,

@@ -95,13 +95,14 @@ internal sealed class SettlementDetail(
         var id = WireId.Encode(row.SettlementId);
         var key = $"{row.PersonId:D}/{row.SettlementId:D}";
         var entries = await trail.OfPersonAsync(db, row.PersonId, ct);
-        return new JsonArray([.. entries.Where(one => Concerns(one.Payload, id, key)).Select(one => (JsonNode)new JsonObject
+        var concerned = entries.Where(one => Concerns(one.Payload, id, key)).Select(one => one.Entry);
+        return new JsonArray([.. concerned.Select(entry => (JsonNode)new JsonObject
         {
-            ["seq"] = one.Entry.Seq,
-            ["kind"] = one.Entry.Kind,
-            ["at"] = BeijingTime.Text(one.Entry.At),
-            ["actor"] = one.Entry.Actor,
-            ["hash"] = Convert.ToHexStringLower(one.Entry.Hash),
+            ["seq"] = entry.Seq,
+            ["kind"] = entry.Kind,
+            ["at"] = BeijingTime.Text(entry.At),
+            ["actor"] = entry.Actor,
+            ["hash"] = Convert.ToHexStringLower(entry.Hash),
         })]);
     }
 

@@ -10,7 +10,9 @@ using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Searching;
 
-/// <summary>查询条件 — what is asked of settlements; every part may be absent. Days are Beijing days, both included.</summary>
+/// <summary>
+/// 查询条件 — what is asked of settlements; every part may be absent. Days are Beijing days, both included.
+/// </summary>
 internal sealed record SettlementFilter
 {
     public const string Standing = "standing";

@@ -41,7 +41,14 @@ internal sealed class PreSettle(ClaimDesk desk, FamilyAccount family, Session se
             : null;
         var balance = await desk.BalanceAsync(claim, ct);
         var decided = await desk.DecideAsync(
-            claim, request.MedType, Batch.DiseaseCode(lines, claim.Visit), lines, request.UseAccount, balance, ct, share);
+            claim,
+            request.MedType,
+            Batch.DiseaseCode(lines, claim.Visit),
+            lines,
+            request.UseAccount,
+            balance,
+            ct,
+            share);
         var answer = ClaimChecks.Refusal(request, decided) ?? InfnoResult.Done(
             SetlInfo.Preview(call, request, decided), ClaimChecks.Warnings(decided));
         return answer with { Person = claim.Person.Id };

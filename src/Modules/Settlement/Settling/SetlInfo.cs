@@ -34,8 +34,8 @@ internal static class SetlInfo
         info["clr_optins"] = null;
         info["clr_way"] = null;
         info["clr_type"] = Outpatient;
-        var amounts = new Amounts(
-            total, claim.Decision.Ratio, claim.Balance - total.Account + total.FamilyAccount, claim.Open.Enrolment.Insutype);
+        var balance = claim.Balance - total.Account + total.FamilyAccount;
+        var amounts = new Amounts(total, claim.Decision.Ratio, balance, claim.Open.Enrolment.Insutype);
         amounts.WriteTo(info);
         return new JsonObject { ["setlinfo"] = info, ["setldetail"] = amounts.Detail() };
     }

@@ -6,8 +6,8 @@ using Mingsuan.Settlement.Rows;
 namespace Mingsuan.Settlement.Totals;
 
 /// <summary>
-/// 结算簿 — an institution's settlements over the network in a span of Beijing days, and their subtotals online and offline.
-/// (CX-26-1)
+/// 结算簿 — an institution's settlements over the network in a span of Beijing days, and their subtotals online and
+/// offline. (CX-26-1)
 /// </summary>
 internal sealed class SettledBook(Session session)
 {
