@@ -131,7 +131,7 @@ public sealed class FamilyTests(PostgresServer server)
 
     private static async Task<SettlementWalk> OpenAsync(MoneyStage stage, int person, int packs)
     {
-        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, person), "offline");
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, person));
         (await walk.UploadAsync((MoneyStage.Drug, MoneyStage.Price, packs))).ShouldSucceed();
         return walk;
     }

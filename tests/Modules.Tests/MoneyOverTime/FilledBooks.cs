@@ -18,7 +18,7 @@ internal static class FilledBooks
             ["effectiveOn"] = "2026-01-01",
             ["reason"] = "年初下达",
         });
-        await FamilyTests.BindAsync(stage, 2, 0);
+        await FamilyTests.BindAsync(stage, 2, 1);
         await stage.PostAsync(ManualTests.Path(stage), ManualTests.Claim(stage, 3, "PAPER1"));
         var exports = $"/institutions/{stage.Institution}/exports";
         var export = await stage.PostAsync(exports, new JsonObject { ["format"] = "csv", ["reason"] = "核对" });

@@ -74,5 +74,6 @@ internal static class ColumnTamper
         : type == typeof(Guid) ? new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
         : type == typeof(Money) ? new Money(1)
         : type == typeof(int) ? 1
+        : type == typeof(DateOnly) ? new DateOnly(2030, 1, 1)
         : throw new InvalidOperationException($"no value of {type.Name} to put there");
 }
