@@ -54,7 +54,7 @@ public sealed class CloseTests(PostgresServer server)
 
         await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => stage.CloseAsync("2026-11-20")))
-                .Concat([1, 2].Select(person => Task.Run(() => (Task)stage.SettleAsync(person)))));
+                .Concat(new[] { 1, 2 }.Select(person => Task.Run(() => (Task)stage.SettleAsync(person)))));
         stage.Host.Clock.Advance(TimeSpan.FromDays(1));
         await stage.CloseAsync("2026-11-21");
 
