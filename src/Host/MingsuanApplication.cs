@@ -3,6 +3,7 @@ using Mingsuan.Exchange;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
 using Mingsuan.Host.Api;
+using Mingsuan.Host.Demonstration;
 using Mingsuan.Host.Health;
 using Mingsuan.Host.Library;
 using Mingsuan.Host.Logging;
@@ -13,6 +14,7 @@ using Mingsuan.Host.Trail;
 using Mingsuan.Law;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Crypto;
+using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Registry;
@@ -66,6 +68,7 @@ public static class MingsuanApplication
         app.MapNationalInterface();
         app.MapLawApi();
         app.MapInterfaceApi();
+        app.MapSettlementApi();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
         return app;
@@ -89,6 +92,8 @@ public static class MingsuanApplication
         services.AddTrail(PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill));
         services.AddSingleton<TrailKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
+        services.AddSingleton(
+            settings.Demo ? DemoData.Operators() : OperatorTokens.Read(settings.Keys));
         services.AddSettlement();
         services.AddExchange();
         services.AddHealth();

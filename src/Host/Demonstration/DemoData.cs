@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Registry;
@@ -25,6 +28,14 @@ public static class DemoData
                 return true;
             },
             ct);
+    }
+
+    /// <summary>The demonstration's accounts as operators: the password is the bearer token.</summary>
+    public static OperatorTokens Operators()
+    {
+        using var file = File.OpenRead(Path.Combine(Samples.FullName, "demonstration.json"));
+        var accounts = JsonNode.Parse(file)!["accounts"]!.Deserialize<DemoAccount[]>(JsonSerializerOptions.Web)!;
+        return OperatorTokens.Of(accounts.Select(one => (one.Password, new Operator(one.User, one.Role))));
     }
 
     /// <summary>Writes demo.json, which tells what was loaded.</summary>

@@ -52,6 +52,7 @@ internal static class ClaimReader
             TwoDiseases = Members.Texts(question, "insured.twoDiseases"),
             DiseaseCode = Members.Text(question, "visit.diseaseCode"),
             AccountBalance = balance ?? Money.Zero,
+            FamilyBalance = Members.Amount(question, "insured.familyBalance") ?? Money.Zero,
             UseAccount = Members.Flag(question, "useAccount") ?? balance is not null,
             Year = Year(question, facts),
         };

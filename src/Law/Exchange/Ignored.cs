@@ -17,6 +17,7 @@ internal static class Ignored
     private static readonly string[] OfClaims =
     [
         "insured", "insured.area", "insured.chronic", "insured.twoDiseases", "insured.accountBalance", "insured.year",
+        "insured.familyBalance",
         "insured.year.deductibleUsed", "insured.year.fundPaid", "insured.year.byLevel", "insured.year.byChannel",
         "year", "year.deductibleUsed", "year.fundPaid", "year.byLevel", "year.byChannel",
         "institution.agreement", "visit.channel", "visit.diseaseCode", "visit.lastOffline", "lines", "useAccount",

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
@@ -8,12 +9,21 @@ using Mingsuan.Law.Compiling;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Policy;
+using Mingsuan.Settlement.Agency;
+using Mingsuan.Settlement.Budgeting;
 using Mingsuan.Settlement.Charging;
+using Mingsuan.Settlement.Closing;
+using Mingsuan.Settlement.Exporting;
+using Mingsuan.Settlement.Families;
 using Mingsuan.Settlement.Library;
+using Mingsuan.Settlement.Manual;
 using Mingsuan.Settlement.Querying;
+using Mingsuan.Settlement.Reconciling;
 using Mingsuan.Settlement.Reversing;
 using Mingsuan.Settlement.Rows;
+using Mingsuan.Settlement.Searching;
 using Mingsuan.Settlement.Settling;
+using Mingsuan.Settlement.Totals;
 
 namespace Mingsuan.Settlement;
 
@@ -35,6 +45,15 @@ public static class SettlementModule
         Platform.Trail.Proven.ByPerson<BatchClaim>(row => row.PersonId),
         Platform.Trail.Proven.ByRegion<PublishedLibrary>(_ => LibraryArchive.ChainKey),
         ClaimedOperations.Proven,
+        Platform.Trail.Proven.ByPerson<FamilyBond>(row => row.PersonId),
+        Platform.Trail.Proven.ByInstitution<DayClose>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<DayCloseTotal>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<DayCloseItem>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<BudgetAmendment>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<Statement>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<StatementBreak>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<SettlementExport>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<ManualClaim>(row => row.InstId),
     ];
 
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>
@@ -48,6 +67,9 @@ public static class SettlementModule
         services.AddScoped<FeeTrail>();
         services.AddScoped<Posting>();
         services.AddScoped<Reversal>();
+        services.AddScoped<FamilyAccount>();
+        services.AddScoped<FamilyBook>();
+        services.AddScoped<ManualDesk>();
         services.AddScoped<IInfno, UploadFees>();
         services.AddScoped<IInfno, WithdrawFees>();
         services.AddScoped<IInfno, PreSettle>();
@@ -60,6 +82,7 @@ public static class SettlementModule
         AddSecondNumber<PreSettle>(services, "2206A");
         AddSecondNumber<Settle>(services, "2207A");
         services.AddScoped<IChargeBook, ChargeBook>();
+        AddMoneyOverTime(services);
         foreach (var table in Proven)
         {
             services.AddSingleton(table);
@@ -67,6 +90,9 @@ public static class SettlementModule
 
         return services;
     }
+
+    /// <summary>Maps the agency's questions under <c>/api/v1/agency</c>; each asks for an officer's token.</summary>
+    public static void MapSettlementApi(this IEndpointRouteBuilder routes) => AgencyRoutes.Map(routes);
 
     /// <summary>Records a valid library and puts it in force; one with an error changes nothing: false.</summary>
     public static async Task<bool> PublishLawAsync(
@@ -99,4 +125,20 @@ public static class SettlementModule
         where T : IInfno =>
         services.AddScoped<IInfno>(provider =>
             new SecondNumber(infno, ActivatorUtilities.CreateInstance<T>(provider)));
+
+    /// <summary>Closes, budgets, statements: what becomes of settlements afterwards.</summary>
+    private static void AddMoneyOverTime(IServiceCollection services)
+    {
+        services.AddScoped<AgencyDesk>();
+        services.AddScoped<SettledBook>();
+        services.AddScoped<CloseDay>();
+        services.AddScoped<BudgetBook>();
+        services.AddScoped<StatementBook>();
+        services.AddScoped<SettlementSearch>();
+        services.AddScoped<SettlementDetail>();
+        services.AddScoped<ExportBook>();
+        services.AddScoped<ExportFile>();
+        services.AddScoped<IInfno, StateTotals>();
+        services.AddScoped<IInfno, StateDetails>();
+    }
 }

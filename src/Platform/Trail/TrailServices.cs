@@ -11,6 +11,7 @@ public static class TrailServices
     {
         services.AddSingleton(keys);
         services.AddSingleton<TrailWriter>();
+        services.AddSingleton<TrailReader>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<CheckpointJob>();
         services.AddSingleton<TrailVerifier>();

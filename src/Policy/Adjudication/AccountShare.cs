@@ -6,7 +6,8 @@ using Mingsuan.Policy.Vocabulary;
 namespace Mingsuan.Policy.Adjudication;
 
 /// <summary>
-/// 个人账户支付 — which part of what a person bears the account may pay, by kind of cost, and how much it then pays.
+/// 个人账户支付 — which part of what a person bears the account may pay, by kind of cost, and how much it then pays; what the
+/// own account leaves open the family account may pay by the same rules (共济).
 /// </summary>
 internal static class AccountShare
 {
@@ -23,21 +24,42 @@ internal static class AccountShare
             sum += allowed[i];
         }
 
-        if (!claim.UseAccount || sum == Money.Zero || claim.AccountBalance <= Money.Zero)
+        if (!claim.UseAccount)
         {
             return;
         }
 
-        var paid = Money.Min(sum, claim.AccountBalance);
+        var own = Money.Min(sum, Money.Max(claim.AccountBalance, Money.Zero));
+        var family = Money.Min(sum - own, Money.Max(claim.FamilyBalance, Money.Zero));
+        if (own + family == Money.Zero)
+        {
+            return;
+        }
+
         Span<Money> parts = new Money[lines.Count];
-        Allotment.Split(paid, allowed, parts);
+        Span<Money> shared = new Money[lines.Count];
+        Allotment.Split(own + family, allowed, parts);
+        Allotment.Split(family, parts, shared);
         for (var i = 0; i < lines.Count; i++)
         {
             lines[i].Columns.Account = parts[i];
+            lines[i].Columns.FamilyAccount = shared[i];
         }
 
-        decision.Total.Account = paid;
-        steps.Add(StepLabel.PersonalAccount, decision.Total.Personal, decision.Total.Cash, clause);
+        Pay(StepLabel.PersonalAccount, own, decision.Total, clause, ref steps);
+        Pay(StepLabel.FamilyAccount, family, decision.Total, clause, ref steps);
+        decision.Total.FamilyAccount = family;
+    }
+
+    private static void Pay<TSink>(StepLabel label, Money paid, Columns total, int clause, ref TSink steps)
+        where TSink : struct, IStepSink
+    {
+        if (paid > Money.Zero)
+        {
+            var before = total.Cash;
+            total.Account += paid;
+            steps.Add(label, before, total.Cash, clause);
+        }
     }
 
     private static Money Allowed(Claim claim, LineDecision line, ref int clause)

@@ -82,5 +82,8 @@ public sealed record Claim
 
     public bool UseAccount { get; init; }
 
+    /// <summary>家庭共济账户 — what a relative's account may give after the own one; nothing unless asked for.</summary>
+    public Money FamilyBalance { get; init; }
+
     public YearTotals Year { get; init; } = YearTotals.None;
 }

@@ -36,6 +36,7 @@ public enum StepLabel : byte
     NotPaidRow,
     AsOrdinary,
     PersonalAccount,
+    FamilyAccount,
     Cash,
     DeliveryOutside,
 }

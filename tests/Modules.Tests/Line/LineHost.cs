@@ -27,8 +27,9 @@ public sealed class LineHost : IAsyncDisposable
     private readonly TestDatabase database;
     private int messages;
 
-    private LineHost(WebApplication app, TestDatabase database, DirectoryInfo data)
+    private LineHost(WebApplication app, TestDatabase database, DirectoryInfo data, FakeClock clock)
     {
+        Clock = clock;
         this.app = app;
         this.database = database;
         Data = data;
@@ -46,13 +47,21 @@ public sealed class LineHost : IAsyncDisposable
     /// <summary>The database, as the command takes it.</summary>
     public string Database => database.Choice;
 
+    /// <summary>The platform's clock; it stands still until a test moves it.</summary>
+    public FakeClock Clock { get; }
+
     public IServiceProvider Services => app.Services;
 
     public RememberedAccess Access => (RememberedAccess)app.Services.GetRequiredService<IAccessLog>();
 
     public static async Task<LineHost> StartAsync(
-        string kind, PostgresServer server, bool demo, LawAtStart? law = null)
+        string kind,
+        PostgresServer server,
+        bool demo,
+        LawAtStart? law = null,
+        Action<IServiceCollection>? replace = null)
     {
+        var clock = FakeClock.AtBeijing(2026, 11, 20);
         var database = await TestDatabase.Create(kind, server);
         var choice = DatabaseChoice.Parse(database.Choice);
         await Schema.MigrateAsync(choice, CancellationToken.None);
@@ -62,16 +71,20 @@ public sealed class LineHost : IAsyncDisposable
             Demo = demo,
             Keys = data,
             LogDirectory = data,
-            Clock = FakeClock.AtBeijing(2026, 11, 20),
+            Clock = clock,
         };
         var app = MingsuanApplication.Build(
             settings,
-            services => services.AddSingleton<IAccessLog, RememberedAccess>());
+            services =>
+            {
+                services.AddSingleton<IAccessLog, RememberedAccess>();
+                replace?.Invoke(services);
+            });
         await app.PublishLawAsync(settings, CancellationToken.None);
         await DemoData.SeedAsync(app.Services, CancellationToken.None);
         await DemoData.DescribeAsync(app.Services, data, CancellationToken.None);
         await app.StartAsync();
-        return new(app, database, data);
+        return new(app, database, data, clock);
     }
 
     /// <summary>A message number that no other call of this host has.</summary>

@@ -18,12 +18,14 @@ public sealed class LinePerson(LineHost host, JsonObject row)
 
     public string Certno => (string)row["certno"]!;
 
+    public string Insutype => (string)row["scheme"]! == "employee" ? "310" : "390";
+
     public JsonObject Opening(Action<JsonObject>? change = null)
     {
         var data = new JsonObject
         {
             ["psn_no"] = PsnNo,
-            ["insutype"] = (string)row["scheme"]! == "employee" ? "310" : "390",
+            ["insutype"] = Insutype,
             ["begntime"] = "2026-11-20 09:00:00",
             ["mdtrt_cert_type"] = "01",
             ["mdtrt_cert_no"] = Token,

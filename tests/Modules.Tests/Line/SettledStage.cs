@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Exchange;
 using Mingsuan.Host.Trail;
+using Mingsuan.Modules.Tests.MoneyOverTime;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
@@ -23,7 +25,9 @@ internal sealed class SettledStage(LineHost host) : IAsyncDisposable
 
     public static async Task<SettledStage> OpenAsync(string database, PostgresServer server)
     {
-        var host = await LineHost.StartAsync(database, server, demo: true);
+        var shelf = new MemoryShelf();
+        var host = await LineHost.StartAsync(
+            database, server, demo: true, services => services.AddSingleton<IFileShelf>(shelf));
         var person = LinePerson.First(host);
         var first = await SettlementWalk.DiagnosedAsync(host, person);
         (await first.UploadAsync((Consultation, 7.50m, 1), (Drug, 26.00m, 5))).ShouldSucceed();
@@ -32,6 +36,7 @@ internal sealed class SettledStage(LineHost host) : IAsyncDisposable
         (await second.UploadAsync((Consultation, 7.50m, 1))).ShouldSucceed();
         await second.SettleAsync(7.50m, 7.50m);
         (await host.CallAsync("2208", second.Reversing())).ShouldSucceed();
+        await FilledBooks.FillAsync(host, shelf);
         var stage = new SettledStage(host);
         await stage.AppendElsewhereAsync();
         await host.Services.GetRequiredService<TrailKeeper>().RunOnceAsync(CancellationToken.None);
@@ -67,6 +72,7 @@ internal sealed class SettledStage(LineHost host) : IAsyncDisposable
             async (db, ct) =>
             {
                 var institution = TrailSubject.Institution(Guid.Parse("018cc251-f400-7cc8-a001-1ed1fda728ab"));
+                await db.LockInstitutionAsync(institution.Id, ct);
                 await writer.AppendAsync(db, institution, "stage.agreement", "stage", new JsonObject { ["n"] = 1 }, ct);
                 await writer.AppendAsync(
                     db, TrailSubject.Region(Region), "stage.notice", "stage", new JsonObject { ["n"] = 2 }, ct);

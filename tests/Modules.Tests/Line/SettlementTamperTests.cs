@@ -16,7 +16,11 @@ public sealed class SettlementTamperTests(PostgresServer server)
     private static readonly string[] MoneyTables =
     [
         "settlement_fee_line", "settlement_settlement", "settlement_settled_line", "settlement_ledger_entry",
-        "settlement_accumulator", "settlement_account", "platform_batch_claim", "settlement_law_library", Claims,
+        "settlement_accumulator", "settlement_account", "platform_batch_claim",
+        "settlement_day_close", "settlement_day_close_total", "settlement_day_close_item", "settlement_budget",
+        "settlement_statement", "settlement_statement_break", "settlement_export",
+        "settlement_family_bond", "settlement_manual_claim",
+        "settlement_law_library", Claims,
     ];
 
     [Theory]

@@ -81,9 +81,10 @@ public sealed class SettlementWalk(LineHost host, LinePerson person)
         return new() { ["data"] = data };
     }
 
-    public async Task<JsonObject> SettleAsync(decimal fee, decimal inScope, bool account = true)
+    public async Task<JsonObject> SettleAsync(
+        decimal fee, decimal inScope, bool account = true, Action<JsonObject>? change = null)
     {
-        var answer = (await host.CallAsync("2207", Settling(fee, inScope, account))).ShouldSucceed();
+        var answer = (await host.CallAsync("2207", Settling(fee, inScope, account, change))).ShouldSucceed();
         SetlId = (string)answer.Output["setlinfo"]!["setl_id"]!;
         return answer.Output;
     }

@@ -111,7 +111,8 @@ internal sealed class UploadFees(
         return refused is null ? null : LineRefusal.Of(refused);
     }
 
-    private static FeeLine Split(FeeLine line, Columns columns) => new()
+    /// <summary>The line with its split.</summary>
+    public static FeeLine Split(FeeLine line, Columns columns) => new()
     {
         PersonId = line.PersonId,
         VisitId = line.VisitId,

@@ -8,42 +8,75 @@ using Mingsuan.Law.Exchange;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Settlement.Families;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Settling;
 
 namespace Mingsuan.Settlement.Reversing;
+
+/// <summary>A reversal done, and whether later settlements of the same pool and year stand.</summary>
+internal sealed record Reversed(SettlementRow Row, bool LaterStands)
+{
+    public IReadOnlyList<Notice> Warnings => LaterStands ? [Notice.Of("W-LATER-STANDS")] : [];
+}
 
 /// <summary>
 /// 冲正 — the opposite of a settlement: new rows with negative amounts, new postings, the totals and the account as they
 /// were
 /// without it. It replays what was recorded and never adjudicates again.
 /// </summary>
-internal sealed class Reversal(Posting posting, IVisitBook visits, IdSource ids, TimeProvider clock, LawInForce law)
+/// <remarks>
+/// 次序 (AMB-33): a region takes later settlements back first, or lets each go alone; then the later ones keep their
+/// result and the trail and the outbox carry a hint for review.
+/// </remarks>
+internal sealed class Reversal(
+    Posting posting, FamilyAccount family, IVisitBook visits, IdSource ids, TimeProvider clock, LawInForce law)
 {
-    public async Task<Found<SettlementRow>> RunAsync(
-        MingsuanDb db, InfnoCall call, PersonFacts person, Guid settlement, Guid? visit, CancellationToken ct)
+    /// <summary>后笔未冲 — the hint that settlements made on top of this one stand.</summary>
+    public const string LaterStandHint = "later-stands";
+
+    public async Task<Found<Reversed>> RunAsync(
+        MingsuanDb db,
+        InfnoCall call,
+        PersonFacts person,
+        Guid settlement,
+        Guid? visit,
+        CancellationToken ct,
+        string route = SettlementRow.Network)
     {
         var personId = person.Id.Value;
-        await db.LockPersonAsync(personId, ct);
+        await LockAsync(db, personId, settlement, ct);
         var original = await db.Set<SettlementRow>().AsTracking().SingleOrDefaultAsync(
             row => row.PersonId == personId && row.SettlementId == settlement, ct);
-        if (original is null || original.InstId != call.Institution.Id.Value ||
+        if (original is null || original.Route != route || original.InstId != call.Institution.Id.Value ||
             (visit is { } id && original.VisitId != id))
         {
-            return Found<SettlementRow>.Refuse("E-SETTLEMENT-UNKNOWN");
+            return Found<Reversed>.Refuse("E-SETTLEMENT-UNKNOWN");
         }
 
         if (original.Reverses is not null || original.ReversedBy is not null)
         {
-            return Found<SettlementRow>.Refuse("E-ALREADY-REVERSED");
+            return Found<Reversed>.Refuse("E-ALREADY-REVERSED");
         }
 
-        if (LastFirst(original) && await LaterStandsAsync(db, original, ct))
+        var later = await LaterStandsAsync(db, original, ct);
+        if (later && LastFirst(original))
         {
-            return Found<SettlementRow>.Refuse("E-REVERSE-ORDER");
+            return Found<Reversed>.Refuse("E-REVERSE-ORDER");
         }
 
-        return Found<SettlementRow>.Of(await WriteAsync(db, call, person, original, ct));
+        var row = await WriteAsync(db, call, person, original, later ? LaterStandHint : null, ct);
+        return Found<Reversed>.Of(new Reversed(row, later));
+    }
+
+    /// <summary>Locks the person and, where a relative's account paid, the relative, in the fixed order.</summary>
+    public async Task LockAsync(MingsuanDb db, Guid person, Guid settlement, CancellationToken ct)
+    {
+        var holder = await db.Set<SettlementRow>()
+            .Where(row => row.PersonId == person && row.SettlementId == settlement)
+            .Select(row => row.FamilyHolderId)
+            .SingleOrDefaultAsync(ct);
+        await FamilyAccount.LockAsync(db, person, holder, ct);
     }
 
     private bool LastFirst(SettlementRow original)
@@ -53,18 +86,27 @@ internal sealed class Reversal(Posting posting, IVisitBook visits, IdSource ids,
         return Claims.DialectOf(claim) is { ReversalLastFirst: true };
     }
 
-    private static Task<bool> LaterStandsAsync(MingsuanDb db, SettlementRow original, CancellationToken ct) =>
-        db.Set<SettlementRow>().AnyAsync(
+    private static async Task<bool> LaterStandsAsync(MingsuanDb db, SettlementRow original, CancellationToken ct) =>
+        original.Pool is not null && await db.Set<SettlementRow>().AnyAsync(
             row => row.PersonId == original.PersonId && row.Reverses == null && row.ReversedBy == null &&
-                row.Pool == original.Pool && row.BenefitYear == original.BenefitYear &&
-                row.SettledAt > original.SettledAt,
+                row.Insutype == original.Insutype && row.Pool == original.Pool &&
+                row.BenefitYear == original.BenefitYear && row.SettledAt > original.SettledAt,
             ct);
 
+    /// <summary>A visit whose other batches stand is still settled.</summary>
+    private static async Task<VisitState> StateAsync(MingsuanDb db, SettlementRow original, CancellationToken ct) =>
+        await db.Set<SettlementRow>().AnyAsync(
+            row => row.PersonId == original.PersonId && row.VisitId == original.VisitId && row.Reverses == null &&
+                row.ReversedBy == null && row.SettlementId != original.SettlementId,
+            ct)
+            ? VisitState.Settled
+            : VisitState.Reversed;
+
     private async Task<SettlementRow> WriteAsync(
-        MingsuanDb db, InfnoCall call, PersonFacts person, SettlementRow original, CancellationToken ct)
+        MingsuanDb db, InfnoCall call, PersonFacts person, SettlementRow original, string? hint, CancellationToken ct)
     {
         var account = await posting.AccountAsync(db, person, ct);
-        account.Spent -= original.Account;
+        account.Spent -= original.Account - original.FamilyAccount;
         account.Version++;
         var row = Opposite(original, call, account);
         original.ReversedBy = row.SettlementId;
@@ -79,8 +121,20 @@ internal sealed class Reversal(Posting posting, IVisitBook visits, IdSource ids,
         db.AddRange(opposite);
         db.AddRange(entries);
         await posting.RecordAsync(
-            db, call, "settlement.reversed", row, [row, original, .. opposite, .. entries, .. totals, account], ct);
-        await visits.MarkAsync(new PersonId(row.PersonId), new VisitId(row.VisitId), VisitState.Reversed, ct);
+            db,
+            call,
+            "settlement.reversed",
+            row,
+            [row, original, .. opposite, .. entries, .. totals, account],
+            ct,
+            hint);
+        await family.MoveAsync(db, call, row, "settlement.family-returned", ct);
+        if (row.Route == SettlementRow.Network)
+        {
+            var state = await StateAsync(db, original, ct);
+            await visits.MarkAsync(new PersonId(row.PersonId), new VisitId(row.VisitId), state, ct);
+        }
+
         return row;
     }
 
@@ -95,6 +149,8 @@ internal sealed class Reversal(Posting posting, IVisitBook visits, IdSource ids,
         Reverses = row.SettlementId,
         Msgid = call.MsgId,
         Insutype = row.Insutype,
+        ClrOptins = row.ClrOptins,
+        Route = row.Route,
         MedType = row.MedType,
         Channel = row.Channel,
         CertType = row.CertType,
@@ -122,6 +178,7 @@ internal sealed class Reversal(Posting posting, IVisitBook visits, IdSource ids,
         Oth = -row.Oth,
         Account = -row.Account,
         FamilyAccount = -row.FamilyAccount,
+        FamilyHolderId = row.FamilyHolderId,
         Cash = -row.Cash,
         Hospital = -row.Hospital,
         RatioTenThousandths = row.RatioTenThousandths,

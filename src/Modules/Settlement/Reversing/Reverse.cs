@@ -39,11 +39,11 @@ internal sealed class Reverse(IPersonDirectory persons, Reversal reversal, Opera
             async (db, token) =>
             {
                 var reversed = await reversal.RunAsync(db, call, person, settlement, visit, token);
-                return reversed.Value is { } row
-                    ? InfnoResult.Done(ReversalOutput.Of(person, row)) with
+                return reversed.Value is { } done
+                    ? InfnoResult.Done(ReversalOutput.Of(person, done.Row), done.Warnings) with
                     {
                         Person = person.Id,
-                        Settlement = new SettlementId(row.SettlementId),
+                        Settlement = new SettlementId(done.Row.SettlementId),
                     }
                     : reversed.Refusal! with { Person = person.Id };
             },

@@ -61,7 +61,6 @@ internal sealed class Undo(
             return InfnoResult.Done(new JsonObject(), Notice.Of("W-NOTHING-TO-UNDO", ("msgid", omsgid)));
         }
 
-        await db.LockPersonAsync(person.Id.Value, ct);
         var claim = await claims.FindAsync(call.Institution.Id.Value, oinfno, omsgid, ct);
         if (claim?.SettlementId is not { } settlement || claim.PersonId is not { } owner)
         {
@@ -73,6 +72,7 @@ internal sealed class Undo(
             return InfnoResult.Refused("E-SETTLEMENT-UNKNOWN");
         }
 
+        await reversal.LockAsync(db, owner, settlement, ct);
         var standing = await db.Set<SettlementRow>().AsNoTracking()
             .Where(row => row.PersonId == owner && row.SettlementId == settlement)
             .Select(row => row.ReversedBy)
@@ -84,7 +84,10 @@ internal sealed class Undo(
 
         var reversed = await reversal.RunAsync(db, call, person, settlement, null, ct);
         return reversed.Value is { } done
-            ? InfnoResult.Done(new JsonObject()) with { Settlement = new SettlementId(done.SettlementId) }
+            ? InfnoResult.Done(new JsonObject(), done.Warnings) with
+            {
+                Settlement = new SettlementId(done.Row.SettlementId),
+            }
             : reversed.Refusal!;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LedgerEntry
 
     public required Guid InstId { get; init; }
 
-    /// <summary>`institution`, `fund:…`, `account`, `cash` or `hospital`.</summary>
+    /// <summary>`institution`, `fund:…`, `account`, `family`, `cash`, `hospital` or `person`.</summary>
     public required string AccountName { get; init; }
 
     /// <summary>Positive: owed to the institution; negative: who pays it. A reversal is the opposite.</summary>
@@ -79,7 +79,9 @@ internal sealed class MoneyRowsMap : IEntityMap
         {
             entry.ToTable("settlement_ledger_entry");
             entry.HasKey(row => new { row.PersonId, row.EntryId });
-            entry.HasOne<SettlementRow>().WithMany().HasForeignKey(row => new { row.PersonId, row.SettlementId });
+            // No foreign key to the settlement: a relative's posting names the settlement of another person.
+            entry.HasOne<PersonAnchor>().WithMany().HasForeignKey(row => row.PersonId);
+            entry.HasIndex(row => new { row.PersonId, row.SettlementId });
             entry.Property(row => row.AccountName).HasMaxLength(32);
         });
         model.Entity<Accumulator>(total =>

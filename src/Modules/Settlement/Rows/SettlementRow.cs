@@ -12,6 +12,12 @@ namespace Mingsuan.Settlement.Rows;
 [TableClass(TableClass.Person)]
 internal sealed class SettlementRow
 {
+    /// <summary>联网结算.</summary>
+    public const string Network = "network";
+
+    /// <summary>手工报销.</summary>
+    public const string Manual = "manual";
+
     public required Guid PersonId { get; init; }
 
     public required Guid SettlementId { get; init; }
@@ -33,6 +39,12 @@ internal sealed class SettlementRow
     public required string Msgid { get; init; }
 
     public required string Insutype { get; init; }
+
+    /// <summary>清算经办机构: where the person is insured.</summary>
+    public required string ClrOptins { get; init; }
+
+    /// <summary>结算途径: `network`, or `manual` when an officer entered a claim on paper.</summary>
+    public required string Route { get; init; }
 
     public required string MedType { get; init; }
 
@@ -89,6 +101,9 @@ internal sealed class SettlementRow
     public required Money Account { get; init; }
 
     public required Money FamilyAccount { get; init; }
+
+    /// <summary>Whose account paid <see cref="FamilyAccount"/>; none when none did.</summary>
+    public Guid? FamilyHolderId { get; init; }
 
     public required Money Cash { get; init; }
 
@@ -157,11 +172,14 @@ internal sealed class SettlementRowMap : IEntityMap
             row.HasKey(one => new { one.PersonId, one.SettlementId });
             row.HasOne<PersonAnchor>().WithMany().HasForeignKey(one => one.PersonId);
             row.HasIndex(one => new { one.PersonId, one.VisitId });
+            row.HasIndex(one => new { one.InstId, one.SettledAt });
             row.Ignore(one => one.FundTotal);
             row.Ignore(one => one.Personal);
             row.Property(one => one.ChrgBchno).HasMaxLength(30);
             row.Property(one => one.Msgid).HasMaxLength(30);
             row.Property(one => one.LawHash).HasMaxLength(64);
+            row.Property(one => one.ClrOptins).HasMaxLength(6);
+            row.Property(one => one.Route).HasMaxLength(16);
         });
         model.Entity<SettledLine>(line =>
         {

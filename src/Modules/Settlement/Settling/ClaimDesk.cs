@@ -14,6 +14,7 @@ using Mingsuan.Policy.Adjudication;
 using Mingsuan.Policy.Pricing;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Refusals;
+using Mingsuan.Settlement.Families;
 using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Settling;
@@ -29,7 +30,8 @@ internal sealed record DecidedClaim(
     JsonObject Facts,
     ClaimDecision Decision,
     LawSnapshot Law,
-    Money Balance)
+    Money Balance,
+    Guid? FamilyHolder = null)
 {
     /// <summary>Whether the region's books count the account into the fund's total. (nhsa §21.12)</summary>
     public bool AccountInFundTotal =>
@@ -120,15 +122,17 @@ internal sealed class ClaimDesk(
         IReadOnlyList<FeeLine> lines,
         bool useAccount,
         Money balance,
-        CancellationToken ct)
+        CancellationToken ct,
+        FamilyShare? family = null)
     {
         var snapshot = law.Current;
         var facts = ClaimFacts.Of(
             open.Visit, open.Person, open.Enrolment, open.Institution, medType, diseaseCode, lines);
         var first = await ProveFollowUpAsync(snapshot, facts, open, ct);
         var totals = await TotalsAsync(open, first, ct);
-        ClaimFacts.SetMoney(facts, totals, balance, useAccount);
-        return new DecidedClaim(open, lines, facts, Decide(snapshot, facts), snapshot, balance);
+        ClaimFacts.SetMoney(facts, totals, balance, useAccount, family?.Balance);
+        return new DecidedClaim(
+            open, lines, facts, Decide(snapshot, facts), snapshot, balance, family?.Holder);
     }
 
     /// <summary>The lines of a batch that no settlement has taken yet, in the order of their upload.</summary>

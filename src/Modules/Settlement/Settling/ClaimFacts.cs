@@ -55,10 +55,15 @@ internal static class ClaimFacts
 
     /// <summary>What this pool's totals were, and what the account holds.</summary>
     public static void SetMoney(
-        JsonObject claim, IReadOnlyList<Accumulator> totals, Money balance, bool useAccount)
+        JsonObject claim, IReadOnlyList<Accumulator> totals, Money balance, bool useAccount, Money? family = null)
     {
         var insured = (JsonObject)claim["insured"]!;
         insured["accountBalance"] = balance.ToString();
+        if (family is { } shared)
+        {
+            insured["familyBalance"] = shared.ToString();
+        }
+
         var used = Sum(totals, row => row.DeductibleUsed);
         var byLevel = new JsonObject();
         foreach (var level in totals.GroupBy(row => row.Level).OrderBy(group => group.Key, StringComparer.Ordinal))

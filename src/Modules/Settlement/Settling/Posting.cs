@@ -48,9 +48,10 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
         DecidedClaim claim,
         int generation,
         PersonAccount account,
-        CancellationToken ct)
+        CancellationToken ct,
+        IReadOnlyList<FeeLine>? entered = null)
     {
-        account.Spent += claim.Decision.Total.Account;
+        account.Spent += claim.Decision.Total.Account - claim.Decision.Total.FamilyAccount;
         account.Version++;
         var row = Row(call, request, claim, generation, account.Balance);
         var lines = Lines(claim, row);
@@ -70,13 +71,24 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
         };
         db.Add(claimed);
         await RecordAsync(
-            db, call, "settlement.settled", row, [row, .. lines, .. entries, .. totals, account, claimed], ct);
+            db,
+            call,
+            "settlement.settled",
+            row,
+            [row, .. lines, .. entries, .. totals, account, claimed, .. entered ?? []],
+            ct);
         return row;
     }
 
     /// <summary>Puts the rows on the person's trail and tells the outbox.</summary>
     public async Task RecordAsync(
-        MingsuanDb db, InfnoCall call, string kind, SettlementRow row, IReadOnlyList<object> rows, CancellationToken ct)
+        MingsuanDb db,
+        InfnoCall call,
+        string kind,
+        SettlementRow row,
+        IReadOnlyList<object> rows,
+        CancellationToken ct,
+        string? hint = null)
     {
         var payload = new JsonObject
         {
@@ -86,6 +98,7 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
             ["settlement"] = WireId.Encode(row.SettlementId),
             ["law"] = row.LawHash,
             ["facts"] = JsonNode.Parse(row.Facts),
+            ["hint"] = hint,
             [ProvenRecords.Member] = ProvenRecords.Of(db, rows),
         };
         await trail.AppendAsync(
@@ -96,15 +109,18 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
             ["institution"] = call.Institution.Code,
             ["fee"] = row.Fee.ToString(),
             ["fund"] = row.FundTotal.ToString(),
+            ["hint"] = hint,
         }.ToJsonString());
     }
 
     /// <summary>The postings of a settlement; they sum to zero.</summary>
     public IReadOnlyList<LedgerEntry> Entries(SettlementRow row)
     {
+        // A patient with papers has paid the institution: what the funds give is owed to the person.
+        var network = row.Route == SettlementRow.Network;
         (string Name, Money Amount)[] postings =
         [
-            ("institution", row.Fee),
+            (network ? "institution" : "person", network ? row.Fee : row.FundTotal),
             ("fund:hifp", -row.Hifp),
             ("fund:hifob", -row.Hifob),
             ("fund:hifmi", -row.Hifmi),
@@ -112,13 +128,23 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
             ("fund:cvlserv", -row.Cvlserv),
             ("fund:maf", -row.Maf),
             ("fund:oth", -row.Oth),
-            ("account", -row.Account),
-            ("cash", -row.Cash),
-            ("hospital", -row.Hospital),
+            ("account", row.FamilyAccount - row.Account),
+            ("family", -row.FamilyAccount),
+            ("cash", network ? -row.Cash : Money.Zero),
+            ("hospital", network ? -row.Hospital : Money.Zero),
         ];
-        return [.. postings.Where(posting => posting.Amount != Money.Zero).Select(posting => new LedgerEntry
+        return Entries(row, row.PersonId, postings);
+    }
+
+    /// <summary>What the relative's account gave, in the relative's own ledger; it sums to zero there, too.</summary>
+    public IReadOnlyList<LedgerEntry> FamilyEntries(SettlementRow row, Guid holder) =>
+        Entries(row, holder, [("account", -row.FamilyAccount), ("family", row.FamilyAccount)]);
+
+    private IReadOnlyList<LedgerEntry> Entries(
+        SettlementRow row, Guid person, IEnumerable<(string Name, Money Amount)> postings) =>
+        [.. postings.Where(posting => posting.Amount != Money.Zero).Select(posting => new LedgerEntry
         {
-            PersonId = row.PersonId,
+            PersonId = person,
             EntryId = ids.Next(),
             SettlementId = row.SettlementId,
             InstId = row.InstId,
@@ -128,7 +154,6 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
             ServiceOn = row.ServiceOn,
             PostedAt = row.SettledAt,
         })];
-    }
 
     /// <summary>
     /// Adds (or with −1 takes back) what the settlement came to in its pool's year; none without a pool.
@@ -203,6 +228,8 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
             Generation = generation,
             Msgid = call.MsgId,
             Insutype = claim.Open.Enrolment.Insutype,
+            ClrOptins = claim.Open.Enrolment.Area,
+            Route = request.Route,
             MedType = request.MedType,
             Channel = visit.Channel == VisitChannel.Internet ? "internet" : "offline",
             CertType = request.CertType,
@@ -230,6 +257,7 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
             Oth = total[Fund.Oth],
             Account = total.Account,
             FamilyAccount = total.FamilyAccount,
+            FamilyHolderId = total.FamilyAccount == Money.Zero ? null : claim.FamilyHolder,
             Cash = total.Cash,
             Hospital = total.Hospital,
             RatioTenThousandths = decimal.ToInt32(claim.Decision.Ratio * 10_000m),

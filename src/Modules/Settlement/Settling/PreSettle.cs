@@ -1,10 +1,11 @@
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Settlement.Families;
 
 namespace Mingsuan.Settlement.Settling;
 
 /// <summary>2206 预结算 — the same decision as 2207, nothing recorded.</summary>
-internal sealed class PreSettle(ClaimDesk desk, Session session) : IInfno
+internal sealed class PreSettle(ClaimDesk desk, FamilyAccount family, Session session) : IInfno
 {
     public string Infno => "2206";
 
@@ -35,9 +36,19 @@ internal sealed class PreSettle(ClaimDesk desk, Session session) : IInfno
         }
 
         var lines = await ClaimDesk.LinesAsync(session.Db, claim, request.ChrgBchno, generation, ct);
+        var share = request.UseFamily
+            ? await family.ShareAsync(session.Db, claim.Person.Id.Value, claim.Visit.On, ct)
+            : null;
         var balance = await desk.BalanceAsync(claim, ct);
         var decided = await desk.DecideAsync(
-            claim, request.MedType, Batch.DiseaseCode(lines, claim.Visit), lines, request.UseAccount, balance, ct);
+            claim,
+            request.MedType,
+            Batch.DiseaseCode(lines, claim.Visit),
+            lines,
+            request.UseAccount,
+            balance,
+            ct,
+            share);
         var answer = ClaimChecks.Refusal(request, decided) ?? InfnoResult.Done(
             SetlInfo.Preview(call, request, decided), ClaimChecks.Warnings(call, decided));
         return answer with { Person = claim.Person.Id };

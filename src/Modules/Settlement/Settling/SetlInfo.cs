@@ -34,12 +34,9 @@ internal static class SetlInfo
         info["clr_optins"] = null;
         info["clr_way"] = null;
         info["clr_type"] = Outpatient;
+        var balance = claim.Balance - total.Account + total.FamilyAccount;
         var amounts = new Amounts(
-            total,
-            claim.Decision.Ratio,
-            claim.Balance - total.Account,
-            claim.Open.Enrolment.Insutype,
-            claim.AccountInFundTotal);
+            total, claim.Decision.Ratio, balance, claim.Open.Enrolment.Insutype, claim.AccountInFundTotal);
         amounts.WriteTo(info);
         return new JsonObject { ["setlinfo"] = info, ["setldetail"] = amounts.Detail() };
     }

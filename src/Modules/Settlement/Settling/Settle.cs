@@ -2,6 +2,8 @@ using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Settlement.Families;
+using Mingsuan.Settlement.Manual;
 using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Settling;
@@ -11,7 +13,8 @@ namespace Mingsuan.Settlement.Settling;
 /// the
 /// account, the visit's state, the trail and the outbox in one transaction. Final, and proven by the trail.
 /// </summary>
-internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits, Operations operations) : IInfno
+internal sealed class Settle(
+    ClaimDesk desk, Posting posting, FamilyAccount family, IVisitBook visits, Operations operations) : IInfno
 {
     public string Infno => "2207";
 
@@ -23,6 +26,12 @@ internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits,
         if (request.Fault is { } fault)
         {
             return InfnoResult.Refused(fault.Code, ("field", fault.Field));
+        }
+
+        if (request.UseFamily)
+        {
+            // Before the person alone is locked: two persons are locked in one order only.
+            await family.LockBothAsync(request.PsnNo, ct);
         }
 
         var open = await desk.OpenAsync(call, request, ct);
@@ -45,6 +54,11 @@ internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits,
             return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", request.ChrgBchno));
         }
 
+        if (request.Invono is { } invoice && await ManualDesk.PaidAsync(db, open.Visit.Institution.Value, invoice, ct))
+        {
+            return InfnoResult.Refused("E-CLAIMED-BY-HAND", ("invoice", invoice));
+        }
+
         if (ClaimChecks.Evidence(open.Visit) is { } unproven)
         {
             return unproven;
@@ -52,6 +66,12 @@ internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits,
 
         var lines = await ClaimDesk.LinesAsync(db, open, request.ChrgBchno, generation, ct);
         var account = await posting.AccountAsync(db, open.Person, ct);
+        var share = request.UseFamily ? await family.ShareAsync(db, person, open.Visit.On, ct) : null;
+        if (share is not null && !family.Holds(share.Holder))
+        {
+            return InfnoResult.Refused("E-FAMILY-CHANGED");
+        }
+
         var decided = await desk.DecideAsync(
             open,
             request.MedType,
@@ -59,13 +79,15 @@ internal sealed class Settle(ClaimDesk desk, Posting posting, IVisitBook visits,
             lines,
             request.UseAccount,
             account.Balance,
-            ct);
+            ct,
+            share);
         if (ClaimChecks.Refusal(request, decided) is { } refusal)
         {
             return refusal;
         }
 
         var row = await posting.SettleAsync(db, call, request, decided, generation, account, ct);
+        await family.MoveAsync(db, call, row, "settlement.family-paid", ct);
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Settled, ct);
         return InfnoResult.Done(SetlInfo.Of(open.Person, open.Enrolment, row), ClaimChecks.Warnings(call, decided)) with
         {

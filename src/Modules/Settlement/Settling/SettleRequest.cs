@@ -1,6 +1,7 @@
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Platform.Http;
 using Mingsuan.Policy.Primitives;
+using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Settling;
 
@@ -16,6 +17,7 @@ internal sealed record SettleRequest(
     string ChrgBchno,
     string Insutype,
     bool UseAccount,
+    bool UseFamily,
     string? Invono,
     Money? FullSelfPay,
     Money? OverLimit,
@@ -23,6 +25,9 @@ internal sealed record SettleRequest(
     Money? InScope,
     WireFault? Fault)
 {
+    /// <summary>结算途径.</summary>
+    public string Route { get; init; } = SettlementRow.Network;
+
     public static SettleRequest Read(InfnoCall call)
     {
         var final = call.Infno.StartsWith("2207", StringComparison.Ordinal);
@@ -45,6 +50,7 @@ internal sealed record SettleRequest(
             input.RequiredText("chrg_bchno", 30),
             input.RequiredText("insutype", 6),
             input.RequiredText("acct_used_flag", 3) == "1",
+            Family(input),
             input.Text("invono", 20),
             final ? Wire.RequiredAmount(input, "fulamt_ownpay_amt") : null,
             final ? Wire.RequiredAmount(input, "overlmt_selfpay") : null,
@@ -53,4 +59,9 @@ internal sealed record SettleRequest(
             null);
         return request with { Fault = input.Fault };
     }
+
+    /// <summary>家庭共济 is asked for beside the own account's flag, or in the extension node.</summary>
+    private static bool Family(WireReader input) =>
+        (input.Text("acct_mulaid_flag", 3) ?? input.Object("exp_content", "expContent").Text("acct_mulaid_flag", 3))
+            == "1";
 }

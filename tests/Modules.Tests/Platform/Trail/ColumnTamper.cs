@@ -59,6 +59,7 @@ internal static class ColumnTamper
         int number => number + 1000,
         SubjectClass @class => @class == SubjectClass.Person ? SubjectClass.Region : SubjectClass.Person,
         DayOfWeek => DayOfWeek.Sunday,
+        Enum word => Enum.GetValues(word.GetType()).Cast<Enum>().First(other => !other.Equals(word)),
         bool flag => !flag,
         decimal number => number + 0.01m,
         DateOnly day => day.AddDays(1),
@@ -74,5 +75,6 @@ internal static class ColumnTamper
         : type == typeof(Money) ? new Money(1)
         : type == typeof(int) ? 1
         : type == typeof(long) ? 1L
+        : type == typeof(DateOnly) ? new DateOnly(2030, 1, 1)
         : throw new InvalidOperationException($"no value of {type.Name} to put there");
 }

@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Mingsuan.Contracts.Access;
+using Mingsuan.Contracts.Ids;
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Contracts.Texts;
+using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Identity;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Time;
+
+namespace Mingsuan.Settlement.Agency;
+
+/// <summary>
+/// 经办接口 — what every question of an agency's officer shares: who asks, the institution asked of, one execution for each
+/// idempotency key, the refusal as a problem with its sentence, and a line in the access log.
+/// </summary>
+internal sealed class AgencyDesk(
+    OperatorTokens tokens,
+    IInstitutionDirectory institutions,
+    ClaimedOperations claims,
+    IWording wording,
+    IAccessLog access,
+    TimeProvider clock)
+{
+    /// <summary>经办人员.</summary>
+    public const string Role = "agency";
+
+    private const string Bearer = "Bearer ";
+    private const int MostBytes = 1 << 20;
+    private const int LongestKey = 30;
+
+    /// <summary>The officer who asks; none when the token is nobody's or of another role.</summary>
+    public Operator? Officer(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Bearer, StringComparison.Ordinal) &&
+            tokens.Find(header[Bearer.Length..].Trim()) is { Role: Role } found
+            ? found
+            : null;
+    }
+
+    /// <summary>An institution as it stands today.</summary>
+    public Task<InstitutionFacts?> InstitutionAsync(string code, CancellationToken ct) =>
+        institutions.FindAsync(code, clock.Today(), ct);
+
+    /// <summary>
+    /// Runs a write once for its <c>Idempotency-Key</c>; a repetition is answered with the first answer.
+    /// </summary>
+    public async Task<IResult> OnceAsync(
+        HttpContext context,
+        Operator officer,
+        Guid inst,
+        string what,
+        JsonObject body,
+        Func<CancellationToken, Task<AgencyAnswer>> work,
+        CancellationToken ct)
+    {
+        var msgid = context.Request.Headers["Idempotency-Key"].ToString().Trim();
+        if (msgid.Length is 0 or > LongestKey)
+        {
+            return Refused(context, officer, what, Notice.Of("E-IDEMPOTENCY-KEY"), StatusCodes.Status400BadRequest);
+        }
+
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            what + "\n" + officer.Name + "\n" + WireJson.Canonical(body))));
+        AgencyAnswer? refused = null;
+        var answer = await claims.RunAsync(
+            new ClaimKey(inst, what, msgid, digest),
+            async token =>
+            {
+                var done = await work(token);
+                refused = done.Refusal is null ? null : done;
+                return new ClaimedOutcome(
+                    done.Refusal is null, done.Json?.ToJsonString() ?? "", done.Person, done.Settlement);
+            },
+            ct);
+        return refused is { Refusal: { } refusal }
+            ? Refused(context, officer, what, refusal)
+            : answer.Kind == ClaimedAnswerKind.Clash
+                ? Refused(
+                    context, officer, what, Notice.Of("E-DUP-MSGID", ("msgid", msgid)), StatusCodes.Status409Conflict)
+                : Text(context, officer, what, answer.Result);
+    }
+
+    public IResult Answer(HttpContext context, Operator officer, string what, JsonNode json, PersonId? person = null) =>
+        Text(context, officer, what, json.ToJsonString(WireJson.Options), person);
+
+    public IResult Refused(
+        HttpContext context,
+        Operator? officer,
+        string what,
+        Notice refusal,
+        int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        Note(context, officer, what, refusal.Code, null);
+        return Results.Problem(
+            wording.Sentence(refusal.Code, refusal.Parameters),
+            statusCode: status,
+            title: refusal.Code,
+            extensions: new Dictionary<string, object?> { ["code"] = refusal.Code });
+    }
+
+    /// <summary>Takes note of a read or an attempt, with the person whose record it was.</summary>
+    public void Note(HttpContext context, Operator? officer, string what, string outcome, PersonId? person) =>
+        access.Record(new()
+        {
+            At = clock.GetUtcNow().UtcDateTime,
+            What = what,
+            Actor = officer?.Name,
+            MsgId = context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
+                ? key[..Math.Min(key.Length, LongestKey)]
+                : null,
+            Person = person,
+            Address = context.Connection.RemoteIpAddress?.ToString(),
+            Outcome = outcome,
+        });
+
+    /// <summary>The body as one JSON object; none when it is not, or too large.</summary>
+    public static async Task<JsonObject?> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength is > MostBytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var kept = new MemoryStream();
+            var piece = new byte[16_384];
+            for (var read = await request.Body.ReadAsync(piece, ct); read > 0;
+                read = await request.Body.ReadAsync(piece, ct))
+            {
+                if (kept.Length + read > MostBytes)
+                {
+                    return null;
+                }
+
+                kept.Write(piece, 0, read);
+            }
+
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(kept.ToArray());
+            return JsonNode.Parse(text) is JsonObject found && Sound(found) ? found : null;
+        }
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A day of the query, or the usual one; none when it is no day.</summary>
+    public static DateOnly? Day(HttpContext context, string name, DateOnly usual)
+    {
+        var text = context.Request.Query[name].ToString();
+        return text.Length == 0
+            ? usual
+            : DateOnly.TryParseExact(
+                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) &&
+                day.Year is >= 2000 and <= 2999
+                ? day
+                : null;
+    }
+
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Names that clash are found when the members are first asked for.</summary>
+    private static bool Sound(JsonObject found) => found.ToJsonString().Length > 0;
+
+    private IResult Text(
+        HttpContext context, Operator officer, string what, string json, PersonId? person = null)
+    {
+        Note(context, officer, what, "ok", person);
+        return Results.Text(json, "application/json", Encoding.UTF8);
+    }
+}
+
+/// <summary>经办答复 — JSON, or the refusal that stands in its place.</summary>
+internal sealed record AgencyAnswer(JsonNode? Json, Notice? Refusal)
+{
+    public Guid? Person { get; init; }
+
+    public Guid? Settlement { get; init; }
+
+    public static AgencyAnswer Of(JsonNode json) => new(json, null);
+
+    public static AgencyAnswer Refuse(InfnoResult refused) => new(null, refused.Refusal);
+
+    public static AgencyAnswer Refuse(string code, params (string Name, string Value)[] parameters) =>
+        new(null, Notice.Of(code, parameters));
+}

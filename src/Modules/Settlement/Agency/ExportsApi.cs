@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Mingsuan.Contracts.Infnos;
+using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Ids;
+using Mingsuan.Platform.Time;
+using Mingsuan.Settlement.Exporting;
+using Mingsuan.Settlement.Searching;
+
+namespace Mingsuan.Settlement.Agency;
+
+/// <summary>导出接口 — ask, decide, take once. (CX-34)</summary>
+internal static class ExportsApi
+{
+    private const string CsvType = "text/csv; charset=utf-8";
+    private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.Of("POST", "/institutions/{institution}/exports", "A-EXP", RequestAsync);
+        group.Of("GET", "/institutions/{institution}/exports", "A-EXPQ", ListAsync);
+        group.Of("POST", "/institutions/{institution}/exports/{export}/decision", "A-EXPD", DecideAsync);
+        group.Of("GET", "/institutions/{institution}/exports/{export}/file", "A-EXPF", FileAsync);
+    }
+
+    private static async Task<IResult> RequestAsync(AgencyAsked asked)
+    {
+        if (await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop) is not { } body)
+        {
+            return asked.Bad("body");
+        }
+
+        var (input, asks) = (new WireReader(body), new WireReader(body["filter"] as JsonObject));
+        var (filter, fault) = SettlementFilter.Read(name => asks.Text(name, 64));
+        var (format, reason) = (input.RequiredText("format", 8), input.RequiredText("reason", 500));
+        if (input.Fault is { } bad || fault is not null || format is not (ExportFile.Csv or ExportFile.Workbook) ||
+            (filter.Institution is { } other && other != asked.Institution!.Code))
+        {
+            return asked.Bad(input.Fault?.Field ?? fault ?? "format");
+        }
+
+        var wish = new ExportWish(
+            filter with { Institution = asked.Institution!.Code },
+            format,
+            (input.Text("unmasked", 5) ?? "false") == "true",
+            reason);
+        return await asked.Desk.OnceAsync(
+            asked.Context,
+            asked.Officer,
+            asked.Inst,
+            asked.What,
+            body,
+            async ct => AgencyAnswer.Of(Json(await asked.Service<ExportBook>().RequestAsync(
+                asked.Institution!, wish, asked.Officer.Name, ct))),
+            asked.Stop);
+    }
+
+    private static async Task<IResult> ListAsync(AgencyAsked asked) => asked.Answer(new JsonArray(
+        [.. (await asked.Service<ExportBook>().ListAsync(asked.Inst, asked.Stop)).Select(row => (JsonNode)Json(row))]));
+
+    private static async Task<IResult> DecideAsync(AgencyAsked asked)
+    {
+        var body = await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop);
+        if (body is null || new WireReader(body).Text("agrees", 5) is not ("true" or "false"))
+        {
+            return asked.Bad("agrees");
+        }
+
+        var agrees = new WireReader(body).Text("agrees", 5) == "true";
+        body["export"] = (string)asked.Context.GetRouteValue("export")!;
+        return await asked.Desk.OnceAsync(
+            asked.Context,
+            asked.Officer,
+            asked.Inst,
+            asked.What,
+            body,
+            async ct =>
+            {
+                var decided = await asked.Service<ExportBook>().DecideAsync(
+                    asked.Inst, Id(asked), agrees, asked.Officer.Name, ct);
+                return decided.Value is { } export
+                    ? AgencyAnswer.Of(Json(export))
+                    : AgencyAnswer.Refuse(decided.Refusal!);
+            },
+            asked.Stop);
+    }
+
+    /// <summary>The file is made first and taken then: a file that cannot be made is not spent.</summary>
+    private static async Task<IResult> FileAsync(AgencyAsked asked)
+    {
+        var book = asked.Service<ExportBook>();
+        if (await book.FindAsync(asked.Inst, Id(asked), asked.Stop) is not { } export)
+        {
+            return asked.Refuse(Notice.Of("E-EXPORT-UNKNOWN"));
+        }
+
+        if (export.State != ExportState.Approved)
+        {
+            return asked.Refuse(Notice.Of("E-EXPORT-STATE"));
+        }
+
+        var (content, rows) = await asked.Service<ExportFile>()
+            .MakeAsync(export, asked.Institution!.Code, asked.Stop);
+        var taken = await book.TakeAsync(asked.Inst, export.ExportId, rows, asked.Officer.Name, asked.Stop);
+        if (taken.Refusal is { } refusal)
+        {
+            return asked.Refuse(refusal.Refusal!);
+        }
+
+        asked.Desk.Note(asked.Context, asked.Officer, asked.What, "ok", null);
+        return Results.File(
+            content,
+            export.Format == ExportFile.Csv ? CsvType : WorkbookType,
+            $"settlements-{WireId.Encode(export.ExportId)}.{export.Format}");
+    }
+
+    private static Guid Id(AgencyAsked asked) =>
+        WireId.TryDecode((string)asked.Context.GetRouteValue("export")!, out var id, out _) ? id : Guid.Empty;
+
+    private static JsonObject Json(SettlementExport row) => new()
+    {
+        ["id"] = WireId.Encode(row.ExportId),
+        ["state"] = JsonNamingPolicy.CamelCase.ConvertName(row.State.ToString()),
+        ["format"] = row.Format,
+        ["unmasked"] = row.Unmasked,
+        ["filter"] = JsonNode.Parse(row.Filter),
+        ["reason"] = row.Reason,
+        ["requestedBy"] = row.RequestedBy,
+        ["requestedAt"] = BeijingTime.Text(row.RequestedAt),
+        ["decidedBy"] = row.DecidedBy,
+        ["decidedAt"] = row.DecidedAt is { } decided ? BeijingTime.Text(decided) : null,
+        ["downloadedAt"] = row.DownloadedAt is { } downloaded ? BeijingTime.Text(downloaded) : null,
+        ["rows"] = row.Rows,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Platform.Crypto;
+using Mingsuan.Platform.Persistence;
+
+namespace Mingsuan.Platform.Trail;
+
+/// <summary>存证条目与内容 — an entry with its payload; none when its key was shredded.</summary>
+public sealed record ReadEntry(TrailEntry Entry, JsonObject? Payload);
+
+/// <summary>存证阅读 — reads a person's chain for showing it; proving it is the verifier's work.</summary>
+public sealed class TrailReader(PlatformKeys keys)
+{
+    /// <summary>The entries of a person, the first one first, opened where their key still is.</summary>
+    public async Task<IReadOnlyList<ReadEntry>> OfPersonAsync(MingsuanDb db, Guid person, CancellationToken ct)
+    {
+        var ring = await db.Set<TrailSubjectKey>().AsNoTracking()
+            .Where(key => key.PersonId == person && key.Wrapped != null)
+            .ToListAsync(ct);
+        var open = ring.ToDictionary(key => key.Generation, key => keys.Unwrap(key.Wrapped!, key.Context()));
+        var payloads = await db.Set<TrailPersonPayload>().AsNoTracking()
+            .Where(payload => payload.PersonId == person)
+            .ToDictionaryAsync(payload => payload.PayloadId, ct);
+        var entries = await db.Set<TrailPersonEntry>().AsNoTracking()
+            .Where(entry => entry.PersonId == person)
+            .OrderBy(entry => entry.Seq)
+            .ToListAsync(ct);
+        return entries.ConvertAll(row => new ReadEntry(row.Entry(), Open(row, payloads, open)));
+    }
+
+    private static JsonObject? Open(
+        TrailPersonEntry entry,
+        Dictionary<Guid, TrailPersonPayload> payloads,
+        Dictionary<int, byte[]?> open)
+    {
+        if (!payloads.TryGetValue(entry.PayloadRef, out var payload) ||
+            !open.TryGetValue(payload.Generation, out var key) || key is null ||
+            SealedBytes.Open(key, payload.Body, payload.Context()) is not { } body)
+        {
+            return null;
+        }
+
+        return JsonNode.Parse(body.AsSpan(Commitment.SaltSize)) as JsonObject;
+    }
+}
