@@ -9,6 +9,11 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private const string FolderPrefix = "mingsuan-postgres-";
     private const string OwnerFile = "owner";
     private const string Account = "postgres";
+
+    // Nothing here outlives the tests, so nothing need reach the disk.
+    private const string ForTests =
+        "-c shared_buffers=64MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+
     private readonly PostgresPrograms programs;
     private readonly string folder;
     private readonly int port;
@@ -21,7 +26,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += StopAtExit;
     }
 
-    public static async Task<PostgresCluster> Start(Func<int> freePort)
+    /// <summary>Starts one; <paramref name="settings"/> take the place of those that suit tests.</summary>
+    public static async Task<PostgresCluster> Start(Func<int> freePort, string settings = ForTests)
     {
         var programs = PostgresPrograms.Find();
         RemoveOrphans(programs);
@@ -41,7 +47,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             {
                 programs.Run(
                     "pg_ctl", "-D", Data(folder), "-l", Path.Combine(folder, "log"), "-w", "-t", "60",
-                    "-o", Settings(folder, port), "start");
+                    "-o", Settings(folder, port, settings), "start");
                 return new PostgresCluster(programs, folder, port);
             }
             catch (InvalidOperationException) when (attempt < attempts)
@@ -49,6 +55,12 @@ internal sealed class PostgresCluster : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port => port;
+
+    /// <summary>Where the data folder and what the server writes beside it lie.</summary>
+    public string Folder => folder;
 
     public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
     {
@@ -71,12 +83,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private static string Data(string folder) => Path.Combine(folder, "data");
 
-    // Nothing here outlives the tests, so nothing need reach the disk.
-    private static string Settings(string folder, int port) => string.Join(
-        ' ',
-        $"-p {port} -k {folder}",
-        "-c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=64MB",
-        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c timezone=UTC");
+    private static string Settings(string folder, int port, string further) =>
+        $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c timezone=UTC {further}";
 
     // A test run that was killed leaves its server behind; the next run takes it away.
     private static void RemoveOrphans(PostgresPrograms programs)
