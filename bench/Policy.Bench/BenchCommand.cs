@@ -9,6 +9,7 @@ internal static class BenchCommand
     [
         ("price", PriceBench.Run),
         ("adjudicate", AdjudicateBench.Run),
+        ("whatif", WhatIfBench.Run),
     ];
 
     public static int Run(string[] arguments)

@@ -12,15 +12,19 @@ internal static class BenchCommand
     [
         ("price", (report, _) => Task.Run(() => PriceBench.Run(report))),
         ("adjudicate", (report, _) => Task.Run(() => AdjudicateBench.Run(report))),
+        ("whatif", (report, _) => Task.Run(() => WhatIfBench.Run(report))),
         ("settle", SettleBench.RunAsync),
     ];
+
+    private static readonly (string Name, Func<Report, bool, Task> Run) Profile =
+        ("settle-profile", SettleBench.ProfileAsync);
 
     public static async Task<int> RunAsync(string[] arguments)
     {
         var json = arguments.Contains("--json");
         var quick = arguments.Contains("--quick");
         var names = arguments.Where(one => one is not ("--json" or "--quick")).ToList();
-        var chosen = names.Count == 0 ? Benches : [.. Benches.Where(one => names.Contains(one.Name))];
+        var chosen = names.Count == 0 ? Benches : [.. Benches.Append(Profile).Where(one => names.Contains(one.Name))];
         if (names.Count > 1 || chosen.Length == 0)
         {
             await Console.Error.WriteLineAsync(

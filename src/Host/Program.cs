@@ -9,6 +9,7 @@ var root = new RootCommand("Mingsuan: services of medical insurance over the int
     DemoVerb.Command(),
     LawVerb.Command(),
     TrailVerb.Command(),
+    WhatIfVerb.Command(),
 };
 
 foreach (var ask in AskVerbs.Commands())

@@ -2,8 +2,11 @@ using System.Diagnostics;
 
 namespace Mingsuan.Settlement.Bench.Settling;
 
-/// <summary>What one window of load came to: whole settlements a second, and how long each took.</summary>
-internal sealed record Window(double PerSecond, IReadOnlyList<double> Milliseconds)
+/// <summary>
+/// What one window of load came to: whole settlements a second, how long each took, and what one of them allocated and
+/// used of processors in this process.
+/// </summary>
+internal sealed record Window(double PerSecond, double Bytes, double CpuMilliseconds, IReadOnlyList<double> Milliseconds)
 {
     public double Percentile(double part) =>
         Milliseconds[(int)Math.Min(Milliseconds.Count - 1, Milliseconds.Count * part)];
@@ -29,6 +32,7 @@ internal static class Load
     public static async Task<Window> RunAsync(
         Hospital hospital, VisitPool visits, Stated stated, int clients, int seconds)
     {
+        var (allocated, used) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
         var started = Stopwatch.GetTimestamp();
         var length = TimeSpan.FromSeconds(seconds);
         var taken = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
@@ -45,6 +49,10 @@ internal static class Load
         })));
         var elapsed = Stopwatch.GetElapsedTime(started);
         var all = taken.SelectMany(times => times).Order().ToList();
-        return new(all.Count / elapsed.TotalSeconds, all);
+        return new(
+            all.Count / elapsed.TotalSeconds,
+            (double)(GC.GetTotalAllocatedBytes() - allocated) / all.Count,
+            (Environment.CpuUsage.TotalTime - used).TotalMilliseconds / all.Count,
+            all);
     }
 }

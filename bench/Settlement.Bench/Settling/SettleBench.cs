@@ -14,6 +14,24 @@ internal static class SettleBench
     private const string Replay = "replay";
     private static readonly int[] Clients = [1, 4, 16];
 
+    /// <summary>Load alone, at four clients, long enough to be sampled from outside.</summary>
+    public static async Task ProfileAsync(Report report, bool quick)
+    {
+        var plan = new BenchPlan(Rounds: 1, Seconds: quick ? 10 : 40);
+        await using var stage = await Stage.StartAsync();
+        await stage.CreateAsync(Live);
+        await using var platform = await RunningPlatform.StartAsync(stage, Live);
+        using var hospital = new Hospital(platform.Address);
+        var opened = await Opening.PrepareAsync(stage, Live, platform, hospital, plan.Visits);
+        await Load.RunAsync(hospital, opened.Spread, opened.Stated, 4, plan.Seconds / 2);
+        BenchCommand.Progress($"process {Environment.ProcessId}: {plan.Seconds} s of load from now on");
+        var window = await Load.RunAsync(hospital, opened.Spread, opened.Stated, 4, plan.Seconds);
+        report.Add("settle.c4.per_second", window.PerSecond);
+        report.Add("settle.c4.p99_ms", window.Percentile(0.99));
+        report.Add("settle.bytes", window.Bytes);
+        report.Add("settle.cpu_ms", window.CpuMilliseconds);
+    }
+
     public static async Task RunAsync(Report report, bool quick)
     {
         var plan = quick ? new BenchPlan(Rounds: 3, Seconds: 3) : new BenchPlan(Rounds: 5, Seconds: 6);
@@ -68,6 +86,9 @@ internal static class SettleBench
             report.Add($"settle.c{clients}.p99_ms", Median(rounds, round => round.Ours[clients].Percentile(0.99)));
         }
 
+        // Of the platform and the client together, which are one process here.
+        report.Add("settle.bytes", Median(rounds, round => round.Ours[4].Bytes));
+        report.Add("settle.cpu_ms", Median(rounds, round => round.Ours[4].CpuMilliseconds));
         var most = Clients[^1];
         report.Add("settle.hot.per_second", Median(rounds, round => round.Hot.PerSecond));
         report.Add("settle.hot.ratio", Median(rounds, round => round.Hot.PerSecond / round.Ours[most].PerSecond));

@@ -67,6 +67,9 @@ public sealed partial class Operations(
         await using var transaction = choice.Kind == DatabaseKind.Sqlite
             ? await db.Database.BeginTransactionAsync(ct)
             : await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+
+        // A failure rolls the whole transaction back, so a savepoint before each write would never be gone back to.
+        db.Database.AutoSavepointsEnabled = false;
         session.Operation = db;
         try
         {
