@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Mingsuan.Law;
 using Mingsuan.Law.Comparing;
 
@@ -43,7 +44,7 @@ internal static class WhatIfBench
         var draft = files.ToDictionary();
         var text = draft[Benefits].Replace(Ratio, DraftRatio, StringComparison.Ordinal);
         draft[Benefits] = text != draft[Benefits]
-            ? text
+            ? Regex.Replace(text, "```example[^`]*```", "")
             : throw new InvalidOperationException($"{Benefits} has no {Ratio} to be changed.");
         return draft;
     }

@@ -1,4 +1,5 @@
 using Mingsuan.Policy.Bench;
+using Mingsuan.Settlement.Bench.Growing;
 using Mingsuan.Settlement.Bench.Settling;
 
 namespace Mingsuan.Settlement.Bench;
@@ -13,18 +14,27 @@ internal static class BenchCommand
         ("price", (report, _) => Task.Run(() => PriceBench.Run(report))),
         ("adjudicate", (report, _) => Task.Run(() => AdjudicateBench.Run(report))),
         ("whatif", (report, _) => Task.Run(() => WhatIfBench.Run(report))),
-        ("settle", SettleBench.RunAsync),
+        ("settle", async (report, quick) =>
+        {
+            await SettleBench.RunAsync(report, quick);
+            await GrowthBench.RunAsync(report, quick);
+        }),
     ];
 
-    private static readonly (string Name, Func<Report, bool, Task> Run) Profile =
-        ("settle-profile", SettleBench.ProfileAsync);
+    /// <summary>Parts of the above, for who works on them.</summary>
+    private static readonly (string Name, Func<Report, bool, Task> Run)[] Parts =
+    [
+        ("settle-load", SettleBench.RunAsync),
+        ("settle-growth", GrowthBench.RunAsync),
+        ("settle-profile", SettleBench.ProfileAsync),
+    ];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
         var json = arguments.Contains("--json");
         var quick = arguments.Contains("--quick");
         var names = arguments.Where(one => one is not ("--json" or "--quick")).ToList();
-        var chosen = names.Count == 0 ? Benches : [.. Benches.Append(Profile).Where(one => names.Contains(one.Name))];
+        var chosen = names.Count == 0 ? Benches : [.. Benches.Concat(Parts).Where(one => names.Contains(one.Name))];
         if (names.Count > 1 || chosen.Length == 0)
         {
             await Console.Error.WriteLineAsync(

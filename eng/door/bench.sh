@@ -1,15 +1,19 @@
 # The measurements, and the rivals that they are held against.
 # shellcheck shell=bash
 
-benches=(price adjudicate)
+# Those of the core need no database, and so no Host.
+core_benches=(price adjudicate whatif)
+benches=("${core_benches[@]}" settle settle-load settle-growth settle-profile)
+
+bench_usage="usage: ./mingsuan bench [NAME] [--json] [--quick]"
 
 door_bench() {
     local name="" one
     for one in "$@"; do
         case "$one" in
-            --json) ;;
-            -*) refuse "usage: ./mingsuan bench [NAME] [--json]" ;;
-            *) [ -z "$name" ] || refuse "usage: ./mingsuan bench [NAME] [--json]"; name="$one" ;;
+            --json | --quick) ;;
+            -*) refuse "$bench_usage" ;;
+            *) [ -z "$name" ] || refuse "$bench_usage"; name="$one" ;;
         esac
     done
     case " ${benches[*]} " in
@@ -17,14 +21,21 @@ door_bench() {
         *) refuse "there is no measurement '$name'; there are: ${benches[*]}" ;;
     esac
     find_dotnet
-    program_folder="$root/artifacts/publish-bench/$(sources_hash bench)"
-    publish_program build_bench
+    local program=Settlement.Bench
+    case " ${core_benches[*]} " in *" ${name:-all} "*) program=Policy.Bench ;; esac
+    [ "$program" = Policy.Bench ] || need postgresql openssl
+    program_folder="$root/artifacts/publish-$program/$(sources_hash bench tests/Testing)"
+    publish_program "build_$program"
     case "$name" in "" | price) install_rival zen ;; esac
     export MINGSUAN_LAW="${MINGSUAN_LAW:-$root/law}" MINGSUAN_PEERS="$root/bench/peers"
-    exec dotnet "$program_folder/Mingsuan.Policy.Bench.dll" "$@"
+    exec dotnet "$program_folder/Mingsuan.$program.dll" "$@"
 }
 
-build_bench() { build_program bench/Policy.Bench/Policy.Bench.csproj; }
+build_Policy.Bench() { build_program bench/Policy.Bench/Policy.Bench.csproj; }
+build_Settlement.Bench() {
+    need_browser_libraries
+    build_program bench/Settlement.Bench/Settlement.Bench.csproj
+}
 
 # A rival comes from npm by its lock file; where it cannot be had, the measurement says so and goes on without.
 install_rival() {

@@ -17,6 +17,9 @@ internal sealed class VisitPool(long from, long count, int people, bool hot)
 {
     private long taken;
 
+    /// <summary>The same visits once more, for a copy of the database.</summary>
+    public VisitPool Again() => new(from, count, people, hot);
+
     public Errand Take()
     {
         var visit = from + Interlocked.Increment(ref taken) - 1;

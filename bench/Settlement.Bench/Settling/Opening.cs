@@ -7,6 +7,10 @@ namespace Mingsuan.Settlement.Bench.Settling;
 internal sealed record OpenedVisits(
     Stage Stage, string Database, VisitPool Spread, VisitPool Hot, Stated Stated, Errand First)
 {
+    /// <summary>A visit of a person who has settled nothing yet.</summary>
+    public Errand ForTemplate => new(
+        Ids.First + 1, Ids.First + 1, Ids.First + ((Ids.First + 1) % Population.Institutions));
+
     /// <summary>Another visit of the person who settled first.</summary>
     public Errand Again(int turn)
     {

@@ -115,7 +115,8 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
     public DirectoryInfo Data => data;
 
-    public static async Task<RunningPlatform> StartAsync(Stage stage, string database)
+    /// <summary>Starts it; a copy of a database needs the keys of the first.</summary>
+    public static async Task<RunningPlatform> StartAsync(Stage stage, string database, DirectoryInfo? keys = null)
     {
         var choice = DatabaseChoice.Parse("postgres:" + stage.ConnectionTo(database));
         await Schema.MigrateAsync(choice, CancellationToken.None);
@@ -123,7 +124,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
         var settings = new ServeSettings(choice, "http://127.0.0.1:0", stage.Law)
         {
             Demo = true,
-            Keys = data,
+            Keys = keys ?? data,
             LogDirectory = data,
             Clock = new BenchClock(),
         };
