@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Mingsuan.Law;
 using Mingsuan.Law.Comparing;
 
@@ -36,7 +35,7 @@ internal static class WhatIfBench
         report.Note($"whatif: from lines {PriceBench.Spread(text)}; prepared {PriceBench.Spread(read)}");
     }
 
-    private static LawSnapshot Load(IReadOnlyDictionary<string, string> files) => LawLibrary.Load(files).Snapshot
+    private static LawSnapshot Load(IReadOnlyDictionary<string, string> files) => LawLibrary.Load(files).Draft
         ?? throw new InvalidOperationException("The law library has errors.");
 
     private static Dictionary<string, string> DraftOf(IReadOnlyDictionary<string, string> files)
@@ -44,7 +43,7 @@ internal static class WhatIfBench
         var draft = files.ToDictionary();
         var text = draft[Benefits].Replace(Ratio, DraftRatio, StringComparison.Ordinal);
         draft[Benefits] = text != draft[Benefits]
-            ? Regex.Replace(text, "```example[^`]*```", "")
+            ? text
             : throw new InvalidOperationException($"{Benefits} has no {Ratio} to be changed.");
         return draft;
     }

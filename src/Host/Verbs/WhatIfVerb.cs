@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Mingsuan.Law.Comparing;
 using Mingsuan.Law.Exchange;
+using Mingsuan.Policy;
 
 namespace Mingsuan.Host.Verbs;
 
@@ -51,7 +52,7 @@ internal static class WhatIfVerb
     private static int Run(DirectoryInfo? law, DirectoryInfo draft, string claims, int list, bool json)
     {
         if (LawAtStart.ReadValid(law) is not { Load.Snapshot: { } inForce } ||
-            LawAtStart.ReadValid(draft) is not { Load.Snapshot: { } drafted })
+            ReadDraft(draft) is not { } drafted)
         {
             return 2;
         }
@@ -78,6 +79,29 @@ internal static class WhatIfVerb
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
         output.WriteLine(json ? whatIf.Found.ToJson().ToJsonString(Plain) : Text(whatIf.Found));
         return 0;
+    }
+
+    /// <summary>A draft changes what examples expect, so those may fail; they are counted.</summary>
+    private static LawSnapshot? ReadDraft(DirectoryInfo draft)
+    {
+        if (LawAtStart.Read(draft) is not { } read)
+        {
+            return null;
+        }
+
+        if (read.Load.Draft is null)
+        {
+            foreach (var diagnostic in read.Load.Diagnostics)
+            {
+                Console.Error.WriteLine(diagnostic);
+            }
+        }
+        else if (read.Load.Examples.Count(one => !one.Passed) is > 0 and var failed)
+        {
+            Console.Error.WriteLine($"{failed} of the draft's examples expect something else");
+        }
+
+        return read.Load.Draft;
     }
 
     private static string Text(Differences found)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Verbs;
@@ -18,6 +17,7 @@ public sealed class WhatIfVerbTests : IDisposable
             $"{Claim}\n\n{Claim}\n", "whatif", "--draft", draft.FullName, "--claims", "-", "--json");
 
         run.Exit.ShouldBe(0, run.Errors);
+        run.Errors.ShouldContain("examples expect something else");
         ((long)run.Json["claims"]!).ShouldBe(2);
         ((long)run.Json["changed"]!).ShouldBe(2);
         // 97.50 above the deductible: 55 % is 53.63, 57 % is 55.58.
@@ -63,6 +63,6 @@ public sealed class WhatIfVerbTests : IDisposable
 
         var benefits = Path.Combine(draft.FullName, "532300-chuxiong", "2020-01-01-sample-benefits.md");
         var text = File.ReadAllText(benefits).Replace("[60, 60, 55, 50]", "[60, 60, 57, 50]");
-        File.WriteAllText(benefits, Regex.Replace(text, "```example[^`]*```", ""));
+        File.WriteAllText(benefits, text);
     }
 }
