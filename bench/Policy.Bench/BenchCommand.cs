@@ -9,12 +9,13 @@ internal static class BenchCommand
     [
         ("price", PriceBench.Run),
         ("adjudicate", AdjudicateBench.Run),
+        ("whatif", WhatIfBench.Run),
     ];
 
     public static int Run(string[] arguments)
     {
         var json = arguments.Contains("--json");
-        var names = arguments.Where(one => one != "--json").ToList();
+        var names = arguments.Where(one => one is not ("--json" or "--quick")).ToList();
         var chosen = names.Count == 0 ? Benches : [.. Benches.Where(one => names.Contains(one.Name))];
         if (names.Count > 1 || chosen.Length == 0)
         {

@@ -58,6 +58,6 @@ internal sealed class Report
     private static JsonNode? Number(double? value) => value is { } number ? Math.Round(number, 2) : null;
 
     private static string Shown(double? value) => value is { } number
-        ? number.ToString(number < 1000 ? "#,0.0" : "#,0", CultureInfo.InvariantCulture)
+        ? number.ToString(number < 10 ? "0.00" : number < 1000 ? "#,0.0" : "#,0", CultureInfo.InvariantCulture)
         : "missing";
 }

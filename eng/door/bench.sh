@@ -1,16 +1,20 @@
 # The measurements, and the rivals that they are held against.
 # shellcheck shell=bash
 
-benches=(price adjudicate)
+# Those of the core need no database, and so no Host.
+core_benches=(price adjudicate whatif)
+benches=("${core_benches[@]}" settle settle-load settle-growth settle-profile)
+
+bench_usage="usage: ./mingsuan bench [NAME] [--json] [--quick]"
 
 door_bench() {
     if [ "${1:-}" = kill ]; then door_bench_kill "${@:2}"; fi
     local name="" one
     for one in "$@"; do
         case "$one" in
-            --json) ;;
-            -*) refuse "usage: ./mingsuan bench [NAME] [--json]" ;;
-            *) [ -z "$name" ] || refuse "usage: ./mingsuan bench [NAME] [--json]"; name="$one" ;;
+            --json | --quick) ;;
+            -*) refuse "$bench_usage" ;;
+            *) [ -z "$name" ] || refuse "$bench_usage"; name="$one" ;;
         esac
     done
     case " ${benches[*]} " in
@@ -18,11 +22,14 @@ door_bench() {
         *) refuse "there is no measurement '$name'; there are: ${benches[*]}" ;;
     esac
     find_dotnet
-    program_folder="$root/artifacts/publish-bench/$(sources_hash bench)"
-    publish_program build_bench
+    local program=Settlement.Bench
+    case " ${core_benches[*]} " in *" ${name:-all} "*) program=Policy.Bench ;; esac
+    [ "$program" = Policy.Bench ] || need postgresql openssl
+    program_folder="$root/artifacts/publish-$program/$(sources_hash bench tests/Testing)"
+    publish_program "build_$program"
     case "$name" in "" | price) install_rival zen ;; esac
     export MINGSUAN_LAW="${MINGSUAN_LAW:-$root/law}" MINGSUAN_PEERS="$root/bench/peers"
-    exec dotnet "$program_folder/Mingsuan.Policy.Bench.dll" "$@"
+    exec dotnet "$program_folder/Mingsuan.$program.dll" "$@"
 }
 
 # Kills the real server again and again: [--kills N] [--seed S] [--database sqlite|postgres].
@@ -39,7 +46,11 @@ build_kill_bench() {
     build_program bench/Kill.Bench/Kill.Bench.csproj
 }
 
-build_bench() { build_program bench/Policy.Bench/Policy.Bench.csproj; }
+build_Policy.Bench() { build_program bench/Policy.Bench/Policy.Bench.csproj; }
+build_Settlement.Bench() {
+    need_browser_libraries
+    build_program bench/Settlement.Bench/Settlement.Bench.csproj
+}
 
 # A rival comes from npm by its lock file; where it cannot be had, the measurement says so and goes on without.
 install_rival() {

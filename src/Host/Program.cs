@@ -11,6 +11,7 @@ var root = new RootCommand("Mingsuan: services of medical insurance over the int
     TrailVerb.Command(),
     RegistryVerb.Command(),
     InterfaceVerb.Command(),
+    WhatIfVerb.Command(),
 };
 
 foreach (var ask in AskVerbs.Commands())

@@ -14,7 +14,7 @@ public sealed class FragilePostgres : IAsyncDisposable
     private FragilePostgres(PostgresCluster cluster) => this.cluster = cluster;
 
     public static async Task<FragilePostgres> StartAsync() =>
-        new(await PostgresCluster.Start(PostgresServer.FreePort, keeps: true));
+        new(await PostgresCluster.Start(PostgresServer.FreePort, PostgresCluster.Keeping));
 
     /// <summary>The connection string of a new, empty database; in a tablespace when one is named.</summary>
     public async Task<string> NewDatabaseAsync(string? tablespace = null)

@@ -9,24 +9,31 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private const string FolderPrefix = "mingsuan-postgres-";
     private const string OwnerFile = "owner";
     private const string Account = "postgres";
+
+    /// <summary>What it commits outlives its own processes: it reaches the operating system, if not the disk.</summary>
+    public const string Keeping =
+        "-c shared_buffers=64MB -c fsync=off -c synchronous_commit=on -c full_page_writes=off";
+
+    // Nothing here outlives the tests, so nothing need reach the disk.
+    private const string ForTests =
+        "-c shared_buffers=64MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+
     private readonly PostgresPrograms programs;
     private readonly string folder;
     private readonly int port;
-    private readonly bool keeps;
+    private readonly string settings;
 
-    private PostgresCluster(PostgresPrograms programs, string folder, int port, bool keeps)
+    private PostgresCluster(PostgresPrograms programs, string folder, int port, string settings)
     {
-        this.keeps = keeps;
+        this.settings = settings;
         this.programs = programs;
         this.folder = folder;
         this.port = port;
         AppDomain.CurrentDomain.ProcessExit += StopAtExit;
     }
 
-    /// <summary>
-    /// Starts a new cluster. What it commits outlives its own processes only when <paramref name="keeps"/> is set.
-    /// </summary>
-    public static async Task<PostgresCluster> Start(Func<int> freePort, bool keeps = false)
+    /// <summary>Starts one; <paramref name="settings"/> take the place of those that suit tests.</summary>
+    public static async Task<PostgresCluster> Start(Func<int> freePort, string settings = ForTests)
     {
         var programs = PostgresPrograms.Find();
         RemoveOrphans(programs);
@@ -46,14 +53,20 @@ internal sealed class PostgresCluster : IAsyncDisposable
             {
                 programs.Run(
                     "pg_ctl", "-D", Data(folder), "-l", Path.Combine(folder, "log"), "-w", "-t", "60",
-                    "-o", Settings(folder, port, keeps), "start");
-                return new PostgresCluster(programs, folder, port, keeps);
+                    "-o", Settings(folder, port, settings), "start");
+                return new PostgresCluster(programs, folder, port, settings);
             }
             catch (InvalidOperationException) when (attempt < attempts)
             {
             }
         }
     }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port => port;
+
+    /// <summary>Where the data folder and what the server writes beside it lie.</summary>
+    public string Folder => folder;
 
     public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
     {
@@ -71,7 +84,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Starts it again where it was.</summary>
     public void StartAgain() => programs.Run(
         "pg_ctl", "-D", Data(folder), "-l", Path.Combine(folder, "log"), "-w", "-t", "60",
-        "-o", Settings(folder, port, keeps), "start");
+        "-o", Settings(folder, port, settings), "start");
 
     /// <summary>Gives a folder to the account that runs the server.</summary>
     public void HandOver(string folder) => programs.HandOver(folder);
@@ -87,13 +100,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private static string Data(string folder) => Path.Combine(folder, "data");
 
-    // Nothing here outlives the machine, so nothing need reach the disk; what must outlive a crash of the server alone
-    // has to reach the operating system at each commit.
-    private static string Settings(string folder, int port, bool keeps) => string.Join(
-        ' ',
-        $"-p {port} -k {folder}",
-        "-c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=64MB",
-        $"-c fsync=off -c synchronous_commit={(keeps ? "on" : "off")} -c full_page_writes=off -c timezone=UTC");
+    private static string Settings(string folder, int port, string further) =>
+        $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c timezone=UTC {further}";
 
     // A test run that was killed leaves its server behind; the next run takes it away.
     private static void RemoveOrphans(PostgresPrograms programs)

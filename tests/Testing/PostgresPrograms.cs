@@ -36,10 +36,13 @@ internal sealed class PostgresPrograms
         }
     }
 
+    /// <summary>Where a program lies that needs no account of its own, such as a client.</summary>
+    public string PathOf(string program) => Path.Combine(bin, program);
+
     /// <summary>Runs one program to its end; anything but success is an error that carries what it said.</summary>
     public void Run(string program, params string[] arguments)
     {
-        var path = Path.Combine(bin, program);
+        var path = PathOf(program);
         if (asRoot)
         {
             Execute("runuser", ["-u", "postgres", "--", path, .. arguments], "/");

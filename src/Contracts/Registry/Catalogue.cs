@@ -9,6 +9,10 @@ public interface ICatalogue
 {
     /// <summary>The item of a code on a day, or none.</summary>
     Task<CatalogueItem?> FindAsync(string code, DateOnly on, CancellationToken ct);
+
+    /// <summary>The items of many codes on a day, by code; a code without one is not in it.</summary>
+    Task<IReadOnlyDictionary<string, CatalogueItem>> FindAsync(
+        IReadOnlyCollection<string> codes, DateOnly on, CancellationToken ct);
 }
 
 /// <summary>目录项 — a drug or service item of the catalogue.</summary>

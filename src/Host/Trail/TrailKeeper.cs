@@ -19,10 +19,17 @@ public sealed partial class TrailKeeper(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    // All chains are looked at when the process starts and then every so often; in between only those with entries
+    // dated since the run before, and a while before that, for transactions that took their time.
+    private static readonly TimeSpan BetweenFullRuns = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestTransaction = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// Writes whatever waits and signs a checkpoint over it; gives the checkpoint, or null when nothing was new.
     /// </summary>
-    public async Task<Checkpoint?> RunOnceAsync(CancellationToken ct)
+    public Task<Checkpoint?> RunOnceAsync(CancellationToken ct) => RunOnceAsync(null, ct);
+
+    private async Task<Checkpoint?> RunOnceAsync(DateTime? entriesSince, CancellationToken ct)
     {
         while (await InOperationAsync("trail.access", (db, token) => access.FlushAsync(db, token), ct) > 0)
         {
@@ -30,7 +37,7 @@ public sealed partial class TrailKeeper(
 
         await using var reading = await factory.CreateDbContextAsync(ct);
         Checkpoint? made = null;
-        foreach (var slice in (await checkpoints.FindAsync(reading, null, ct)).Chunk(CheckpointJob.MostLeaves))
+        foreach (var slice in (await checkpoints.FindAsync(reading, entriesSince, ct)).Chunk(CheckpointJob.MostLeaves))
         {
             made = await InOperationAsync(
                 "trail.checkpoint", (db, token) => checkpoints.WriteAsync(db, slice, token), ct);
@@ -41,12 +48,18 @@ public sealed partial class TrailKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        DateTime? full = null;
+        DateTime? last = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(Pause, clock, stoppingToken);
-                await RunOnceAsync(stoppingToken);
+                var now = clock.GetUtcNow().UtcDateTime;
+                var all = full is null || now - full >= BetweenFullRuns;
+                await RunOnceAsync(all ? null : last - LongestTransaction, stoppingToken);
+                full = all ? now : full;
+                last = now;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

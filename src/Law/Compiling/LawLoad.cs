@@ -29,6 +29,12 @@ public sealed class LawLoad
     /// <summary>The compiled library; null when it has an error.</summary>
     public required LawSnapshot? Snapshot { get; init; }
 
+    /// <summary>
+    /// The compiled library although examples fail, as they must where a draft changes what they expect; null with any
+    /// other error. For comparing only: nothing is charged by it.
+    /// </summary>
+    public LawSnapshot? Draft { get; init; }
+
     public required IReadOnlyList<LawRule> Rules { get; init; }
 
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }

@@ -26,6 +26,8 @@ internal static class LibraryCompiler
         return new LawLoad(parts, placed)
         {
             Snapshot = sink.HasErrors ? null : compiled?.Snapshot,
+            Draft = sink.Found.Any(one =>
+                one.Severity == Severity.Error && one.Kind != DiagnosticKinds.ExampleFails) ? null : compiled?.Snapshot,
             Rules = compiled?.Rules ?? [],
             Diagnostics = [.. sink.Found.OrderBy(one => one.File, StringComparer.Ordinal).ThenBy(one => one.Line)],
             Examples = examples,

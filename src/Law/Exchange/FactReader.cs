@@ -13,14 +13,19 @@ internal static class FactReader
 {
     private const decimal MostCounted = 1_000_000m;
 
+    private static readonly Place[] Places = [.. FactVocabulary.All
+        .Where(definition => definition.Origin != FactOrigin.Derived)
+        .Select(definition => new Place(definition, definition.Path.Split('.')))];
+
     public static FactSet Read(JsonElement question, RegionView region, DateOnly on)
     {
         var facts = new FactSet();
-        foreach (var definition in FactVocabulary.All)
+        var parent = ("", default(JsonElement?));
+        foreach (var place in Places)
         {
-            if (definition.Origin != FactOrigin.Derived)
+            if (Find(question, place, ref parent) is { } value)
             {
-                ReadOne(question, region, on, definition, facts);
+                ReadOne(question, value, region, on, place.Definition, facts);
             }
         }
 
@@ -79,15 +84,36 @@ internal static class FactReader
         throw new BadFactException(path, word);
     }
 
-    private static void ReadOne(
-        JsonElement question, RegionView region, DateOnly on, FactDefinition definition, FactSet facts)
+    /// <summary>The stated value of a fact; the parent is kept, for the facts beside it.</summary>
+    private static JsonElement? Find(
+        JsonElement question, Place place, ref (string Name, JsonElement? Value) parent)
     {
-        var (fact, path) = (definition.Fact, definition.Path);
-        if (Members.Find(question, path) is not { } value)
+        if (place.Names.Length != 2)
         {
-            return;
+            return Members.Find(question, place.Definition.Path);
         }
 
+        if (parent.Name != place.Names[0])
+        {
+            parent = (place.Names[0], Members.Find(question, place.Names[0]));
+        }
+
+        return parent.Value is { } holder &&
+            Members.TryGet(holder, place.Names[1], place.Names[0], out var value) &&
+            value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
+    }
+
+    private static void ReadOne(
+        JsonElement question,
+        JsonElement value,
+        RegionView region,
+        DateOnly on,
+        FactDefinition definition,
+        FactSet facts)
+    {
+        var (fact, path) = (definition.Fact, definition.Path);
         switch (definition.Type)
         {
             case FactType.Choice when fact is Fact.InstitutionLevel or Fact.ConsultedLevel:
@@ -157,4 +183,7 @@ internal static class FactReader
         var years = on.Year - since.Year;
         return since.AddYears(years) > on ? years - 1 : years;
     }
+
+    /// <summary>Where a fact stands in a question.</summary>
+    private sealed record Place(FactDefinition Definition, string[] Names);
 }

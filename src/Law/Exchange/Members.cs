@@ -19,6 +19,13 @@ internal static class Members
     /// <summary>The member, or null; a parent that is there but is no object cannot be read.</summary>
     public static JsonElement? Find(JsonElement parent, string dotted)
     {
+        if (!dotted.Contains('.', StringComparison.Ordinal))
+        {
+            return TryGet(parent, dotted, dotted, out var found) && found.ValueKind != JsonValueKind.Null
+                ? found
+                : null;
+        }
+
         var current = parent;
         var names = dotted.Split('.');
         for (var i = 0; i < names.Length; i++)

@@ -64,8 +64,9 @@ public sealed record DatabaseChoice(DatabaseKind Kind, string ConnectionString)
     {
         try
         {
-            // No server-side prepared statements: they break behind a pooler in transaction mode.
-            return new NpgsqlConnectionStringBuilder(text) { MaxAutoPrepare = 0 }.ToString();
+            // No server-side prepared statements: they break behind a pooler in transaction mode. And no DISCARD ALL
+            // with each use of a pooled connection: nothing here changes the state of a session.
+            return new NpgsqlConnectionStringBuilder(text) { MaxAutoPrepare = 0, NoResetOnClose = true }.ToString();
         }
         catch (ArgumentException refused)
         {

@@ -111,7 +111,8 @@ public sealed partial class Operations(
         await using var transaction = choice.Kind == DatabaseKind.Sqlite
             ? await db.Database.BeginTransactionAsync(ct)
             : await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-        // A failed save ends the whole operation, so there is nothing to go back to in the middle of one.
+
+        // A failure rolls the whole transaction back, so a savepoint before each write would never be gone back to.
         db.Database.AutoSavepointsEnabled = false;
         session.Operation = db;
         try

@@ -24,12 +24,16 @@ public enum TestKind : byte
 /// <summary>One test of one fact. Bounds are inclusive and scaled as in <see cref="FactSet"/>.</summary>
 public sealed record FactTest(Fact Fact, TestKind Kind, long Low, long High, IReadOnlyList<string> Codes)
 {
+    // Asked for each line of each claim, so looked up once.
+    private readonly bool absentIsNotSo = FactVocabulary.Of(Fact).Absence == Absence.NotSo;
+    private readonly bool isSet = FactVocabulary.Of(Fact).Type == FactType.ChoiceSet;
+
     public Truth Evaluate(FactSet facts)
     {
         var value = facts[Fact];
         if (value == FactSet.Absent)
         {
-            if (FactVocabulary.Of(Fact).Absence != Absence.NotSo)
+            if (!absentIsNotSo)
             {
                 return Truth.Unknown;
             }
@@ -39,14 +43,12 @@ public sealed record FactTest(Fact Fact, TestKind Kind, long Low, long High, IRe
 
         return Kind switch
         {
-            TestKind.AnyOf => IsSet ? Of((value & Low) != 0) : Of(((1L << (int)value) & Low) != 0),
+            TestKind.AnyOf => isSet ? Of((value & Low) != 0) : Of(((1L << (int)value) & Low) != 0),
             TestKind.Between => Of(Low <= value && value <= High),
             TestKind.CodeIn => Of(MeetsCodes(facts)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
-
-    private bool IsSet => FactVocabulary.Of(Fact).Type == FactType.ChoiceSet;
 
     private static Truth Of(bool holds) => holds ? Truth.Yes : Truth.No;
 
@@ -74,21 +76,24 @@ public sealed record Condition(IReadOnlyList<IReadOnlyList<FactTest>> Alternativ
 {
     public static readonly Condition Always = new([]);
 
+    // The same as arrays: a condition is evaluated for each line of each claim.
+    private readonly FactTest[][] tests = [.. Alternatives.Select(all => all.ToArray())];
+
     /// <summary>
     /// Whether it holds. When unknown, <paramref name="missing"/> is the first fact that would have decided it.
     /// </summary>
     public Truth Evaluate(FactSet facts, out Fact missing)
     {
         missing = default;
-        if (Alternatives.Count == 0)
+        if (tests.Length == 0)
         {
             return Truth.Yes;
         }
 
         var answer = Truth.No;
-        for (var i = 0; i < Alternatives.Count; i++)
+        foreach (var all in tests)
         {
-            var one = EvaluateAll(Alternatives[i], facts, out var lacks);
+            var one = EvaluateAll(all, facts, out var lacks);
             if (one == Truth.Yes)
             {
                 return Truth.Yes;
@@ -107,13 +112,13 @@ public sealed record Condition(IReadOnlyList<IReadOnlyList<FactTest>> Alternativ
     /// <summary>Every fact that the condition names.</summary>
     public IEnumerable<Fact> Facts => Alternatives.SelectMany(all => all).Select(test => test.Fact).Distinct();
 
-    private static Truth EvaluateAll(IReadOnlyList<FactTest> tests, FactSet facts, out Fact missing)
+    private static Truth EvaluateAll(FactTest[] tests, FactSet facts, out Fact missing)
     {
         missing = default;
         var answer = Truth.Yes;
-        for (var i = 0; i < tests.Count; i++)
+        foreach (var test in tests)
         {
-            var one = tests[i].Evaluate(facts);
+            var one = test.Evaluate(facts);
             if (one == Truth.No)
             {
                 return Truth.No;
@@ -122,7 +127,7 @@ public sealed record Condition(IReadOnlyList<IReadOnlyList<FactTest>> Alternativ
             if (one == Truth.Unknown && answer == Truth.Yes)
             {
                 answer = Truth.Unknown;
-                missing = tests[i].Fact;
+                missing = test.Fact;
             }
         }
 

@@ -53,18 +53,32 @@ internal sealed class CatalogueDirectory(Session session) : ICatalogue
                 && entry.ValidFrom <= on && (entry.ValidTo == null || entry.ValidTo >= on))
             .OrderByDescending(entry => entry.ValidFrom)
             .FirstOrDefaultAsync(ct);
-        return row is null ? null : new()
-        {
-            Code = row.Code,
-            Name = row.Name,
-            Kind = row.Kind,
-            Class = row.Class,
-            InitialCopayTenThousandths = row.InitialCopayTenThousandths,
-            ChargeCategory = row.ChargeCategory,
-            Price = row.Price,
-            Ceiling = row.Ceiling,
-            Restricted = row.Restricted,
-            Span = new(row.ValidFrom, row.ValidTo, row.Source),
-        };
+        return row is null ? null : Item(row);
     }
+
+    public async Task<IReadOnlyDictionary<string, CatalogueItem>> FindAsync(
+        IReadOnlyCollection<string> codes, DateOnly on, CancellationToken ct)
+    {
+        var rows = await session.Db.Set<CatalogueEntry>().AsNoTracking()
+            .Where(entry => codes.Contains(entry.Code)
+                && entry.ValidFrom <= on && (entry.ValidTo == null || entry.ValidTo >= on))
+            .ToListAsync(ct);
+        return rows.GroupBy(row => row.Code, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key, group => Item(group.MaxBy(row => row.ValidFrom)!), StringComparer.Ordinal);
+    }
+
+    private static CatalogueItem Item(CatalogueEntry row) => new()
+    {
+        Code = row.Code,
+        Name = row.Name,
+        Kind = row.Kind,
+        Class = row.Class,
+        InitialCopayTenThousandths = row.InitialCopayTenThousandths,
+        ChargeCategory = row.ChargeCategory,
+        Price = row.Price,
+        Ceiling = row.Ceiling,
+        Restricted = row.Restricted,
+        Span = new(row.ValidFrom, row.ValidTo, row.Source),
+    };
 }

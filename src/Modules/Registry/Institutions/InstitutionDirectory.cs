@@ -7,11 +7,20 @@ namespace Mingsuan.Registry.Institutions;
 
 internal sealed class InstitutionDirectory(Session session) : IInstitutionDirectory
 {
-    public async Task<InstitutionFacts?> FindAsync(string code, DateOnly on, CancellationToken ct) =>
-        Facts(await Whole().SingleOrDefaultAsync(row => row.Code == code, ct), on);
+    // One request asks for its institution by code, then by id, for more than one day: it is read once.
+    private Institution? last;
 
-    public async Task<InstitutionFacts?> FindAsync(InstitutionId id, DateOnly on, CancellationToken ct) =>
-        Facts(await Whole().SingleOrDefaultAsync(row => row.InstId == id.Value, ct), on);
+    public async Task<InstitutionFacts?> FindAsync(string code, DateOnly on, CancellationToken ct)
+    {
+        last = last?.Code == code ? last : await Whole().SingleOrDefaultAsync(row => row.Code == code, ct);
+        return Facts(last, on);
+    }
+
+    public async Task<InstitutionFacts?> FindAsync(InstitutionId id, DateOnly on, CancellationToken ct)
+    {
+        last = last?.InstId == id.Value ? last : await Whole().SingleOrDefaultAsync(row => row.InstId == id.Value, ct);
+        return Facts(last, on);
+    }
 
     public async Task<IReadOnlyList<InstitutionFacts>> ListAsync(DateOnly on, CancellationToken ct)
     {
@@ -19,7 +28,8 @@ internal sealed class InstitutionDirectory(Session session) : IInstitutionDirect
         return rows.Select(row => Facts(row, on)).OfType<InstitutionFacts>().ToList();
     }
 
-    private IQueryable<Institution> Whole() => session.Db.Set<Institution>().AsNoTracking().AsSplitQuery()
+    // A few rows of each kind at most: one statement is cheaper than four.
+    private IQueryable<Institution> Whole() => session.Db.Set<Institution>().AsNoTracking().AsSingleQuery()
         .Include(row => row.Standings).Include(row => row.Licences).Include(row => row.Agreements);
 
     private static InstitutionFacts? Facts(Institution? row, DateOnly on)

@@ -31,19 +31,25 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
     public async Task<PersonFacts?> FindAsync(PersonId id, CancellationToken ct)
     {
         var db = session.Db;
-        var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(row => row.PersonId == id.Value, ct);
-        if (person is null)
+        var known = await db.Set<Person>().AsNoTracking().AsSingleQuery()
+            .Where(row => row.PersonId == id.Value)
+            .Select(row => new
+            {
+                Person = row,
+                Enrolments = db.Set<Enrolment>().Where(one => one.PersonId == row.PersonId)
+                    .OrderBy(one => one.Id).ToList(),
+                Entitlements = db.Set<Entitlement>().Where(one => one.PersonId == row.PersonId)
+                    .OrderBy(one => one.Id).ToList(),
+                Opening = db.Set<OpeningBalance>().SingleOrDefault(one => one.PersonId == row.PersonId),
+            })
+            .SingleOrDefaultAsync(ct);
+        if (known is null)
         {
             return null;
         }
 
-        var enrolments = await db.Set<Enrolment>().AsNoTracking()
-            .Where(row => row.PersonId == id.Value).OrderBy(row => row.Id).ToListAsync(ct);
-        var entitlements = await db.Set<Entitlement>().AsNoTracking()
-            .Where(row => row.PersonId == id.Value).OrderBy(row => row.Id).ToListAsync(ct);
+        var (person, opening) = (known.Person, known.Opening);
         var diseases = await DiseasesAsync(id, ct);
-        var opening = await db.Set<OpeningBalance>().AsNoTracking()
-            .SingleOrDefaultAsync(row => row.PersonId == id.Value, ct);
         return new()
         {
             Id = id,
@@ -54,8 +60,8 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
             Sex = person.Sex,
             Nation = person.Nation,
             BirthDate = person.BirthDate,
-            Enrolments = enrolments.Select(Facts).ToList(),
-            Entitlements = entitlements.Select(row => new EntitlementFacts(
+            Enrolments = known.Enrolments.Select(Facts).ToList(),
+            Entitlements = known.Entitlements.Select(row => new EntitlementFacts(
                 row.Insutype, row.State, new(row.ValidFrom, row.ValidTo, row.Source))).ToList(),
             ChronicRegistrations = diseases.Where(row => row.Chronic)
                 .Select(row => new ChronicRegistrationFacts(row.Code, row.Span)).ToList(),

@@ -19,12 +19,23 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
     private const string OtherCategory = "14";
     private const string ConsultationCategory = "02";
 
-    public async Task<FeeLine> LineAsync(
-        OpenClaim open, FeeInput input, int place, int generation, DateTime now, CancellationToken ct)
+    /// <summary>What the catalogue knows of the lines' codes, asked in one question.</summary>
+    public Task<IReadOnlyDictionary<string, CatalogueItem>> ItemsAsync(
+        OpenClaim open, IEnumerable<FeeInput> lines, CancellationToken ct) => catalogue.FindAsync(
+            lines.SelectMany(line => new[] { line.MedListCodg, LocalCode(line.MedListCodg) }).Distinct().ToArray(),
+            open.Visit.On,
+            ct);
+
+    public FeeLine Line(
+        OpenClaim open,
+        FeeInput input,
+        IReadOnlyDictionary<string, CatalogueItem> items,
+        int place,
+        int generation,
+        DateTime now)
     {
         var code = LocalCode(input.MedListCodg);
-        var on = open.Visit.On;
-        var item = await catalogue.FindAsync(input.MedListCodg, on, ct) ?? await catalogue.FindAsync(code, on, ct);
+        var item = items.GetValueOrDefault(input.MedListCodg) ?? items.GetValueOrDefault(code);
         var isDrug = item?.Kind == "drug";
         var isPrivate = open.Institution.Ownership == "private";
         var reference = isPrivate && !isDrug ? ListedPrice(open, code, "public", "nonProfit") : null;

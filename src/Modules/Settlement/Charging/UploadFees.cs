@@ -76,12 +76,13 @@ internal sealed class UploadFees(
             return mismatch;
         }
 
+        var items = await cataloguing.ItemsAsync(open, request.Lines, ct);
         var lines = new List<FeeLine>();
         var now = TrailTime.Of(clock.GetUtcNow());
         var place = known.Count(one => one.ChrgBchno == batch);
         foreach (var (at, input) in request.Lines.Index())
         {
-            lines.Add(await cataloguing.LineAsync(open, input, place + at, generation, now, ct));
+            lines.Add(cataloguing.Line(open, input, items, place + at, generation, now));
         }
 
         var decided = await desk.DecideAsync(

@@ -10,32 +10,35 @@ internal sealed class VisitBook(Session session) : IVisitBook
     private static readonly VisitState[] Diagnosed =
         [VisitState.Diagnosed, VisitState.Detailed, VisitState.Settled, VisitState.Reversed];
 
+    private (MingsuanDb Db, Visit Row)? last;
+
     public async Task<VisitFacts?> FindAsync(PersonId person, VisitId visit, CancellationToken ct)
     {
-        var row = await session.Db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(
-            found => found.PersonId == person.Value && found.VisitId == visit.Value, ct);
-        return row is null ? null : Facts(row, await CodesAsync(person, [visit.Value], ct));
+        var db = session.Db;
+        var known = await WithCodes(db, db.Set<Visit>().Where(
+            row => row.PersonId == person.Value && row.VisitId == visit.Value)).SingleOrDefaultAsync(ct);
+        last = known is null ? null : (db, known.Visit);
+        return known is null ? null : Facts(known);
     }
 
     public async Task<IReadOnlyList<OfflineVisit>> OfflineVisitsAsync(
         PersonId person, DateOnly from, DateOnly to, VisitId? except, CancellationToken ct)
     {
         var skipped = except?.Value ?? Guid.Empty;
-        var rows = await session.Db.Set<Visit>().AsNoTracking()
+        var db = session.Db;
+        var earlier = db.Set<Visit>()
             .Where(row => row.PersonId == person.Value && row.Channel == VisitChannel.Offline
                 && row.BeganOn >= from && row.BeganOn <= to && row.VisitId != skipped
                 && Diagnosed.Contains(row.State))
-            .OrderByDescending(row => row.BeganAt)
-            .ToListAsync(ct);
-        var codes = await CodesAsync(person, rows.Select(row => row.VisitId).ToArray(), ct);
-        return rows.Select(row => new OfflineVisit(
-            new(row.VisitId), new(row.InstId), row.BeganOn, codes[row.VisitId].ToList())).ToList();
+            .OrderByDescending(row => row.BeganAt);
+        var rows = await WithCodes(db, earlier).ToListAsync(ct);
+        return rows.ConvertAll(known => new OfflineVisit(
+            new(known.Visit.VisitId), new(known.Visit.InstId), known.Visit.BeganOn, known.Codes));
     }
 
     public async Task MarkAsync(PersonId person, VisitId visit, VisitState state, CancellationToken ct)
     {
-        var row = await session.Db.Set<Visit>().AsTracking().SingleAsync(
-            found => found.PersonId == person.Value && found.VisitId == visit.Value, ct);
+        var row = await TrackedAsync(person, visit, ct);
         if (row.State == state)
         {
             return;
@@ -46,17 +49,40 @@ internal sealed class VisitBook(Session session) : IVisitBook
         await session.Db.SaveChangesAsync(ct);
     }
 
-    private async Task<ILookup<Guid, string>> CodesAsync(PersonId person, Guid[] visits, CancellationToken ct)
+    /// <summary>
+    /// The visit to be changed. One that this operation has found is not read again: should it have changed since, its
+    /// version tells.
+    /// </summary>
+    private async Task<Visit> TrackedAsync(PersonId person, VisitId visit, CancellationToken ct)
     {
-        var rows = await session.Db.Set<VisitDiagnosis>().AsNoTracking()
-            .Where(row => row.PersonId == person.Value && visits.Contains(row.VisitId))
-            .OrderBy(row => row.Place)
-            .Select(row => new { row.VisitId, row.DiagCode })
-            .ToListAsync(ct);
-        return rows.ToLookup(row => row.VisitId, row => row.DiagCode);
+        var db = session.Db;
+        if (db.Set<Visit>().Local.FindEntryUntyped([person.Value, visit.Value]) is { } tracked)
+        {
+            return tracked.Entity;
+        }
+
+        if (last is { } found && found.Db == db && found.Row.PersonId == person.Value &&
+            found.Row.VisitId == visit.Value)
+        {
+            return db.Attach(found.Row).Entity;
+        }
+
+        return await db.Set<Visit>().AsTracking().SingleAsync(
+            row => row.PersonId == person.Value && row.VisitId == visit.Value, ct);
     }
 
-    private static VisitFacts Facts(Visit row, ILookup<Guid, string> codes) => new()
+    private static IQueryable<CodedVisit> WithCodes(MingsuanDb db, IQueryable<Visit> visits) =>
+        visits.AsNoTracking().AsSingleQuery().Select(row => new CodedVisit
+        {
+            Visit = row,
+            Codes = db.Set<VisitDiagnosis>()
+                .Where(one => one.PersonId == row.PersonId && one.VisitId == row.VisitId)
+                .OrderBy(one => one.Place).Select(one => one.DiagCode).ToList(),
+        });
+
+    private static VisitFacts Facts(CodedVisit known) => Facts(known.Visit, known.Codes);
+
+    private static VisitFacts Facts(Visit row, IReadOnlyList<string> codes) => new()
     {
         Id = new(row.VisitId),
         Person = new(row.PersonId),
@@ -71,9 +97,16 @@ internal sealed class VisitBook(Session session) : IVisitBook
         DoctorName = row.DoctorName.Plain,
         MedType = row.MedType,
         DiseCodg = row.DiseCodg,
-        Diagnoses = codes[row.VisitId].ToList(),
+        Diagnoses = codes,
         Evidence = row.Evidence,
         Declared = new(row.Consent, row.RealTime, row.FirstVisit),
         State = row.State,
     };
+
+    private sealed class CodedVisit
+    {
+        public required Visit Visit { get; init; }
+
+        public required List<string> Codes { get; init; }
+    }
 }

@@ -1,0 +1,3 @@
+using Mingsuan.Settlement.Bench;
+
+return await BenchCommand.RunAsync(args);

@@ -1,0 +1,68 @@
+using Mingsuan.Testing;
+
+namespace Mingsuan.Modules.Tests.Verbs;
+
+/// <summary>`whatif` as a shell meets it.</summary>
+public sealed class WhatIfVerbTests : IDisposable
+{
+    private static readonly string Claim = AskVerbTests.FollowUp.ReplaceLineEndings("");
+    private readonly DirectoryInfo draft = Directory.CreateTempSubdirectory("mingsuan-draft-");
+
+    [Fact]
+    public async Task A_draft_is_compared_to_the_fen_over_a_file_of_claims()
+    {
+        WriteDraft();
+
+        var run = await HostProcess.AskAsync(
+            $"{Claim}\n\n{Claim}\n", "whatif", "--draft", draft.FullName, "--claims", "-", "--json");
+
+        run.Exit.ShouldBe(0, run.Errors);
+        run.Errors.ShouldContain("examples expect something else");
+        ((long)run.Json["claims"]!).ShouldBe(2);
+        ((long)run.Json["changed"]!).ShouldBe(2);
+        // 97.50 above the deductible: 55 % is 53.63, 57 % is 55.58.
+        ((string)run.Json["sums"]!["fund"]!["difference"]!).ShouldBe("3.90");
+        ((string)run.Json["sums"]!["account"]!["difference"]!).ShouldBe("-3.90");
+        ((string)run.Json["columns"]!["hifp_pay"]!["before"]!).ShouldBe("107.26");
+        ((long)run.Json["clauses"]![0]!["claims"]!).ShouldBe(2);
+        run.Json["listed"]!.AsArray().Select(one => (long)one!["line"]!).ShouldBe([1, 3]);
+    }
+
+    [Theory]
+    [InlineData("{ \"region\":")]
+    [InlineData("[]")]
+    public async Task A_line_that_is_no_claim_ends_it_and_is_named(string line)
+    {
+        var run = await HostProcess.AskAsync(
+            $"{Claim}\n{line}\n", "whatif", "--draft", RepositoryRoot.At("law"), "--claims", "-");
+
+        run.Exit.ShouldBe(2);
+        run.Errors.ShouldContain("line 2");
+        run.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_draft_that_does_not_load_is_wrong_usage()
+    {
+        var run = await HostProcess.AskAsync(Claim, "whatif", "--draft", "no-such-directory", "--claims", "-");
+
+        run.Exit.ShouldBe(2);
+    }
+
+    public void Dispose() => draft.Delete(recursive: true);
+
+    private void WriteDraft()
+    {
+        var law = RepositoryRoot.At("law");
+        foreach (var file in Directory.EnumerateFiles(law, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(draft.FullName, Path.GetRelativePath(law, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var benefits = Path.Combine(draft.FullName, "532300-chuxiong", "2020-01-01-sample-benefits.md");
+        var text = File.ReadAllText(benefits).Replace("[60, 60, 55, 50]", "[60, 60, 57, 50]");
+        File.WriteAllText(benefits, text);
+    }
+}
