@@ -152,15 +152,48 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("exchange_settlement_list", (string)null);
                 });
 
-            modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxMessage", b =>
+            modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxLease", b =>
                 {
                     b.Property<int>("Bucket")
                         .HasColumnType("INTEGER")
                         .HasColumnName("bucket");
 
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Bucket")
+                        .HasName("pk_platform_outbox_lease");
+
+                    b.ToTable("platform_outbox_lease", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxMessage", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
@@ -172,6 +205,14 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parked_at");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -181,15 +222,16 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("sent_at");
 
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
 
-                    b.HasKey("Bucket", "Id")
+                    b.HasKey("PersonId", "Id")
                         .HasName("pk_platform_outbox");
 
-                    b.HasIndex("Bucket", "SentAt", "CreatedAt")
-                        .HasDatabaseName("ix_platform_outbox_bucket_sent_at_created_at");
+                    b.HasIndex("Bucket", "CreatedAt")
+                        .HasDatabaseName("ix_platform_outbox_bucket_created_at")
+                        .HasFilter("sent_at IS NULL");
 
                     b.ToTable("platform_outbox", (string)null);
                 });
@@ -299,6 +341,10 @@ namespace Mingsuan.Migrations.Sqlite
                     b.Property<Guid?>("SettlementId")
                         .HasColumnType("TEXT")
                         .HasColumnName("settlement_id");
+
+                    b.Property<long?>("TrailSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trail_seq");
 
                     b.HasKey("InstId", "Infno", "Msgid")
                         .HasName("pk_platform_claim");
@@ -1786,6 +1832,335 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("registry_sign_in", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Settlement.Budgeting.BudgetAmendment", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Amendment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amendment");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Thresholds")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thresholds");
+
+                    b.HasKey("InstId", "Year", "Amendment")
+                        .HasName("pk_settlement_budget");
+
+                    b.ToTable("settlement_budget", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayClose", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("Fund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fund");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("items");
+
+                    b.HasKey("InstId", "Day")
+                        .HasName("pk_settlement_day_close");
+
+                    b.ToTable("settlement_day_close", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayCloseItem", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settlement_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.HasKey("InstId", "SettlementId")
+                        .HasName("pk_settlement_day_close_item");
+
+                    b.HasIndex("InstId", "Day")
+                        .HasDatabaseName("ix_settlement_day_close_item_inst_id_day");
+
+                    b.ToTable("settlement_day_close_item", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayCloseTotal", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Insutype")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("insutype");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Cash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cash");
+
+                    b.Property<long>("Cvlserv")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cvlserv");
+
+                    b.Property<long>("FamilyAccount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family_account");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("Hifes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hifes");
+
+                    b.Property<long>("Hifmi")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hifmi");
+
+                    b.Property<long>("Hifob")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hifob");
+
+                    b.Property<long>("Hifp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hifp");
+
+                    b.Property<long>("Hospital")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hospital");
+
+                    b.Property<long>("Maf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("maf");
+
+                    b.Property<long>("Oth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("oth");
+
+                    b.Property<int>("Reversals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reversals");
+
+                    b.Property<int>("Settlements")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settlements");
+
+                    b.HasKey("InstId", "Day", "Channel", "Insutype")
+                        .HasName("pk_settlement_day_close_total");
+
+                    b.ToTable("settlement_day_close_total", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Exporting.SettlementExport", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("export_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DownloadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("downloaded_at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Unmasked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unmasked");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstId", "ExportId")
+                        .HasName("pk_settlement_export");
+
+                    b.ToTable("settlement_export", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Families.FamilyBond", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("BondId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bond_id");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId", "BondId")
+                        .HasName("pk_settlement_family_bond");
+
+                    b.HasIndex("HolderId")
+                        .HasDatabaseName("ix_settlement_family_bond_holder_id");
+
+                    b.ToTable("settlement_family_bond", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Settlement.Library.PublishedLibrary", b =>
                 {
                     b.Property<string>("Hash")
@@ -1806,6 +2181,218 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasName("pk_settlement_law_library");
 
                     b.ToTable("settlement_law_library", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Manual.ManualClaim", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("Invono")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invono");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generation");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settlement_id");
+
+                    b.HasKey("InstId", "Invono", "Generation")
+                        .HasName("pk_settlement_manual_claim");
+
+                    b.ToTable("settlement_manual_claim", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Reconciling.Statement", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Breaks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("breaks");
+
+                    b.Property<string>("ClrType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clr_type");
+
+                    b.Property<string>("FileQueryNo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_query_no");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Infno")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("infno");
+
+                    b.Property<string>("Insutype")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("insutype");
+
+                    b.Property<int>("KnownCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_count");
+
+                    b.Property<long>("KnownFee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_fee");
+
+                    b.Property<long>("KnownFund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_fund");
+
+                    b.Property<long>("KnownPersonal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_personal");
+
+                    b.Property<string>("Msgid")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("msgid");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("SetlOptins")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("setl_optins");
+
+                    b.Property<int>("StatedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stated_count");
+
+                    b.Property<long>("StatedFee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stated_fee");
+
+                    b.Property<long>("StatedFund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stated_fund");
+
+                    b.Property<long>("StatedPersonal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stated_personal");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("InstId", "StatementId")
+                        .HasName("pk_settlement_statement");
+
+                    b.ToTable("settlement_statement", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Reconciling.StatementBreak", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("KnownAccount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_account");
+
+                    b.Property<long?>("KnownFee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_fee");
+
+                    b.Property<long?>("KnownFund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_fund");
+
+                    b.Property<string>("MdtrtId")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mdtrt_id");
+
+                    b.Property<string>("PsnNo")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("psn_no");
+
+                    b.Property<string>("SetlId")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("setl_id");
+
+                    b.Property<long?>("StatedAccount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stated_account");
+
+                    b.Property<long?>("StatedFee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stated_fee");
+
+                    b.Property<long?>("StatedFund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stated_fund");
+
+                    b.HasKey("InstId", "StatementId", "Number")
+                        .HasName("pk_settlement_statement_break");
+
+                    b.ToTable("settlement_statement_break", (string)null);
                 });
 
             modelBuilder.Entity("Mingsuan.Settlement.Rows.Accumulator", b =>
@@ -2181,6 +2768,12 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("chrg_bchno");
 
+                    b.Property<string>("ClrOptins")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clr_optins");
+
                     b.Property<long>("Cvlserv")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cvlserv");
@@ -2201,6 +2794,10 @@ namespace Mingsuan.Migrations.Sqlite
                     b.Property<long>("FamilyAccount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("family_account");
+
+                    b.Property<Guid?>("FamilyHolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_holder_id");
 
                     b.Property<long>("Fee")
                         .HasColumnType("INTEGER")
@@ -2315,6 +2912,12 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reverses");
 
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
                     b.Property<DateOnly>("ServiceOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("service_on");
@@ -2334,6 +2937,9 @@ namespace Mingsuan.Migrations.Sqlite
 
                     b.HasKey("PersonId", "SettlementId")
                         .HasName("pk_settlement_settlement");
+
+                    b.HasIndex("InstId", "SettledAt")
+                        .HasDatabaseName("ix_settlement_settlement_inst_id_settled_at");
 
                     b.HasIndex("PersonId", "VisitId")
                         .HasDatabaseName("ix_settlement_settlement_person_id_visit_id");
@@ -2663,6 +3269,46 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasConstraintName("fk_registry_practice_registry_practitioner_practitioner_id");
                 });
 
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayCloseItem", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Closing.DayClose", null)
+                        .WithMany()
+                        .HasForeignKey("InstId", "Day")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_day_close_item_settlement_day_close_inst_id_day");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayCloseTotal", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Closing.DayClose", null)
+                        .WithMany()
+                        .HasForeignKey("InstId", "Day")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_day_close_total_settlement_day_close_inst_id_day");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Families.FamilyBond", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_family_bond_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Reconciling.StatementBreak", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Reconciling.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("InstId", "StatementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_statement_break_settlement_statement_inst_id_statement_id");
+                });
+
             modelBuilder.Entity("Mingsuan.Settlement.Rows.Accumulator", b =>
                 {
                     b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
@@ -2685,12 +3331,12 @@ namespace Mingsuan.Migrations.Sqlite
 
             modelBuilder.Entity("Mingsuan.Settlement.Rows.LedgerEntry", b =>
                 {
-                    b.HasOne("Mingsuan.Settlement.Rows.SettlementRow", null)
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
                         .WithMany()
-                        .HasForeignKey("PersonId", "SettlementId")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_settlement_ledger_entry_settlement_settlement_person_id_settlement_id");
+                        .HasConstraintName("fk_settlement_ledger_entry_platform_person_anchor_person_id");
                 });
 
             modelBuilder.Entity("Mingsuan.Settlement.Rows.PersonAccount", b =>

@@ -95,11 +95,12 @@ internal sealed class ManualDesk(
     private async Task<Found<SettlementRow>> DecideAsync(
         MingsuanDb db, InfnoCall call, ManualRequest request, OpenClaim open, int generation, CancellationToken ct)
     {
+        var items = await cataloguing.ItemsAsync(open, request.Lines, ct);
         var lines = new List<FeeLine>();
         var now = TrailTime.Of(clock.GetUtcNow());
         foreach (var (at, input) in request.Lines.Index())
         {
-            lines.Add(await cataloguing.LineAsync(open, input, at, 1, now, ct));
+            lines.Add(cataloguing.Line(open, input, items, at, 1, now));
         }
 
         var decided = await desk.DecideAsync(

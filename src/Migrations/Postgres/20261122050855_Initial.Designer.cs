@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mingsuan.Migrations.Postgres
 {
     [DbContext(typeof(PostgresSchema))]
-<<<<<<<< HEAD:src/Migrations/Postgres/20261122034719_Initial.Designer.cs
-    [Migration("20261122034719_Initial")]
-========
-    [Migration("20261122035321_Initial")]
->>>>>>>> refs/heads/infnos:src/Migrations/Postgres/20261122035321_Initial.Designer.cs
+    [Migration("20261122050855_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -164,15 +160,48 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("exchange_settlement_list", (string)null);
                 });
 
-            modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxMessage", b =>
+            modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxLease", b =>
                 {
                     b.Property<int>("Bucket")
                         .HasColumnType("integer")
                         .HasColumnName("bucket");
 
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Bucket")
+                        .HasName("pk_platform_outbox_lease");
+
+                    b.ToTable("platform_outbox_lease", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxMessage", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Bucket")
+                        .HasColumnType("integer")
+                        .HasColumnName("bucket");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -184,6 +213,14 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("kind");
 
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("parked_at");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
@@ -193,15 +230,16 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uuid")
-                        .HasColumnName("subject");
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
 
-                    b.HasKey("Bucket", "Id")
+                    b.HasKey("PersonId", "Id")
                         .HasName("pk_platform_outbox");
 
-                    b.HasIndex("Bucket", "SentAt", "CreatedAt")
-                        .HasDatabaseName("ix_platform_outbox_bucket_sent_at_created_at");
+                    b.HasIndex("Bucket", "CreatedAt")
+                        .HasDatabaseName("ix_platform_outbox_bucket_created_at")
+                        .HasFilter("sent_at IS NULL");
 
                     b.ToTable("platform_outbox", (string)null);
                 });
@@ -311,6 +349,10 @@ namespace Mingsuan.Migrations.Postgres
                     b.Property<Guid?>("SettlementId")
                         .HasColumnType("uuid")
                         .HasColumnName("settlement_id");
+
+                    b.Property<long?>("TrailSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trail_seq");
 
                     b.HasKey("InstId", "Infno", "Msgid")
                         .HasName("pk_platform_claim");
@@ -1798,6 +1840,335 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("registry_sign_in", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Settlement.Budgeting.BudgetAmendment", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Amendment")
+                        .HasColumnType("integer")
+                        .HasColumnName("amendment");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Thresholds")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("thresholds");
+
+                    b.HasKey("InstId", "Year", "Amendment")
+                        .HasName("pk_settlement_budget");
+
+                    b.ToTable("settlement_budget", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayClose", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("Fund")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fund");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.HasKey("InstId", "Day")
+                        .HasName("pk_settlement_day_close");
+
+                    b.ToTable("settlement_day_close", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayCloseItem", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settlement_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("InstId", "SettlementId")
+                        .HasName("pk_settlement_day_close_item");
+
+                    b.HasIndex("InstId", "Day")
+                        .HasDatabaseName("ix_settlement_day_close_item_inst_id_day");
+
+                    b.ToTable("settlement_day_close_item", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayCloseTotal", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Insutype")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("insutype");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Cash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cash");
+
+                    b.Property<long>("Cvlserv")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cvlserv");
+
+                    b.Property<long>("FamilyAccount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("family_account");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("Hifes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hifes");
+
+                    b.Property<long>("Hifmi")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hifmi");
+
+                    b.Property<long>("Hifob")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hifob");
+
+                    b.Property<long>("Hifp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hifp");
+
+                    b.Property<long>("Hospital")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hospital");
+
+                    b.Property<long>("Maf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("maf");
+
+                    b.Property<long>("Oth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("oth");
+
+                    b.Property<int>("Reversals")
+                        .HasColumnType("integer")
+                        .HasColumnName("reversals");
+
+                    b.Property<int>("Settlements")
+                        .HasColumnType("integer")
+                        .HasColumnName("settlements");
+
+                    b.HasKey("InstId", "Day", "Channel", "Insutype")
+                        .HasName("pk_settlement_day_close_total");
+
+                    b.ToTable("settlement_day_close_total", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Exporting.SettlementExport", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("export_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DownloadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("downloaded_at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("requested_by");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Unmasked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unmasked");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstId", "ExportId")
+                        .HasName("pk_settlement_export");
+
+                    b.ToTable("settlement_export", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Families.FamilyBond", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("BondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bond_id");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("consent");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId", "BondId")
+                        .HasName("pk_settlement_family_bond");
+
+                    b.HasIndex("HolderId")
+                        .HasDatabaseName("ix_settlement_family_bond_holder_id");
+
+                    b.ToTable("settlement_family_bond", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Settlement.Library.PublishedLibrary", b =>
                 {
                     b.Property<string>("Hash")
@@ -1818,6 +2189,218 @@ namespace Mingsuan.Migrations.Postgres
                         .HasName("pk_settlement_law_library");
 
                     b.ToTable("settlement_law_library", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Manual.ManualClaim", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("Invono")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("invono");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("entered_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SettlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settlement_id");
+
+                    b.HasKey("InstId", "Invono", "Generation")
+                        .HasName("pk_settlement_manual_claim");
+
+                    b.ToTable("settlement_manual_claim", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Reconciling.Statement", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Breaks")
+                        .HasColumnType("integer")
+                        .HasColumnName("breaks");
+
+                    b.Property<string>("ClrType")
+                        .HasColumnType("text")
+                        .HasColumnName("clr_type");
+
+                    b.Property<string>("FileQueryNo")
+                        .HasColumnType("text")
+                        .HasColumnName("file_query_no");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Infno")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("infno");
+
+                    b.Property<string>("Insutype")
+                        .HasColumnType("text")
+                        .HasColumnName("insutype");
+
+                    b.Property<int>("KnownCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("known_count");
+
+                    b.Property<long>("KnownFee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_fee");
+
+                    b.Property<long>("KnownFund")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_fund");
+
+                    b.Property<long>("KnownPersonal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_personal");
+
+                    b.Property<string>("Msgid")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("msgid");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("result");
+
+                    b.Property<string>("SetlOptins")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("setl_optins");
+
+                    b.Property<int>("StatedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("stated_count");
+
+                    b.Property<long>("StatedFee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stated_fee");
+
+                    b.Property<long>("StatedFund")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stated_fund");
+
+                    b.Property<long>("StatedPersonal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stated_personal");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("InstId", "StatementId")
+                        .HasName("pk_settlement_statement");
+
+                    b.ToTable("settlement_statement", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Reconciling.StatementBreak", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("KnownAccount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_account");
+
+                    b.Property<long?>("KnownFee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_fee");
+
+                    b.Property<long?>("KnownFund")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known_fund");
+
+                    b.Property<string>("MdtrtId")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("mdtrt_id");
+
+                    b.Property<string>("PsnNo")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("psn_no");
+
+                    b.Property<string>("SetlId")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("setl_id");
+
+                    b.Property<long?>("StatedAccount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stated_account");
+
+                    b.Property<long?>("StatedFee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stated_fee");
+
+                    b.Property<long?>("StatedFund")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stated_fund");
+
+                    b.HasKey("InstId", "StatementId", "Number")
+                        .HasName("pk_settlement_statement_break");
+
+                    b.ToTable("settlement_statement_break", (string)null);
                 });
 
             modelBuilder.Entity("Mingsuan.Settlement.Rows.Accumulator", b =>
@@ -2193,6 +2776,12 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("chrg_bchno");
 
+                    b.Property<string>("ClrOptins")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("clr_optins");
+
                     b.Property<long>("Cvlserv")
                         .HasColumnType("bigint")
                         .HasColumnName("cvlserv");
@@ -2213,6 +2802,10 @@ namespace Mingsuan.Migrations.Postgres
                     b.Property<long>("FamilyAccount")
                         .HasColumnType("bigint")
                         .HasColumnName("family_account");
+
+                    b.Property<Guid?>("FamilyHolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("family_holder_id");
 
                     b.Property<long>("Fee")
                         .HasColumnType("bigint")
@@ -2327,6 +2920,12 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("reverses");
 
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("route");
+
                     b.Property<DateOnly>("ServiceOn")
                         .HasColumnType("date")
                         .HasColumnName("service_on");
@@ -2346,6 +2945,9 @@ namespace Mingsuan.Migrations.Postgres
 
                     b.HasKey("PersonId", "SettlementId")
                         .HasName("pk_settlement_settlement");
+
+                    b.HasIndex("InstId", "SettledAt")
+                        .HasDatabaseName("ix_settlement_settlement_inst_id_settled_at");
 
                     b.HasIndex("PersonId", "VisitId")
                         .HasDatabaseName("ix_settlement_settlement_person_id_visit_id");
@@ -2675,6 +3277,46 @@ namespace Mingsuan.Migrations.Postgres
                         .HasConstraintName("fk_registry_practice_registry_practitioner_practitioner_id");
                 });
 
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayCloseItem", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Closing.DayClose", null)
+                        .WithMany()
+                        .HasForeignKey("InstId", "Day")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_day_close_item_settlement_day_close_inst_id_day");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Closing.DayCloseTotal", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Closing.DayClose", null)
+                        .WithMany()
+                        .HasForeignKey("InstId", "Day")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_day_close_total_settlement_day_close_inst_id_day");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Families.FamilyBond", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_family_bond_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Settlement.Reconciling.StatementBreak", b =>
+                {
+                    b.HasOne("Mingsuan.Settlement.Reconciling.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("InstId", "StatementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_statement_break_settlement_statement_inst_id_sta~");
+                });
+
             modelBuilder.Entity("Mingsuan.Settlement.Rows.Accumulator", b =>
                 {
                     b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
@@ -2697,12 +3339,12 @@ namespace Mingsuan.Migrations.Postgres
 
             modelBuilder.Entity("Mingsuan.Settlement.Rows.LedgerEntry", b =>
                 {
-                    b.HasOne("Mingsuan.Settlement.Rows.SettlementRow", null)
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
                         .WithMany()
-                        .HasForeignKey("PersonId", "SettlementId")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_settlement_ledger_entry_settlement_settlement_person_id_set~");
+                        .HasConstraintName("fk_settlement_ledger_entry_platform_person_anchor_person_id");
                 });
 
             modelBuilder.Entity("Mingsuan.Settlement.Rows.PersonAccount", b =>

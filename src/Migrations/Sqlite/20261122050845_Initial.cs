@@ -56,6 +56,7 @@ namespace Mingsuan.Migrations.Sqlite
                     digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     settlement_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    trail_seq = table.Column<long>(type: "INTEGER", nullable: true),
                     result = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -80,17 +81,35 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "platform_outbox",
                 columns: table => new
                 {
-                    bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    subject = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    bucket = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     payload = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     sent_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_platform_outbox", x => new { x.bucket, x.id });
+                    table.PrimaryKey("pk_platform_outbox", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_outbox_lease",
+                columns: table => new
+                {
+                    bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    holder = table.Column<Guid>(type: "TEXT", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_outbox_lease", x => x.bucket);
                 });
 
             migrationBuilder.CreateTable(
@@ -250,6 +269,66 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_budget",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    amendment = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    thresholds = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_budget", x => new { x.inst_id, x.year, x.amendment });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_day_close",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    items = table.Column<int>(type: "INTEGER", nullable: false),
+                    fee = table.Column<long>(type: "INTEGER", nullable: false),
+                    fund = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_day_close", x => new { x.inst_id, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_export",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    export_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: false),
+                    format = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    unmasked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    downloaded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    rows = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_export", x => new { x.inst_id, x.export_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_law_library",
                 columns: table => new
                 {
@@ -260,6 +339,55 @@ namespace Mingsuan.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_settlement_law_library", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_manual_claim",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    invono = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    entered_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_manual_claim", x => new { x.inst_id, x.invono, x.generation });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_statement",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    statement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    infno = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    msgid = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    insutype = table.Column<string>(type: "TEXT", nullable: true),
+                    clr_type = table.Column<string>(type: "TEXT", nullable: true),
+                    setl_optins = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    stated_fee = table.Column<long>(type: "INTEGER", nullable: false),
+                    stated_fund = table.Column<long>(type: "INTEGER", nullable: false),
+                    stated_personal = table.Column<long>(type: "INTEGER", nullable: false),
+                    stated_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    known_fee = table.Column<long>(type: "INTEGER", nullable: false),
+                    known_fund = table.Column<long>(type: "INTEGER", nullable: false),
+                    known_personal = table.Column<long>(type: "INTEGER", nullable: false),
+                    known_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    breaks = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_query_no = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_statement", x => new { x.inst_id, x.statement_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -647,6 +775,33 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_family_bond",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bond_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    holder_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    consent = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_family_bond", x => new { x.person_id, x.bond_id });
+                    table.ForeignKey(
+                        name: "fk_settlement_family_bond_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_fee_line",
                 columns: table => new
                 {
@@ -693,6 +848,31 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_ledger_entry",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    service_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    posted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_ledger_entry", x => new { x.person_id, x.entry_id });
+                    table.ForeignKey(
+                        name: "fk_settlement_ledger_entry_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_settlement",
                 columns: table => new
                 {
@@ -706,6 +886,8 @@ namespace Mingsuan.Migrations.Sqlite
                     reversed_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     msgid = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     insutype = table.Column<string>(type: "TEXT", nullable: false),
+                    clr_optins = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    route = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     med_type = table.Column<string>(type: "TEXT", nullable: false),
                     channel = table.Column<string>(type: "TEXT", nullable: false),
                     cert_type = table.Column<string>(type: "TEXT", nullable: false),
@@ -733,6 +915,7 @@ namespace Mingsuan.Migrations.Sqlite
                     oth = table.Column<long>(type: "INTEGER", nullable: false),
                     account = table.Column<long>(type: "INTEGER", nullable: false),
                     family_account = table.Column<long>(type: "INTEGER", nullable: false),
+                    family_holder_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     cash = table.Column<long>(type: "INTEGER", nullable: false),
                     hospital = table.Column<long>(type: "INTEGER", nullable: false),
                     ratio_ten_thousandths = table.Column<int>(type: "INTEGER", nullable: false),
@@ -893,6 +1076,88 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_day_close_item",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_day_close_item", x => new { x.inst_id, x.settlement_id });
+                    table.ForeignKey(
+                        name: "fk_settlement_day_close_item_settlement_day_close_inst_id_day",
+                        columns: x => new { x.inst_id, x.day },
+                        principalTable: "settlement_day_close",
+                        principalColumns: new[] { "inst_id", "day" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_day_close_total",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    insutype = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    settlements = table.Column<int>(type: "INTEGER", nullable: false),
+                    reversals = table.Column<int>(type: "INTEGER", nullable: false),
+                    fee = table.Column<long>(type: "INTEGER", nullable: false),
+                    hifp = table.Column<long>(type: "INTEGER", nullable: false),
+                    hifob = table.Column<long>(type: "INTEGER", nullable: false),
+                    hifmi = table.Column<long>(type: "INTEGER", nullable: false),
+                    hifes = table.Column<long>(type: "INTEGER", nullable: false),
+                    cvlserv = table.Column<long>(type: "INTEGER", nullable: false),
+                    maf = table.Column<long>(type: "INTEGER", nullable: false),
+                    oth = table.Column<long>(type: "INTEGER", nullable: false),
+                    account = table.Column<long>(type: "INTEGER", nullable: false),
+                    family_account = table.Column<long>(type: "INTEGER", nullable: false),
+                    cash = table.Column<long>(type: "INTEGER", nullable: false),
+                    hospital = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_day_close_total", x => new { x.inst_id, x.day, x.channel, x.insutype });
+                    table.ForeignKey(
+                        name: "fk_settlement_day_close_total_settlement_day_close_inst_id_day",
+                        columns: x => new { x.inst_id, x.day },
+                        principalTable: "settlement_day_close",
+                        principalColumns: new[] { "inst_id", "day" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_statement_break",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    statement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    setl_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    mdtrt_id = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    psn_no = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    stated_fee = table.Column<long>(type: "INTEGER", nullable: true),
+                    stated_fund = table.Column<long>(type: "INTEGER", nullable: true),
+                    stated_account = table.Column<long>(type: "INTEGER", nullable: true),
+                    known_fee = table.Column<long>(type: "INTEGER", nullable: true),
+                    known_fund = table.Column<long>(type: "INTEGER", nullable: true),
+                    known_account = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_statement_break", x => new { x.inst_id, x.statement_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_settlement_statement_break_settlement_statement_inst_id_statement_id",
+                        columns: x => new { x.inst_id, x.statement_id },
+                        principalTable: "settlement_statement",
+                        principalColumns: new[] { "inst_id", "statement_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_disease_registration",
                 columns: table => new
                 {
@@ -987,31 +1252,6 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "settlement_ledger_entry",
-                columns: table => new
-                {
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    settlement_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    account_name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    channel = table.Column<string>(type: "TEXT", nullable: false),
-                    service_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    posted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_settlement_ledger_entry", x => new { x.person_id, x.entry_id });
-                    table.ForeignKey(
-                        name: "fk_settlement_ledger_entry_settlement_settlement_person_id_settlement_id",
-                        columns: x => new { x.person_id, x.settlement_id },
-                        principalTable: "settlement_settlement",
-                        principalColumns: new[] { "person_id", "settlement_id" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "settlement_settled_line",
                 columns: table => new
                 {
@@ -1077,20 +1317,20 @@ namespace Mingsuan.Migrations.Sqlite
                 columns: new[] { "person_id", "settlement_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_platform_outbox_bucket_sent_at_created_at",
+                name: "ix_platform_outbox_bucket_created_at",
                 table: "platform_outbox",
-                columns: new[] { "bucket", "sent_at", "created_at" });
+                columns: new[] { "bucket", "created_at" },
+                filter: "sent_at IS NULL");
 
             migrationBuilder.CreateIndex(
-<<<<<<<< HEAD:src/Migrations/Sqlite/20261122034711_Initial.cs
                 name: "ix_registry_access_access_key",
                 table: "registry_access",
                 column: "access_key");
-========
+
+            migrationBuilder.CreateIndex(
                 name: "ix_registry_catalogue_mapping_inst_id_own_code",
                 table: "registry_catalogue_mapping",
                 columns: new[] { "inst_id", "own_code" });
->>>>>>>> refs/heads/infnos:src/Migrations/Sqlite/20261122035310_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "ix_registry_institution_code",
@@ -1115,9 +1355,24 @@ namespace Mingsuan.Migrations.Sqlite
                 columns: new[] { "inst_id", "opter_no", "signed_in_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_settlement_day_close_item_inst_id_day",
+                table: "settlement_day_close_item",
+                columns: new[] { "inst_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_family_bond_holder_id",
+                table: "settlement_family_bond",
+                column: "holder_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_settlement_ledger_entry_person_id_settlement_id",
                 table: "settlement_ledger_entry",
                 columns: new[] { "person_id", "settlement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_settlement_inst_id_settled_at",
+                table: "settlement_settlement",
+                columns: new[] { "inst_id", "settled_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_settlement_settlement_person_id_visit_id",
@@ -1183,6 +1438,9 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "platform_outbox");
 
             migrationBuilder.DropTable(
+                name: "platform_outbox_lease");
+
+            migrationBuilder.DropTable(
                 name: "registry_access");
 
             migrationBuilder.DropTable(
@@ -1237,6 +1495,21 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "settlement_accumulator");
 
             migrationBuilder.DropTable(
+                name: "settlement_budget");
+
+            migrationBuilder.DropTable(
+                name: "settlement_day_close_item");
+
+            migrationBuilder.DropTable(
+                name: "settlement_day_close_total");
+
+            migrationBuilder.DropTable(
+                name: "settlement_export");
+
+            migrationBuilder.DropTable(
+                name: "settlement_family_bond");
+
+            migrationBuilder.DropTable(
                 name: "settlement_fee_line");
 
             migrationBuilder.DropTable(
@@ -1246,7 +1519,13 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "settlement_ledger_entry");
 
             migrationBuilder.DropTable(
+                name: "settlement_manual_claim");
+
+            migrationBuilder.DropTable(
                 name: "settlement_settled_line");
+
+            migrationBuilder.DropTable(
+                name: "settlement_statement_break");
 
             migrationBuilder.DropTable(
                 name: "trail_access_batch");
@@ -1300,7 +1579,13 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "registry_practitioner");
 
             migrationBuilder.DropTable(
+                name: "settlement_day_close");
+
+            migrationBuilder.DropTable(
                 name: "settlement_settlement");
+
+            migrationBuilder.DropTable(
+                name: "settlement_statement");
 
             migrationBuilder.DropTable(
                 name: "visits_visit");

@@ -34,6 +34,7 @@ CREATE TABLE "platform_claim" (
     "digest" TEXT NOT NULL,
     "person_id" TEXT NULL,
     "settlement_id" TEXT NULL,
+    "trail_seq" INTEGER NULL,
     "result" TEXT NOT NULL,
     "created_at" TEXT NOT NULL,
     CONSTRAINT "pk_platform_claim" PRIMARY KEY ("inst_id", "infno", "msgid")
@@ -45,14 +46,25 @@ CREATE TABLE "platform_institution_anchor" (
 );
 
 CREATE TABLE "platform_outbox" (
-    "bucket" INTEGER NOT NULL,
+    "person_id" TEXT NOT NULL,
     "id" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "bucket" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "payload" TEXT NOT NULL,
     "created_at" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "not_before" TEXT NULL,
+    "parked_at" TEXT NULL,
     "sent_at" TEXT NULL,
-    CONSTRAINT "pk_platform_outbox" PRIMARY KEY ("bucket", "id")
+    CONSTRAINT "pk_platform_outbox" PRIMARY KEY ("person_id", "id")
+);
+
+CREATE TABLE "platform_outbox_lease" (
+    "bucket" INTEGER NOT NULL CONSTRAINT "pk_platform_outbox_lease" PRIMARY KEY,
+    "holder" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    "version" INTEGER NOT NULL
 );
 
 CREATE TABLE "platform_person_anchor" (
@@ -152,10 +164,89 @@ CREATE TABLE "registry_sign_in" (
     CONSTRAINT "pk_registry_sign_in" PRIMARY KEY ("inst_id", "id")
 );
 
+CREATE TABLE "settlement_budget" (
+    "inst_id" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "amendment" INTEGER NOT NULL,
+    "amount" INTEGER NOT NULL,
+    "effective_on" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "thresholds" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    CONSTRAINT "pk_settlement_budget" PRIMARY KEY ("inst_id", "year", "amendment")
+);
+
+CREATE TABLE "settlement_day_close" (
+    "inst_id" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "closed_at" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "items" INTEGER NOT NULL,
+    "fee" INTEGER NOT NULL,
+    "fund" INTEGER NOT NULL,
+    CONSTRAINT "pk_settlement_day_close" PRIMARY KEY ("inst_id", "day")
+);
+
+CREATE TABLE "settlement_export" (
+    "inst_id" TEXT NOT NULL,
+    "export_id" TEXT NOT NULL,
+    "filter" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "unmasked" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "requested_by" TEXT NOT NULL,
+    "requested_at" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" TEXT NULL,
+    "downloaded_at" TEXT NULL,
+    "rows" INTEGER NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_settlement_export" PRIMARY KEY ("inst_id", "export_id")
+);
+
 CREATE TABLE "settlement_law_library" (
     "hash" TEXT NOT NULL CONSTRAINT "pk_settlement_law_library" PRIMARY KEY,
     "known_from" TEXT NOT NULL,
     "archive" BLOB NOT NULL
+);
+
+CREATE TABLE "settlement_manual_claim" (
+    "inst_id" TEXT NOT NULL,
+    "invono" TEXT NOT NULL,
+    "generation" INTEGER NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "settlement_id" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "entered_by" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    CONSTRAINT "pk_settlement_manual_claim" PRIMARY KEY ("inst_id", "invono", "generation")
+);
+
+CREATE TABLE "settlement_statement" (
+    "inst_id" TEXT NOT NULL,
+    "statement_id" TEXT NOT NULL,
+    "infno" TEXT NOT NULL,
+    "msgid" TEXT NOT NULL,
+    "insutype" TEXT NULL,
+    "clr_type" TEXT NULL,
+    "setl_optins" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    "stated_fee" INTEGER NOT NULL,
+    "stated_fund" INTEGER NOT NULL,
+    "stated_personal" INTEGER NOT NULL,
+    "stated_count" INTEGER NOT NULL,
+    "known_fee" INTEGER NOT NULL,
+    "known_fund" INTEGER NOT NULL,
+    "known_personal" INTEGER NOT NULL,
+    "known_count" INTEGER NOT NULL,
+    "result" TEXT NOT NULL,
+    "breaks" INTEGER NOT NULL,
+    "file_query_no" TEXT NULL,
+    "at" TEXT NOT NULL,
+    CONSTRAINT "pk_settlement_statement" PRIMARY KEY ("inst_id", "statement_id")
 );
 
 CREATE TABLE "trail_access_batch" (
@@ -387,6 +478,22 @@ CREATE TABLE "settlement_accumulator" (
     CONSTRAINT "fk_settlement_accumulator_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
 );
 
+CREATE TABLE "settlement_family_bond" (
+    "person_id" TEXT NOT NULL,
+    "bond_id" TEXT NOT NULL,
+    "holder_id" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT NULL,
+    "consent" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "revoked_at" TEXT NULL,
+    "revoked_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_settlement_family_bond" PRIMARY KEY ("person_id", "bond_id"),
+    CONSTRAINT "fk_settlement_family_bond_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
+);
+
 CREATE TABLE "settlement_fee_line" (
     "person_id" TEXT NOT NULL,
     "visit_id" TEXT NOT NULL,
@@ -422,6 +529,20 @@ CREATE TABLE "settlement_fee_line" (
     CONSTRAINT "fk_settlement_fee_line_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
 );
 
+CREATE TABLE "settlement_ledger_entry" (
+    "person_id" TEXT NOT NULL,
+    "entry_id" TEXT NOT NULL,
+    "settlement_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "account_name" TEXT NOT NULL,
+    "amount" INTEGER NOT NULL,
+    "channel" TEXT NOT NULL,
+    "service_on" TEXT NOT NULL,
+    "posted_at" TEXT NOT NULL,
+    CONSTRAINT "pk_settlement_ledger_entry" PRIMARY KEY ("person_id", "entry_id"),
+    CONSTRAINT "fk_settlement_ledger_entry_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
+);
+
 CREATE TABLE "settlement_settlement" (
     "person_id" TEXT NOT NULL,
     "settlement_id" TEXT NOT NULL,
@@ -433,6 +554,8 @@ CREATE TABLE "settlement_settlement" (
     "reversed_by" TEXT NULL,
     "msgid" TEXT NOT NULL,
     "insutype" TEXT NOT NULL,
+    "clr_optins" TEXT NOT NULL,
+    "route" TEXT NOT NULL,
     "med_type" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
     "cert_type" TEXT NOT NULL,
@@ -460,6 +583,7 @@ CREATE TABLE "settlement_settlement" (
     "oth" INTEGER NOT NULL,
     "account" INTEGER NOT NULL,
     "family_account" INTEGER NOT NULL,
+    "family_holder_id" TEXT NULL,
     "cash" INTEGER NOT NULL,
     "hospital" INTEGER NOT NULL,
     "ratio_ten_thousandths" INTEGER NOT NULL,
@@ -556,6 +680,55 @@ CREATE TABLE "registry_practice" (
     CONSTRAINT "fk_registry_practice_registry_practitioner_practitioner_id" FOREIGN KEY ("practitioner_id") REFERENCES "registry_practitioner" ("practitioner_id") ON DELETE CASCADE
 );
 
+CREATE TABLE "settlement_day_close_item" (
+    "inst_id" TEXT NOT NULL,
+    "settlement_id" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    CONSTRAINT "pk_settlement_day_close_item" PRIMARY KEY ("inst_id", "settlement_id"),
+    CONSTRAINT "fk_settlement_day_close_item_settlement_day_close_inst_id_day" FOREIGN KEY ("inst_id", "day") REFERENCES "settlement_day_close" ("inst_id", "day") ON DELETE CASCADE
+);
+
+CREATE TABLE "settlement_day_close_total" (
+    "inst_id" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "insutype" TEXT NOT NULL,
+    "settlements" INTEGER NOT NULL,
+    "reversals" INTEGER NOT NULL,
+    "fee" INTEGER NOT NULL,
+    "hifp" INTEGER NOT NULL,
+    "hifob" INTEGER NOT NULL,
+    "hifmi" INTEGER NOT NULL,
+    "hifes" INTEGER NOT NULL,
+    "cvlserv" INTEGER NOT NULL,
+    "maf" INTEGER NOT NULL,
+    "oth" INTEGER NOT NULL,
+    "account" INTEGER NOT NULL,
+    "family_account" INTEGER NOT NULL,
+    "cash" INTEGER NOT NULL,
+    "hospital" INTEGER NOT NULL,
+    CONSTRAINT "pk_settlement_day_close_total" PRIMARY KEY ("inst_id", "day", "channel", "insutype"),
+    CONSTRAINT "fk_settlement_day_close_total_settlement_day_close_inst_id_day" FOREIGN KEY ("inst_id", "day") REFERENCES "settlement_day_close" ("inst_id", "day") ON DELETE CASCADE
+);
+
+CREATE TABLE "settlement_statement_break" (
+    "inst_id" TEXT NOT NULL,
+    "statement_id" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "cause" TEXT NOT NULL,
+    "setl_id" TEXT NOT NULL,
+    "mdtrt_id" TEXT NOT NULL,
+    "psn_no" TEXT NOT NULL,
+    "stated_fee" INTEGER NULL,
+    "stated_fund" INTEGER NULL,
+    "stated_account" INTEGER NULL,
+    "known_fee" INTEGER NULL,
+    "known_fund" INTEGER NULL,
+    "known_account" INTEGER NULL,
+    CONSTRAINT "pk_settlement_statement_break" PRIMARY KEY ("inst_id", "statement_id", "number"),
+    CONSTRAINT "fk_settlement_statement_break_settlement_statement_inst_id_statement_id" FOREIGN KEY ("inst_id", "statement_id") REFERENCES "settlement_statement" ("inst_id", "statement_id") ON DELETE CASCADE
+);
+
 CREATE TABLE "registry_disease_registration" (
     "person_id" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -605,20 +778,6 @@ CREATE TABLE "registry_opening_balance" (
     CONSTRAINT "fk_registry_opening_balance_registry_person_person_id" FOREIGN KEY ("person_id") REFERENCES "registry_person" ("person_id") ON DELETE CASCADE
 );
 
-CREATE TABLE "settlement_ledger_entry" (
-    "person_id" TEXT NOT NULL,
-    "entry_id" TEXT NOT NULL,
-    "settlement_id" TEXT NOT NULL,
-    "inst_id" TEXT NOT NULL,
-    "account_name" TEXT NOT NULL,
-    "amount" INTEGER NOT NULL,
-    "channel" TEXT NOT NULL,
-    "service_on" TEXT NOT NULL,
-    "posted_at" TEXT NOT NULL,
-    CONSTRAINT "pk_settlement_ledger_entry" PRIMARY KEY ("person_id", "entry_id"),
-    CONSTRAINT "fk_settlement_ledger_entry_settlement_settlement_person_id_settlement_id" FOREIGN KEY ("person_id", "settlement_id") REFERENCES "settlement_settlement" ("person_id", "settlement_id") ON DELETE CASCADE
-);
-
 CREATE TABLE "settlement_settled_line" (
     "person_id" TEXT NOT NULL,
     "settlement_id" TEXT NOT NULL,
@@ -656,13 +815,11 @@ CREATE INDEX "ix_exchange_file_content_inst_id_until" ON "exchange_file_content"
 
 CREATE INDEX "ix_exchange_settlement_list_person_id_settlement_id" ON "exchange_settlement_list" ("person_id", "settlement_id");
 
-CREATE INDEX "ix_platform_outbox_bucket_sent_at_created_at" ON "platform_outbox" ("bucket", "sent_at", "created_at");
+CREATE INDEX "ix_platform_outbox_bucket_created_at" ON "platform_outbox" ("bucket", "created_at") WHERE sent_at IS NULL;
 
-<<<<<<<< HEAD:db/sqlite/20261122034711_Initial.sql
 CREATE INDEX "ix_registry_access_access_key" ON "registry_access" ("access_key");
-========
+
 CREATE INDEX "ix_registry_catalogue_mapping_inst_id_own_code" ON "registry_catalogue_mapping" ("inst_id", "own_code");
->>>>>>>> refs/heads/infnos:db/sqlite/20261122035310_Initial.sql
 
 CREATE UNIQUE INDEX "ix_registry_institution_code" ON "registry_institution" ("code");
 
@@ -672,7 +829,13 @@ CREATE UNIQUE INDEX "ix_registry_practitioner_code" ON "registry_practitioner" (
 
 CREATE INDEX "ix_registry_sign_in_inst_id_opter_no_signed_in_at" ON "registry_sign_in" ("inst_id", "opter_no", "signed_in_at");
 
+CREATE INDEX "ix_settlement_day_close_item_inst_id_day" ON "settlement_day_close_item" ("inst_id", "day");
+
+CREATE INDEX "ix_settlement_family_bond_holder_id" ON "settlement_family_bond" ("holder_id");
+
 CREATE INDEX "ix_settlement_ledger_entry_person_id_settlement_id" ON "settlement_ledger_entry" ("person_id", "settlement_id");
+
+CREATE INDEX "ix_settlement_settlement_inst_id_settled_at" ON "settlement_settlement" ("inst_id", "settled_at");
 
 CREATE INDEX "ix_settlement_settlement_person_id_visit_id" ON "settlement_settlement" ("person_id", "visit_id");
 
@@ -691,11 +854,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-<<<<<<<< HEAD:db/sqlite/20261122034711_Initial.sql
-VALUES ('20261122034711_Initial', '10.0.14');
-========
-VALUES ('20261122035310_Initial', '10.0.14');
->>>>>>>> refs/heads/infnos:db/sqlite/20261122035310_Initial.sql
+VALUES ('20261122050845_Initial', '10.0.14');
 
 COMMIT;
 

@@ -8,10 +8,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE exchange_file (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -29,8 +26,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE platform_batch_claim (
         person_id uuid NOT NULL,
         mdtrt_id uuid NOT NULL,
@@ -45,11 +41,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE platform_claim (
         inst_id uuid NOT NULL,
         infno character varying(6) NOT NULL,
@@ -57,6 +49,7 @@ BEGIN
         digest character varying(64) NOT NULL,
         person_id uuid,
         settlement_id uuid,
+        trail_seq bigint,
         result text NOT NULL,
         created_at timestamp with time zone NOT NULL,
         CONSTRAINT pk_platform_claim PRIMARY KEY (inst_id, infno, msgid)
@@ -66,10 +59,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE platform_institution_anchor (
         inst_id uuid NOT NULL,
         version integer NOT NULL,
@@ -80,28 +70,40 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE platform_outbox (
-        bucket integer NOT NULL,
+        person_id uuid NOT NULL,
         id uuid NOT NULL,
-        subject uuid NOT NULL,
+        seq bigint NOT NULL,
+        bucket integer NOT NULL,
         kind character varying(64) NOT NULL,
         payload text NOT NULL,
         created_at timestamp with time zone NOT NULL,
+        attempts integer NOT NULL,
+        not_before timestamp with time zone,
+        parked_at timestamp with time zone,
         sent_at timestamp with time zone,
-        CONSTRAINT pk_platform_outbox PRIMARY KEY (bucket, id)
+        CONSTRAINT pk_platform_outbox PRIMARY KEY (person_id, id)
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE platform_outbox_lease (
+        bucket integer NOT NULL,
+        holder uuid NOT NULL,
+        until timestamp with time zone NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_platform_outbox_lease PRIMARY KEY (bucket)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE platform_person_anchor (
         person_id uuid NOT NULL,
         version integer NOT NULL,
@@ -112,8 +114,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_access (
         inst_id uuid NOT NULL,
         signing character varying(32) NOT NULL,
@@ -134,10 +135,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_catalogue_entry (
         code character varying(50) NOT NULL,
         valid_from date NOT NULL,
@@ -158,10 +156,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_catalogue_mapping (
         inst_id uuid NOT NULL,
         mapping_id uuid NOT NULL,
@@ -184,8 +179,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_institution (
         inst_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -199,8 +193,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_nonce (
         inst_id uuid NOT NULL,
         digest character varying(64) NOT NULL,
@@ -212,10 +205,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_person_key (
         digest character varying(64) NOT NULL,
         kind text NOT NULL,
@@ -229,11 +219,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_practitioner (
         practitioner_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -246,11 +232,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_sign_in (
         inst_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -268,11 +250,64 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_budget (
+        inst_id uuid NOT NULL,
+        year integer NOT NULL,
+        amendment integer NOT NULL,
+        amount bigint NOT NULL,
+        effective_on date NOT NULL,
+        reason character varying(500) NOT NULL,
+        thresholds character varying(200) NOT NULL,
+        recorded_at timestamp with time zone NOT NULL,
+        actor character varying(200) NOT NULL,
+        CONSTRAINT pk_settlement_budget PRIMARY KEY (inst_id, year, amendment)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_day_close (
+        inst_id uuid NOT NULL,
+        day date NOT NULL,
+        closed_at timestamp with time zone NOT NULL,
+        actor character varying(200) NOT NULL,
+        items integer NOT NULL,
+        fee bigint NOT NULL,
+        fund bigint NOT NULL,
+        CONSTRAINT pk_settlement_day_close PRIMARY KEY (inst_id, day)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_export (
+        inst_id uuid NOT NULL,
+        export_id uuid NOT NULL,
+        filter text NOT NULL,
+        format character varying(8) NOT NULL,
+        unmasked boolean NOT NULL,
+        reason character varying(500) NOT NULL,
+        requested_by character varying(200) NOT NULL,
+        requested_at timestamp with time zone NOT NULL,
+        state character varying(32) NOT NULL,
+        decided_by character varying(200),
+        decided_at timestamp with time zone,
+        downloaded_at timestamp with time zone,
+        rows integer,
+        version integer NOT NULL,
+        CONSTRAINT pk_settlement_export PRIMARY KEY (inst_id, export_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE settlement_law_library (
         hash character varying(64) NOT NULL,
         known_from timestamp with time zone NOT NULL,
@@ -284,11 +319,54 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_manual_claim (
+        inst_id uuid NOT NULL,
+        invono character varying(20) NOT NULL,
+        generation integer NOT NULL,
+        person_id uuid NOT NULL,
+        settlement_id uuid NOT NULL,
+        reason character varying(500) NOT NULL,
+        entered_by character varying(200) NOT NULL,
+        at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_settlement_manual_claim PRIMARY KEY (inst_id, invono, generation)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_statement (
+        inst_id uuid NOT NULL,
+        statement_id uuid NOT NULL,
+        infno character varying(6) NOT NULL,
+        msgid character varying(30) NOT NULL,
+        insutype text,
+        clr_type text,
+        setl_optins text NOT NULL,
+        "from" date NOT NULL,
+        "to" date NOT NULL,
+        stated_fee bigint NOT NULL,
+        stated_fund bigint NOT NULL,
+        stated_personal bigint NOT NULL,
+        stated_count integer NOT NULL,
+        known_fee bigint NOT NULL,
+        known_fund bigint NOT NULL,
+        known_personal bigint NOT NULL,
+        known_count integer NOT NULL,
+        result character varying(6) NOT NULL,
+        breaks integer NOT NULL,
+        file_query_no text,
+        at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_settlement_statement PRIMARY KEY (inst_id, statement_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_access_batch (
         batch_id uuid NOT NULL,
         at timestamp with time zone NOT NULL,
@@ -302,11 +380,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_access_log (
         batch_id uuid NOT NULL,
         line bigint NOT NULL,
@@ -324,11 +398,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_checkpoint (
         number bigint NOT NULL,
         size bigint NOT NULL,
@@ -344,11 +414,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_institution_entry (
         seq bigint NOT NULL,
         inst_id uuid NOT NULL,
@@ -366,11 +432,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_institution_payload (
         payload_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -382,11 +444,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_key (
         fingerprint character varying(64) NOT NULL,
         public_key bytea NOT NULL,
@@ -400,11 +458,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_leaf (
         leaf_index bigint NOT NULL,
         subject_class character varying(32) NOT NULL,
@@ -418,11 +472,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_person_entry (
         seq bigint NOT NULL,
         person_id uuid NOT NULL,
@@ -440,11 +490,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_person_payload (
         payload_id uuid NOT NULL,
         person_id uuid NOT NULL,
@@ -457,11 +503,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_region_entry (
         seq bigint NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -479,11 +521,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_region_payload (
         payload_id uuid NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -495,11 +533,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE trail_subject_key (
         person_id uuid NOT NULL,
         generation integer NOT NULL,
@@ -512,10 +546,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE exchange_file_content (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -530,7 +561,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE exchange_settlement_list (
         person_id uuid NOT NULL,
         list_id uuid NOT NULL,
@@ -549,7 +580,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_choice_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -583,7 +614,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_disease_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -614,8 +645,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_person (
         person_id uuid NOT NULL,
         cert_type text NOT NULL,
@@ -633,11 +663,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE settlement_account (
         person_id uuid NOT NULL,
         opening bigint NOT NULL,
@@ -651,11 +677,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE settlement_accumulator (
         person_id uuid NOT NULL,
         insutype character varying(6) NOT NULL,
@@ -674,11 +696,28 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_family_bond (
+        person_id uuid NOT NULL,
+        bond_id uuid NOT NULL,
+        holder_id uuid NOT NULL,
+        "from" date NOT NULL,
+        "to" date,
+        consent character varying(500) NOT NULL,
+        recorded_at timestamp with time zone NOT NULL,
+        recorded_by character varying(200) NOT NULL,
+        revoked_at timestamp with time zone,
+        revoked_by character varying(200),
+        version integer NOT NULL,
+        CONSTRAINT pk_settlement_family_bond PRIMARY KEY (person_id, bond_id),
+        CONSTRAINT fk_settlement_family_bond_platform_person_anchor_person_id FOREIGN KEY (person_id) REFERENCES platform_person_anchor (person_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE settlement_fee_line (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -718,11 +757,26 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_ledger_entry (
+        person_id uuid NOT NULL,
+        entry_id uuid NOT NULL,
+        settlement_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        account_name character varying(32) NOT NULL,
+        amount bigint NOT NULL,
+        channel text NOT NULL,
+        service_on date NOT NULL,
+        posted_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_settlement_ledger_entry PRIMARY KEY (person_id, entry_id),
+        CONSTRAINT fk_settlement_ledger_entry_platform_person_anchor_person_id FOREIGN KEY (person_id) REFERENCES platform_person_anchor (person_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE settlement_settlement (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -734,6 +788,8 @@ BEGIN
         reversed_by uuid,
         msgid character varying(30) NOT NULL,
         insutype text NOT NULL,
+        clr_optins character varying(6) NOT NULL,
+        route character varying(16) NOT NULL,
         med_type text NOT NULL,
         channel text NOT NULL,
         cert_type text NOT NULL,
@@ -761,6 +817,7 @@ BEGIN
         oth bigint NOT NULL,
         account bigint NOT NULL,
         family_account bigint NOT NULL,
+        family_holder_id uuid,
         cash bigint NOT NULL,
         hospital bigint NOT NULL,
         ratio_ten_thousandths integer NOT NULL,
@@ -777,11 +834,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE visits_visit (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -818,11 +871,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_agreement (
         inst_id uuid NOT NULL,
         kind character varying(32) NOT NULL,
@@ -838,11 +887,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_institution_standing (
         inst_id uuid NOT NULL,
         valid_from date NOT NULL,
@@ -864,11 +909,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_licence (
         inst_id uuid NOT NULL,
         kind text NOT NULL,
@@ -883,11 +924,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_practice (
         practitioner_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -906,11 +943,71 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_day_close_item (
+        inst_id uuid NOT NULL,
+        settlement_id uuid NOT NULL,
+        day date NOT NULL,
+        CONSTRAINT pk_settlement_day_close_item PRIMARY KEY (inst_id, settlement_id),
+        CONSTRAINT fk_settlement_day_close_item_settlement_day_close_inst_id_day FOREIGN KEY (inst_id, day) REFERENCES settlement_day_close (inst_id, day) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_day_close_total (
+        inst_id uuid NOT NULL,
+        day date NOT NULL,
+        channel character varying(16) NOT NULL,
+        insutype character varying(6) NOT NULL,
+        settlements integer NOT NULL,
+        reversals integer NOT NULL,
+        fee bigint NOT NULL,
+        hifp bigint NOT NULL,
+        hifob bigint NOT NULL,
+        hifmi bigint NOT NULL,
+        hifes bigint NOT NULL,
+        cvlserv bigint NOT NULL,
+        maf bigint NOT NULL,
+        oth bigint NOT NULL,
+        account bigint NOT NULL,
+        family_account bigint NOT NULL,
+        cash bigint NOT NULL,
+        hospital bigint NOT NULL,
+        CONSTRAINT pk_settlement_day_close_total PRIMARY KEY (inst_id, day, channel, insutype),
+        CONSTRAINT fk_settlement_day_close_total_settlement_day_close_inst_id_day FOREIGN KEY (inst_id, day) REFERENCES settlement_day_close (inst_id, day) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE TABLE settlement_statement_break (
+        inst_id uuid NOT NULL,
+        statement_id uuid NOT NULL,
+        number integer NOT NULL,
+        cause character varying(32) NOT NULL,
+        setl_id character varying(30) NOT NULL,
+        mdtrt_id character varying(30) NOT NULL,
+        psn_no character varying(30) NOT NULL,
+        stated_fee bigint,
+        stated_fund bigint,
+        stated_account bigint,
+        known_fee bigint,
+        known_fund bigint,
+        known_account bigint,
+        CONSTRAINT pk_settlement_statement_break PRIMARY KEY (inst_id, statement_id, number),
+        CONSTRAINT "fk_settlement_statement_break_settlement_statement_inst_id_sta~" FOREIGN KEY (inst_id, statement_id) REFERENCES settlement_statement (inst_id, statement_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_disease_registration (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -927,11 +1024,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_enrolment (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -953,11 +1046,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_entitlement (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -974,11 +1063,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE registry_opening_balance (
         person_id uuid NOT NULL,
         balance bigint NOT NULL,
@@ -992,34 +1077,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
-    CREATE TABLE settlement_ledger_entry (
-        person_id uuid NOT NULL,
-        entry_id uuid NOT NULL,
-        settlement_id uuid NOT NULL,
-        inst_id uuid NOT NULL,
-        account_name character varying(32) NOT NULL,
-        amount bigint NOT NULL,
-        channel text NOT NULL,
-        service_on date NOT NULL,
-        posted_at timestamp with time zone NOT NULL,
-        CONSTRAINT pk_settlement_ledger_entry PRIMARY KEY (person_id, entry_id),
-        CONSTRAINT "fk_settlement_ledger_entry_settlement_settlement_person_id_set~" FOREIGN KEY (person_id, settlement_id) REFERENCES settlement_settlement (person_id, settlement_id) ON DELETE CASCADE
-    );
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE settlement_settled_line (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -1042,11 +1100,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE TABLE visits_diagnosis (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -1066,191 +1120,156 @@ END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_exchange_file_content_inst_id_until ON exchange_file_content (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_exchange_settlement_list_person_id_settlement_id ON exchange_settlement_list (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
-    CREATE INDEX ix_platform_outbox_bucket_sent_at_created_at ON platform_outbox (bucket, sent_at, created_at);
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE INDEX ix_platform_outbox_bucket_created_at ON platform_outbox (bucket, created_at) WHERE sent_at IS NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_registry_access_access_key ON registry_access (access_key);
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
-    CREATE INDEX ix_registry_catalogue_mapping_inst_id_own_code ON registry_catalogue_mapping (inst_id, own_code);
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE INDEX ix_registry_catalogue_mapping_inst_id_own_code ON registry_catalogue_mapping (inst_id, own_code);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_institution_code ON registry_institution (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_registry_nonce_inst_id_until ON registry_nonce (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_practitioner_code ON registry_practitioner (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_registry_sign_in_inst_id_opter_no_signed_in_at ON registry_sign_in (inst_id, opter_no, signed_in_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE INDEX ix_settlement_day_close_item_inst_id_day ON settlement_day_close_item (inst_id, day);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE INDEX ix_settlement_family_bond_holder_id ON settlement_family_bond (holder_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_settlement_ledger_entry_person_id_settlement_id ON settlement_ledger_entry (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    CREATE INDEX ix_settlement_settlement_inst_id_settled_at ON settlement_settlement (inst_id, settled_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_settlement_settlement_person_id_visit_id ON settlement_settlement (person_id, visit_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_trail_access_batch_at ON trail_access_batch (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_trail_access_log_subject_class_subject ON trail_access_log (subject_class, subject);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_trail_institution_entry_at ON trail_institution_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE UNIQUE INDEX ix_trail_leaf_subject_class_subject_seq ON trail_leaf (subject_class, subject, seq);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_trail_person_entry_at ON trail_person_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_trail_region_entry_at ON trail_region_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     CREATE INDEX ix_visits_visit_person_id_began_on ON visits_visit (person_id, began_on);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-<<<<<<<< HEAD:db/postgres/20261122034719_Initial.sql
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034719_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122034719_Initial', '10.0.14');
-========
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035321_Initial') THEN
-    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122035321_Initial', '10.0.14');
->>>>>>>> refs/heads/infnos:db/postgres/20261122035321_Initial.sql
+    VALUES ('20261122050855_Initial', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;
