@@ -4,7 +4,8 @@ using Mingsuan.Settlement.Bench.Settling;
 
 namespace Mingsuan.Settlement.Bench;
 
-/// <summary><c>bench [NAME] [--json] [--quick]</c>: runs the measurement named, or all, those of the core first.</summary>
+/// <summary><c>bench [NAME] [--json] [--quick]</c>: runs the measurement named, or all, those of the core
+/// first.</summary>
 internal static class BenchCommand
 {
     private const int WrongUsage = 2;

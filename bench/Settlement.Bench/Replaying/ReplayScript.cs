@@ -6,7 +6,8 @@ using Mingsuan.Settlement.Bench.Settling;
 namespace Mingsuan.Settlement.Bench.Replaying;
 
 /// <summary>
-/// A captured settlement as a script for pgbench: the same statements in the same order, with keys of its own each time.
+/// A captured settlement as a script for pgbench: the same statements in the same order, with keys of its own each
+/// time.
 /// Ids of people, visits and institutions are drawn from those that exist; ids that the settlement made itself, message
 /// numbers, batches and places in a chain are drawn afresh; a row's version may be any.
 /// </summary>

@@ -19,7 +19,8 @@ internal sealed record OpenedVisits(
     }
 
     /// <summary>
-    /// Gives everybody, in a copy that is only replayed into, the rows that a first settlement leaves behind. They are no
+    /// Gives everybody, in a copy that is only replayed into, the rows that a first settlement leaves behind. They
+    /// are no
     /// true rows: keys and proofs are those of the first person.
     /// </summary>
     public async Task CopyStateAsync(string database)

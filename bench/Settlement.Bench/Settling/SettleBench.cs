@@ -5,7 +5,8 @@ using Mingsuan.Settlement.Bench.Replaying;
 namespace Mingsuan.Settlement.Bench.Settling;
 
 /// <summary>
-/// Whole settlements over HTTP (2204, 2206, 2207 of five lines) on PostgreSQL, in turn with pgbench replaying what one of
+/// Whole settlements over HTTP (2204, 2206, 2207 of five lines) on PostgreSQL, in turn with pgbench replaying what
+/// one of
 /// them sent to the database, on the same cores.
 /// </summary>
 internal static class SettleBench

@@ -14,7 +14,8 @@ public sealed class ByteLines(Stream stream, int most = ByteLines.Most)
     public long Number { get; private set; }
 
     /// <summary>
-    /// The next line that is not blank, without its end; false at the end of the stream. It is lent until the next call.
+    /// The next line that is not blank, without its end; false at the end of the stream. It is lent until the next
+    /// call.
     /// </summary>
     public bool TryRead(out ReadOnlyMemory<byte> line)
     {

@@ -110,7 +110,8 @@ public sealed class Shift
     }
 }
 
-/// <summary>The clause by which two decisions part, and whether the draft holds it or only the library in force.</summary>
+/// <summary>The clause by which two decisions part, and whether the draft holds it or only the library in
+/// force.</summary>
 public sealed record Cause(string Document, string Article, bool InDraft)
 {
     /// <summary>No clause says it.</summary>
