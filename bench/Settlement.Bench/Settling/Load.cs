@@ -6,7 +6,8 @@ namespace Mingsuan.Settlement.Bench.Settling;
 /// What one window of load came to: whole settlements a second, how long each took, and what one of them allocated and
 /// used of processors in this process.
 /// </summary>
-internal sealed record Window(double PerSecond, double Bytes, double CpuMilliseconds, IReadOnlyList<double> Milliseconds)
+internal sealed record Window(
+    double PerSecond, double Bytes, double CpuMilliseconds, IReadOnlyList<double> Milliseconds)
 {
     public double Percentile(double part) =>
         Milliseconds[(int)Math.Min(Milliseconds.Count - 1, Milliseconds.Count * part)];

@@ -24,12 +24,28 @@ public sealed partial class TrailKeeper(
     private static readonly TimeSpan BetweenFullRuns = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestTransaction = TimeSpan.FromMinutes(2);
 
+    /// <summary>One run at a time: two would sign the same checkpoint.</summary>
+    private readonly SemaphoreSlim turn = new(1, 1);
+
     /// <summary>
     /// Writes whatever waits and signs a checkpoint over it; gives the checkpoint, or null when nothing was new.
     /// </summary>
     public Task<Checkpoint?> RunOnceAsync(CancellationToken ct) => RunOnceAsync(null, ct);
 
     private async Task<Checkpoint?> RunOnceAsync(DateTime? entriesSince, CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            return await RunAsync(entriesSince, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<Checkpoint?> RunAsync(DateTime? entriesSince, CancellationToken ct)
     {
         while (await InOperationAsync("trail.access", (db, token) => access.FlushAsync(db, token), ct) > 0)
         {

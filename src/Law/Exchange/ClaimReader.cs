@@ -38,7 +38,8 @@ internal static class ClaimReader
         Default(facts, Fact.InsuredEntitlement, "active");
         Default(facts, Fact.VisitBenefit, "ordinary");
         ReadAgreements(question, on, facts);
-        var lines = Members.List(question, "lines").Select((line, index) => ReadLine(line, index, region, on)).ToArray();
+        var lines = Members.List(question, "lines")
+            .Select((line, index) => ReadLine(line, index, region, on)).ToArray();
         var balance = Members.Amount(question, "insured.accountBalance");
         return new Claim
         {

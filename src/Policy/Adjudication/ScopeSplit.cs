@@ -49,6 +49,13 @@ internal static class ScopeSplit
         }
 
         columns.Fee = amount;
+        Divide(claim, line, columns, new Charge(amount, accepted, clause, index), ref steps);
+    }
+
+    private static void Divide<TSink>(Claim claim, ClaimLine line, Columns columns, Charge charge, ref TSink steps)
+        where TSink : struct, IStepSink
+    {
+        var (amount, accepted, clause, index) = charge;
         if (line.Class == ReimbursementClass.C)
         {
             columns.FullSelfPay = amount;
@@ -148,4 +155,7 @@ internal static class ScopeSplit
 
         return null;
     }
+
+    /// <summary>What may be charged, what of it the standard of a clause accepts, and the place of the line.</summary>
+    private readonly record struct Charge(Money Amount, Money Accepted, int ClauseId, int Index);
 }

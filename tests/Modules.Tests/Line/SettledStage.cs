@@ -27,7 +27,7 @@ internal sealed class SettledStage(LineHost host) : IAsyncDisposable
     {
         var shelf = new MemoryShelf();
         var host = await LineHost.StartAsync(
-            database, server, demo: true, services => services.AddSingleton<IFileShelf>(shelf));
+            database, server, demo: true, replace: services => services.AddSingleton<IFileShelf>(shelf));
         var person = LinePerson.First(host);
         var first = await SettlementWalk.DiagnosedAsync(host, person);
         (await first.UploadAsync((Consultation, 7.50m, 1), (Drug, 26.00m, 5))).ShouldSucceed();

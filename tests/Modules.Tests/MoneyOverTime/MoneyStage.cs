@@ -33,7 +33,7 @@ internal sealed class MoneyStage(LineHost host) : IAsyncDisposable
 
     public static async Task<MoneyStage> OpenAsync(
         string database, PostgresServer server, Action<IServiceCollection>? replace = null) =>
-        new(await LineHost.StartAsync(database, server, demo: true, replace));
+        new(await LineHost.StartAsync(database, server, demo: true, replace: replace));
 
     public static decimal Amount(JsonNode info, string name) => (decimal)info[name]!;
 

@@ -12,7 +12,8 @@ public sealed class MissingFactTests
     private const string Chuxiong = """
         { "region": "532300", "on": "2023-03-01",
           "insured": { "area": "532300", "scheme": "employee", "status": "working" },
-          "institution": { "ownership": "public", "level": "secondary", "agreement": { "main": { "from": "2022-07-01" } } },
+          "institution": { "ownership": "public", "level": "secondary",
+            "agreement": { "main": { "from": "2022-07-01" } } },
           "visit": { "channel": "offline" },
           "lines": [ { "id": "1", "kind": "drug", "code": "D1", "class": "A", "unitPrice": "100" } ] }
         """;

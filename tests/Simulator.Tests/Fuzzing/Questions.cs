@@ -6,13 +6,15 @@ internal static class Questions
     private static readonly string[] Quote =
     [
         """
-        {"region":"532300","on":"2026-03-01","item":"110200001","channel":"internet","institution":{"ownership":"public",
+        {"region":"532300","on":"2026-03-01","item":"110200001","channel":"internet",
+        "institution":{"ownership":"public",
         "level":"secondary","licences":[{"kind":"internetCare","from":"2020-01-01"}]},"practitioner":{"title":"chief"},
         "visit":{"kind":"followUp","realTime":true,"consent":true,"diagnosis":["I10.x00x002"],"symptoms":["covid"]}}
         """,
         """
         {"region":"430900","on":"2021-03-01","item":"270800008","quantity":"1","consulted":{"region":"430000",
-        "ownership":"public","level":"tertiary","title":"chief","licences":[{"kind":"telemedicine","from":"2020-01-01"}]},
+        "ownership":"public","level":"tertiary","title":"chief",
+        "licences":[{"kind":"telemedicine","from":"2020-01-01"}]},
         "disciplines":3,"imaging":["ct","mri"],"slides":2,"startedAt":"2021-03-01T09:00:00+08:00",
         "endedAt":"2021-03-01T10:00:00+08:00","minutes":60,"monitoring":{"setting":"remote"},"signedOpinion":true}
         """,

@@ -118,8 +118,8 @@ public static class PriceList
     {
         foreach (var other in law.ItemsOf(item.Item))
         {
-            if (view.Reaches(other.Jurisdiction) && other.Effective.Contains(on) && other.When.Alternatives.Count == 0 &&
-                law.RankOf(other) > law.RankOf(item))
+            if (view.Reaches(other.Jurisdiction) && other.Effective.Contains(on) &&
+                other.When.Alternatives.Count == 0 && law.RankOf(other) > law.RankOf(item))
             {
                 return true;
             }
