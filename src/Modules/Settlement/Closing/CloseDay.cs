@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
-using Mingsuan.Platform.Outbox;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
@@ -17,7 +16,7 @@ namespace Mingsuan.Settlement.Closing;
 /// 日结 — closes an institution's days in their order, each in its own transaction. A closed day never changes: what
 /// comes later posts on the next open one. A settlement neither waits for a close nor is it told of one. (ADR 0014)
 /// </summary>
-internal sealed class CloseDay(Operations operations, TrailWriter trail, OutboxWriter outbox, TimeProvider clock)
+internal sealed class CloseDay(Operations operations, TrailWriter trail, TimeProvider clock)
 {
     private const string Kind = "settlement.day-closed";
 
@@ -105,13 +104,6 @@ internal sealed class CloseDay(Operations operations, TrailWriter trail, OutboxW
             [ProvenRecords.Member] = ProvenRecords.Of(db, [close, .. totals, .. items]),
         };
         await trail.AppendAsync(db, TrailSubject.Institution(inst), Kind, actor, payload, ct);
-        outbox.Append(db, inst, Kind, new JsonObject
-        {
-            ["institution"] = institution.Code,
-            ["day"] = Text(day),
-            ["fee"] = close.Fee.ToString(),
-            ["fund"] = close.Fund.ToString(),
-        }.ToJsonString());
         return close;
     }
 
