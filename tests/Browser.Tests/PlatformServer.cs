@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Mingsuan.Host;
+using Mingsuan.Host.Demonstration;
+using Mingsuan.Migrations;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Testing;
+
+namespace Mingsuan.Browser.Tests;
+
+/// <summary>整个平台 — the whole platform over an embedded database with demonstration data, on a free port.</summary>
+public sealed class PlatformServer : IAsyncLifetime
+{
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("mingsuan-pages-");
+    private WebApplication? app;
+
+    /// <summary>地址 — where the pages are, without a slash at the end.</summary>
+    public string Address => app!.Urls.Single();
+
+    public async ValueTask InitializeAsync()
+    {
+        var choice = DatabaseChoice.Parse("sqlite:" + Path.Combine(data.FullName, "mingsuan.db"));
+        await Schema.MigrateAsync(choice, CancellationToken.None);
+        var law = LawAtStart.ReadValid(new DirectoryInfo(RepositoryRoot.At("law")))!;
+        var settings = new ServeSettings(choice, "http://127.0.0.1:0", law)
+        {
+            Demo = true,
+            Keys = data,
+            LogDirectory = data,
+            Clock = FakeClock.AtBeijing(2026, 11, 20),
+        };
+        app = MingsuanApplication.Build(settings);
+        await app.PublishLawAsync(settings, CancellationToken.None);
+        await DemoData.SeedAsync(app.Services, CancellationToken.None);
+        await app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        data.Delete(recursive: true);
+    }
+}
