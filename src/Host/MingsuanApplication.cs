@@ -50,7 +50,7 @@ public static class MingsuanApplication
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
-        builder.AddPages();
+        builder.AddPages(SettlementModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
@@ -80,6 +80,7 @@ public static class MingsuanApplication
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
         services.AddSingleton(
             settings.Demo ? DemoData.Operators() : OperatorTokens.Read(settings.Keys));
+        services.KeepSessionKeys(settings.Keys);
         services.AddSettlement();
         services.AddNationalInterface(new GatewaySettings(settings.Demo));
     }
