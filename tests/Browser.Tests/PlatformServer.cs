@@ -16,7 +16,7 @@ public sealed class PlatformServer : IAsyncLifetime
     private WebApplication? app;
 
     /// <summary>时钟 — stands still until a test moves it.</summary>
-    public FakeClock Clock { get; init; } = FakeClock.AtBeijing(2026, 11, 20);
+    public TimeProvider Clock { get; init; } = FakeClock.AtBeijing(2026, 11, 20);
 
     /// <summary>demo.json — whom and what the demonstration holds.</summary>
     public JsonObject Demo { get; private set; } = [];
