@@ -165,8 +165,9 @@ public sealed class AgencyPageTests(SettledPlatform server, ChromiumBrowser chro
 
         var second = await OfficerAsync(SettledPlatform.Second, SettledPlatform.SecondToken);
         await second.GotoAsync($"{server.Address}/agency/exports?institution={server.Institution}");
-        await second.Locator("tbody tr", new() { HasText = reason })
-            .GetByRole(AriaRole.Button, new() { Name = "批准", Exact = true }).ClickAsync();
+        var asked = second.Locator("tbody tr", new() { HasText = reason });
+        (await asked.InnerTextAsync()).ShouldContain("渠道 线下");
+        await asked.GetByRole(AriaRole.Button, new() { Name = "批准", Exact = true }).ClickAsync();
         (await second.Locator(".ms-said").InnerTextAsync()).ShouldContain("已记录");
         (await second.Locator("tbody tr", new() { HasText = reason }).InnerTextAsync()).ShouldContain("由申请人下载");
 
