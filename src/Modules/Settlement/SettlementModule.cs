@@ -84,7 +84,7 @@ public static class SettlementModule
     }
 
     /// <summary>
-    /// Maps the agency's questions under <c>/api/v1/agency</c>, each with an officer's token, and the forms of its pages.
+    /// Maps the agency's questions under <c>/api/v1/agency</c>, each with an officer's token, and its pages' forms.
     /// </summary>
     public static void MapSettlementApi(this IEndpointRouteBuilder routes)
     {
