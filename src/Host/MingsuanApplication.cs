@@ -58,7 +58,7 @@ public static class MingsuanApplication
             settings.Metrics.Own is { } own ? $"{settings.Urls};{own}" : settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
-        builder.AddPages();
+        builder.AddPages(SettlementModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
@@ -94,6 +94,7 @@ public static class MingsuanApplication
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
         services.AddSingleton(
             settings.Demo ? DemoData.Operators() : OperatorTokens.Read(settings.Keys));
+        services.KeepSessionKeys(settings.Keys);
         services.AddSettlement();
         services.AddExchange();
         services.AddHealth();

@@ -60,8 +60,8 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
 
         order[0].ShouldBe("#main");
         order[1].ShouldBe("/");
-        order[2..6].ShouldBe(["/", "/law", "/calculator", "/login"]);
-        order[6].ShouldBe("/calculator");
+        order[2..7].ShouldBe(["/", "/law", "/prices", "/calculator", "/login"]);
+        order[7].ShouldBe("/calculator");
     }
 
     [Fact]

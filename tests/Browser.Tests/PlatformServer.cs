@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Host;
 using Mingsuan.Host.Demonstration;
 using Mingsuan.Migrations;
@@ -13,6 +15,15 @@ public sealed class PlatformServer : IAsyncLifetime
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("mingsuan-pages-");
     private WebApplication? app;
 
+    /// <summary>时钟 — stands still until a test moves it.</summary>
+    public TimeProvider Clock { get; init; } = FakeClock.AtBeijing(2026, 11, 20);
+
+    /// <summary>demo.json — whom and what the demonstration holds.</summary>
+    public JsonObject Demo { get; private set; } = [];
+
+    /// <summary>替换 — what a test puts in the place of a service.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
+
     /// <summary>地址 — where the pages are, without a slash at the end.</summary>
     public string Address => app!.Urls.Single();
 
@@ -26,11 +37,13 @@ public sealed class PlatformServer : IAsyncLifetime
             Demo = true,
             Keys = data,
             LogDirectory = data,
-            Clock = FakeClock.AtBeijing(2026, 11, 20),
+            Clock = Clock,
         };
-        app = MingsuanApplication.Build(settings);
+        app = MingsuanApplication.Build(settings, Replace);
         await app.PublishLawAsync(settings, CancellationToken.None);
         await DemoData.SeedAsync(app.Services, CancellationToken.None);
+        await DemoData.DescribeAsync(app.Services, data, CancellationToken.None);
+        Demo = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data.FullName, "demo.json")))!.AsObject();
         await app.StartAsync();
     }
 

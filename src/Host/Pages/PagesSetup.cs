@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
+using Mingsuan.Platform.Identity;
 
 namespace Mingsuan.Host.Pages;
 
@@ -19,6 +20,7 @@ public static class PagesSetup
         // Without this, output that was built but not published would have no style outside Development.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
+        builder.Services.AddStaffSession();
         // Chinese goes out as itself, not as character references.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(new PageAssemblies(assemblies));
@@ -35,6 +37,8 @@ public static class PagesSetup
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         app.Use(SparePrograms);
         app.Use(GuardPages);
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>()

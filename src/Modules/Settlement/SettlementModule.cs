@@ -17,6 +17,7 @@ using Mingsuan.Settlement.Exporting;
 using Mingsuan.Settlement.Families;
 using Mingsuan.Settlement.Library;
 using Mingsuan.Settlement.Manual;
+using Mingsuan.Settlement.Pages;
 using Mingsuan.Settlement.Querying;
 using Mingsuan.Settlement.Reconciling;
 using Mingsuan.Settlement.Reversing;
@@ -91,8 +92,14 @@ public static class SettlementModule
         return services;
     }
 
-    /// <summary>Maps the agency's questions under <c>/api/v1/agency</c>; each asks for an officer's token.</summary>
-    public static void MapSettlementApi(this IEndpointRouteBuilder routes) => AgencyRoutes.Map(routes);
+    /// <summary>
+    /// Maps the agency's questions under <c>/api/v1/agency</c>, each with an officer's token, and its pages' forms.
+    /// </summary>
+    public static void MapSettlementApi(this IEndpointRouteBuilder routes)
+    {
+        AgencyRoutes.Map(routes);
+        AgencyForms.Map(routes);
+    }
 
     /// <summary>Records a valid library and puts it in force; one with an error changes nothing: false.</summary>
     public static async Task<bool> PublishLawAsync(

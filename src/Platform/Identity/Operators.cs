@@ -66,5 +66,8 @@ public sealed class OperatorTokens
         return found;
     }
 
+    /// <summary>Whether an operator of this name and role is still on the list.</summary>
+    public bool Knows(Operator who) => known.Exists(one => one.Who == who);
+
     private sealed record Row(string Name, string Role, string Sm3);
 }

@@ -110,11 +110,14 @@ internal static class ExportsApi
         }
 
         asked.Desk.Note(asked.Context, asked.Officer, asked.What, "ok", null);
-        return Results.File(
-            content,
-            export.Format == ExportFile.Csv ? CsvType : WorkbookType,
-            $"settlements-{WireId.Encode(export.ExportId)}.{export.Format}");
+        return File(export, content);
     }
+
+    /// <summary>The answer with the file.</summary>
+    internal static IResult File(SettlementExport export, byte[] content) => Results.File(
+        content,
+        export.Format == ExportFile.Csv ? CsvType : WorkbookType,
+        $"settlements-{WireId.Encode(export.ExportId)}.{export.Format}");
 
     private static Guid Id(AgencyAsked asked) =>
         WireId.TryDecode((string)asked.Context.GetRouteValue("export")!, out var id, out _) ? id : Guid.Empty;

@@ -41,14 +41,17 @@ internal sealed class BudgetBook(Session session, Operations operations, TrailWr
     public async Task<BurnDown> BurnDownAsync(Guid inst, int year, DateOnly asOf, CancellationToken ct)
     {
         var amendments = await AmendmentsAsync(inst, year, ct);
-        var lines = amendments.Count > 0 ? Lines(amendments[^1].Thresholds) : UsualThresholds;
         return BurnDown.Of(
             year,
             asOf,
             amendments.Select(one => new BudgetFigure(one.EffectiveOn, one.Amount)),
             await SpendsAsync(session.Db, inst, year, asOf, ct),
-            lines);
+            Thresholds(amendments));
     }
+
+    /// <summary>The warning lines of a year in ten-thousandths: those last set, or the usual ones.</summary>
+    public static IReadOnlyList<int> Thresholds(IReadOnlyList<BudgetAmendment> amendments) =>
+        amendments.Count > 0 ? Lines(amendments[^1].Thresholds) : UsualThresholds;
 
     private async Task<Found<BudgetAmendment>> AmendAsync(
         MingsuanDb db, InstitutionFacts institution, BudgetChange change, string actor, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Registry;
@@ -16,7 +15,6 @@ internal sealed class ExportFile(SettlementSearch search, IPersonDirectory perso
     public const string Csv = "csv";
     public const string Workbook = "xlsx";
     private const int MostRows = 50_000;
-    private const int Shown = 4;
 
     private static readonly string[] Columns =
     [
@@ -66,8 +64,8 @@ internal sealed class ExportFile(SettlementSearch search, IPersonDirectory perso
             WireId.Encode(row.SettlementId),
             institution,
             WireId.Encode(row.PersonId),
-            unmasked ? person.Name : Masked(person.Name, 1, 0),
-            unmasked ? person.Certno : Masked(person.Certno, 0, Shown),
+            unmasked ? person.Name : Masking.Name(person.Name),
+            unmasked ? person.Certno : Masking.Certificate(person.Certno),
             SettlementOutput.State(row),
             row.Route,
             row.Channel,
@@ -81,10 +79,4 @@ internal sealed class ExportFile(SettlementSearch search, IPersonDirectory perso
             row.Cash.Yuan,
         ];
     }
-
-    private static string Masked(string text, int first, int last) => text.Length <= first + last
-        ? new string('*', text.Length)
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{text[..first]}{new string('*', text.Length - first - last)}{text[^last..]}");
 }

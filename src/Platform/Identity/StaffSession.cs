@@ -1,0 +1,85 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Mingsuan.Platform.Identity;
+
+/// <summary>
+/// 登录会话 — the operator of a browser, in an encrypted cookie that ends with the browser or after half an hour without
+/// use. Each request asks again whether the operator is still on the list.
+/// </summary>
+public static class StaffSession
+{
+    /// <summary>登录页.</summary>
+    public const string LoginPath = "/login";
+
+    /// <summary>The name under which the login page is told where to go on.</summary>
+    public const string GoOn = "to";
+
+    private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+    private const string Cookie = "mingsuan-staff";
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+
+    /// <summary>Adds the session; without a list of operators nobody can sign in.</summary>
+    public static IServiceCollection AddStaffSession(this IServiceCollection services)
+    {
+        services.TryAddSingleton(OperatorTokens.None);
+        services.AddAuthorization();
+        services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
+        {
+            options.Cookie.Name = Cookie;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = Idle;
+            options.SlidingExpiration = true;
+            options.LoginPath = LoginPath;
+            options.ReturnUrlParameter = GoOn;
+            options.Events.OnValidatePrincipal = StillKnownAsync;
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        return services;
+    }
+
+    /// <summary>
+    /// Keeps the keys of sessions and forms beside the platform's own, so that a restart signs nobody out.
+    /// </summary>
+    public static IServiceCollection KeepSessionKeys(this IServiceCollection services, DirectoryInfo keys)
+    {
+        services.AddDataProtection()
+            .SetApplicationName("Mingsuan")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(keys.FullName, "sessions")));
+        return services;
+    }
+
+    /// <summary>Who has signed in, or nobody.</summary>
+    public static Operator? Of(ClaimsPrincipal? user) =>
+        user?.FindFirst(ClaimTypes.Name)?.Value is { } name && user.FindFirst(ClaimTypes.Role)?.Value is { } role
+            ? new Operator(name, role)
+            : null;
+
+    public static Task SignInAsync(HttpContext context, Operator who) => context.SignInAsync(
+        Scheme,
+        new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, who.Name), new Claim(ClaimTypes.Role, who.Role)], Scheme)));
+
+    public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Scheme);
+
+    private static async Task StillKnownAsync(CookieValidatePrincipalContext context)
+    {
+        var tokens = context.HttpContext.RequestServices.GetRequiredService<OperatorTokens>();
+        if (Of(context.Principal) is not { } who || !tokens.Knows(who))
+        {
+            context.RejectPrincipal();
+            await SignOutAsync(context.HttpContext);
+        }
+    }
+}
