@@ -101,7 +101,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private static string Data(string folder) => Path.Combine(folder, "data");
 
     private static string Settings(string folder, int port, string further) =>
-        $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c timezone=UTC {further}";
+        $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=600 -c timezone=UTC {further}";
 
     // A test run that was killed leaves its server behind; the next run takes it away.
     private static void RemoveOrphans(PostgresPrograms programs)
