@@ -102,7 +102,7 @@ public sealed class BackupTests(PostgresServer server)
             counts[table] = await db.Database.SqlQueryRaw<long>(count).SingleAsync(Ct);
         }
 
-        counts["settlement_settlement"].ShouldBe(3);
+        counts["settlement_settlement"].ShouldBe(4);
         return string.Join(", ", counts);
     }
 

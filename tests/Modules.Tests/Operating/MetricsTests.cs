@@ -33,8 +33,8 @@ public sealed partial class MetricsTests(PostgresServer server)
         var person = LinePerson.First(host);
         (await host.CallAsync("1101", new System.Text.Json.Nodes.JsonObject())).Infcode.ShouldBe(-1);
         var before = Figures(await PageAsync(host.Client));
-        before["mingsuan_outbox_waiting"].ShouldBe(3);
-        (await host.Services.GetRequiredService<OutboxDispatcher>().RunOnceAsync(Ct)).ShouldBe(3);
+        before["mingsuan_outbox_waiting"].ShouldBe(4, "two settlements, a reversal and a claim on paper");
+        (await host.Services.GetRequiredService<OutboxDispatcher>().RunOnceAsync(Ct)).ShouldBe(4);
 
         var page = await PageAsync(host.Client);
 
@@ -50,7 +50,7 @@ public sealed partial class MetricsTests(PostgresServer server)
         figures["mingsuan_trail_uncheckpointed_entries"].ShouldBe(0);
         figures["mingsuan_trail_checkpoint_age_seconds"].ShouldBe(0, "the clock of this host stands still");
         figures["mingsuan_outbox_waiting"].ShouldBe(0);
-        figures["mingsuan_outbox_deliveries_total{outcome=\"taken\"}"].ShouldBe(3);
+        figures["mingsuan_outbox_deliveries_total{outcome=\"taken\"}"].ShouldBe(4);
         figures[$"mingsuan_law_in_force{{digest=\"{Law.Value.Load.Snapshot!.Hash}\"}}"].ShouldBe(1);
         foreach (var secret in new[]
         {
