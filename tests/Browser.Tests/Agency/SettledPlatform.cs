@@ -75,33 +75,39 @@ public sealed class SettledPlatform : IAsyncLifetime
         var who = server.Demo["insured"]![person]!;
         var (number, now) = ((string)who["psnNo"]!, Now());
         var insutype = (string)who["scheme"]! == "employee" ? "310" : "390";
-        var visit = (string)(await CallAsync("2201", new() { ["data"] = new JsonObject
+        var visit = (string)(await CallAsync("2201", new()
         {
-            ["psn_no"] = number,
-            ["insutype"] = insutype,
-            ["begntime"] = now,
-            ["mdtrt_cert_type"] = "01",
-            ["mdtrt_cert_no"] = who["eCertToken"]!.DeepClone(),
-            ["ipt_otp_no"] = string.Create(CultureInfo.InvariantCulture, $"MZ{messages:D5}"),
-            ["atddr_no"] = server.Demo["practitioners"]![0]!["code"]!.DeepClone(),
-            ["dr_name"] = server.Demo["practitioners"]![0]!["name"]!.DeepClone(),
-            ["dept_code"] = "0301",
-            ["dept_name"] = "心血管内科",
-            ["caty"] = "A03",
-            ["exp_content"] = new JsonObject { ["visit_channel"] = channel },
-        } }))["data"]!["mdtrt_id"]!;
+            ["data"] = new JsonObject
+            {
+                ["psn_no"] = number,
+                ["insutype"] = insutype,
+                ["begntime"] = now,
+                ["mdtrt_cert_type"] = "01",
+                ["mdtrt_cert_no"] = who["eCertToken"]!.DeepClone(),
+                ["ipt_otp_no"] = string.Create(CultureInfo.InvariantCulture, $"MZ{messages:D5}"),
+                ["atddr_no"] = server.Demo["practitioners"]![0]!["code"]!.DeepClone(),
+                ["dr_name"] = server.Demo["practitioners"]![0]!["name"]!.DeepClone(),
+                ["dept_code"] = "0301",
+                ["dept_name"] = "心血管内科",
+                ["caty"] = "A03",
+                ["exp_content"] = new JsonObject { ["visit_channel"] = channel },
+            }
+        }))["data"]!["mdtrt_id"]!;
         await CallAsync("2203", Diagnosis(visit, number, now));
         await CallAsync("2204", Fees(visit, number, now, packs));
         var output = await CallAsync("2207", new() { ["data"] = Settling(visit, who, insutype, packs) });
         var settlement = (string)output["setlinfo"]!["setl_id"]!;
         if (reverse)
         {
-            await CallAsync("2208", new() { ["data"] = new JsonObject
+            await CallAsync("2208", new()
             {
-                ["setl_id"] = settlement,
-                ["mdtrt_id"] = visit,
-                ["psn_no"] = number,
-            } });
+                ["data"] = new JsonObject
+                {
+                    ["setl_id"] = settlement,
+                    ["mdtrt_id"] = visit,
+                    ["psn_no"] = number,
+                }
+            });
         }
 
         return $"/agency/settlements/{number}/{settlement}";

@@ -104,7 +104,8 @@ internal sealed class Messages(Ground ground, SimClock clock, string sender)
             ["overlmt_selfpay"] = 0,
             ["preselfpay_amt"] = 0,
             ["inscp_scp_amt"] = fee,
-        })) with { UseAccount = account, Fee = fen };
+        })) with
+        { UseAccount = account, Fee = fen };
     }
 
     public Message Reverse(Insured person, string mdtrtId, string setlId) => Make("2208", Data(new()
@@ -119,7 +120,8 @@ internal sealed class Messages(Ground ground, SimClock clock, string sender)
         ["psn_no"] = person.PsnNo,
         ["omsgid"] = msgid,
         ["oinfno"] = "2207",
-    })) with { Undoes = msgid };
+    })) with
+    { Undoes = msgid };
 
     private static JsonObject Data(JsonObject data) => new() { ["data"] = data };
 
