@@ -70,11 +70,24 @@ internal static class ClaimPatch
     private static void Lines(JsonObject patch, JsonElement question, ClaimChange.OfUnitPrice price)
     {
         var lines = patch["lines"] as JsonArray ??
-            [.. Members.List(question, "lines").Select(one => JsonNode.Parse(Members.Whole(one, "lines")))];
+            [.. Members.List(question, "lines").Select(Line)];
         var line = (JsonObject)lines[price.Line]!;
         line["unitPrice"] = price.UnitPrice.ToString(CultureInfo.InvariantCulture);
         line.Remove("amount");
         patch["lines"] = lines;
+    }
+
+    /// <summary>A line as it was stated; of a member stated twice the last holds, as it does when a claim is read.</summary>
+    private static JsonNode Line(JsonElement stated)
+    {
+        using var whole = JsonDocument.Parse(Members.Whole(stated, "lines"));
+        var line = new JsonObject();
+        foreach (var member in whole.RootElement.EnumerateObject())
+        {
+            line[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+        }
+
+        return line;
     }
 
     private static JsonNode Value(ClaimChange.OfFact change)

@@ -127,12 +127,25 @@ public sealed class Sm2PrivateKey : IDisposable
     }
 
     /// <summary>
-    /// Reads a PEM text labelled PRIVATE KEY (PKCS#8) or EC PRIVATE KEY; null when it holds no SM2 key.
+    /// Reads a PEM text labelled PRIVATE KEY (PKCS#8) or EC PRIVATE KEY; null when it holds no SM2 key, or one whose two
+    /// halves do not fit.
     /// </summary>
     public static Sm2PrivateKey? TryImportPem(ReadOnlySpan<char> pem)
     {
         var der = NativeDer.Pem(pem, "PRIVATE KEY") ?? NativeDer.Pem(pem, "EC PRIVATE KEY");
-        return der is null ? null : TryImportDer(der);
+        if (der is null || TryImportDer(der) is not { } key)
+        {
+            return null;
+        }
+
+        // The library takes the public half as it stands in the file.
+        if (key.PublicKey.Verify(der, key.Sign(der)))
+        {
+            return key;
+        }
+
+        key.Dispose();
+        return null;
     }
 
     /// <summary>

@@ -91,6 +91,6 @@ public sealed class CryptoFuzzTests(ITestOutputHelper output)
         BaseBytes = 1 << 20,
         BytesPerByte = 200,
         Json = false,
-        Seconds = 1,
+        Inputs = 2_000,
     };
 }

@@ -6,14 +6,14 @@ using Mingsuan.Testing;
 namespace Mingsuan.Simulator.Tests.Fuzzing;
 
 /// <summary>
-/// 模糊测试 — first every input that once did harm, then as many fresh ones as the time allows. An input must be answered
-/// without an escape, in time, and within memory that its length bounds. MINGSUAN_FUZZ_SECONDS=N plays longer,
+/// 模糊测试 — first every input that once did harm, then so many fresh ones. An input must be answered without an escape,
+/// in time, and within memory that its length bounds. MINGSUAN_FUZZ_SECONDS=N plays as many as the time allows,
 /// MINGSUAN_SEED=S begins elsewhere.
 /// </summary>
 internal sealed class Fuzz(string name, ITestOutputHelper output)
 {
-    /// <summary>How long it plays when nobody says.</summary>
-    public int Seconds { get; init; } = 3;
+    /// <summary>How many fresh inputs are played when nobody says for how long.</summary>
+    public required int Inputs { get; init; }
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
@@ -79,10 +79,10 @@ internal sealed class Fuzz(string name, ITestOutputHelper output)
 
         var draws = new Chance(Number("MINGSUAN_SEED", 1));
         var mutator = new Mutator(draws, [.. seeds, .. corpus], Words);
-        var time = TimeSpan.FromSeconds(Number("MINGSUAN_FUZZ_SECONDS", (ulong)Seconds));
+        var time = TimeSpan.FromSeconds(Number("MINGSUAN_FUZZ_SECONDS", 0));
         var watch = Stopwatch.StartNew();
         var played = 0;
-        for (; watch.Elapsed < time; played++)
+        for (; time == TimeSpan.Zero ? played < Inputs : watch.Elapsed < time; played++)
         {
             One(mutator.Next(Json), target);
         }

@@ -23,7 +23,7 @@ public sealed class FuzzTests(GroundFixture fixture, ITestOutputHelper output)
         var path = ground.Copy();
         using var life = ground.Platform.Start("sqlite:" + path, clock, new Chance(5), [new OpenConnections()]);
         var seeds = Seeds(ground, clock).ToList();
-        var fuzz = new Fuzz("gateway", output) { BaseBytes = 24 << 20, BytesPerByte = 4_000 };
+        var fuzz = new Fuzz("gateway", output) { Inputs = 300, BaseBytes = 24 << 20, BytesPerByte = 4_000 };
         try
         {
             fuzz.Run(seeds, input => Wrong(ground, life, input));
@@ -46,6 +46,7 @@ public sealed class FuzzTests(GroundFixture fixture, ITestOutputHelper output)
         var draws = new Chance(11);
         var fuzz = new Fuzz("law", output)
         {
+            Inputs = 40,
             BaseBytes = 512 << 20,
             BytesPerByte = 40_000,
             Json = false,
@@ -80,7 +81,7 @@ public sealed class FuzzTests(GroundFixture fixture, ITestOutputHelper output)
             "adjudicate" => Claims.Answer,
             _ => Clocks.Answer,
         };
-        var fuzz = new Fuzz(verb, output) { BaseBytes = 16 << 20, BytesPerByte = 4_000 };
+        var fuzz = new Fuzz(verb, output) { Inputs = 2_000, BaseBytes = 16 << 20, BytesPerByte = 4_000 };
         fuzz.Run([.. Questions.Of(verb).Select(Encoding.UTF8.GetBytes)], input => Wrong(law, ask, input));
     }
 
