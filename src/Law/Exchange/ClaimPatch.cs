@@ -77,7 +77,9 @@ internal static class ClaimPatch
         patch["lines"] = lines;
     }
 
-    /// <summary>A line as it was stated; of a member stated twice the last holds, as it does when a claim is read.</summary>
+    /// <summary>
+    /// A line as it was stated; of a member stated twice the last holds, as it does when a claim is read.
+    /// </summary>
     private static JsonNode Line(JsonElement stated)
     {
         using var whole = JsonDocument.Parse(Members.Whole(stated, "lines"));

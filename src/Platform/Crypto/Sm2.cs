@@ -127,8 +127,8 @@ public sealed class Sm2PrivateKey : IDisposable
     }
 
     /// <summary>
-    /// Reads a PEM text labelled PRIVATE KEY (PKCS#8) or EC PRIVATE KEY; null when it holds no SM2 key, or one whose two
-    /// halves do not fit.
+    /// Reads a PEM text labelled PRIVATE KEY (PKCS#8) or EC PRIVATE KEY; null when it holds no SM2 key, or one whose
+    /// two halves do not fit.
     /// </summary>
     public static Sm2PrivateKey? TryImportPem(ReadOnlySpan<char> pem)
     {

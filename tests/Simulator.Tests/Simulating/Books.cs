@@ -173,7 +173,9 @@ internal sealed class Books(Simulation run, string database, IServiceProvider li
         Empty("totals below zero", """
             select person_id from settlement_accumulator where fund_paid < 0 or deductible_used < 0
             """);
-        Empty("claims without an answer", "select msgid from platform_claim where result = '' and digest not in ('', 'barred')");
+        Empty("claims without an answer", """
+            select msgid from platform_claim where result = '' and digest not in ('', 'barred')
+            """);
         Empty("lines that do not sum to their settlement", """
             select s.settlement_id from settlement_settlement s where s.fee <>
               (select sum(l.fee) from settlement_settled_line l where l.settlement_id = s.settlement_id)
