@@ -46,7 +46,7 @@ internal static class SettleBench
         var bench = new PgBench(stage.Port, Replay, script);
 
         BenchCommand.Progress("warming up");
-        await Load.RunAsync(hospital, opened.Spread, opened.Stated, 4, plan.Seconds * 2);
+        await Load.RunAsync(hospital, opened.Spread, opened.Stated, 4, plan.WarmUp);
         await bench.RunAsync(4, plan.Seconds);
 
         var rounds = new List<Round>();
@@ -124,6 +124,9 @@ internal static class SettleBench
 /// <summary>How long to measure.</summary>
 internal sealed record BenchPlan(int Rounds, int Seconds)
 {
+    /// <summary>Seconds until the runtime has compiled what is used, as a server has that was not started just now.</summary>
+    public int WarmUp => Rounds * Seconds;
+
     /// <summary>Enough for a thousand settlements in each second of load.</summary>
     public int Visits => 64_000 + (Rounds * Seconds * 2_000);
 }

@@ -64,9 +64,10 @@ public sealed record DatabaseChoice(DatabaseKind Kind, string ConnectionString)
     {
         try
         {
-            // No server-side prepared statements: they break behind a pooler in transaction mode. And no DISCARD ALL
-            // with each use of a pooled connection: nothing here changes the state of a session.
-            return new NpgsqlConnectionStringBuilder(text) { MaxAutoPrepare = 0, NoResetOnClose = true }.ToString();
+            // No server-side prepared statements unless the connection asks for them: they break behind a pooler in
+            // transaction mode. And no DISCARD ALL with each use of a pooled connection: nothing here changes the
+            // state of a session.
+            return new NpgsqlConnectionStringBuilder(text) { NoResetOnClose = true }.ToString();
         }
         catch (ArgumentException refused)
         {

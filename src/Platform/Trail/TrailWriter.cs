@@ -12,6 +12,14 @@ public sealed class TrailWriter(TimeProvider clock, IdSource ids, RandomFill ran
     /// <summary>粉碎 — kind of the entry that records the end of a person's data key.</summary>
     public const string ShredKind = "trail.shred";
 
+    private static readonly CompiledRead<
+        Func<MingsuanDb, Guid, CancellationToken, Task<TrailSubjectKey?>>> LastKey = new(
+            () => EF.CompileAsyncQuery((MingsuanDb db, Guid person, CancellationToken _) =>
+                db.Set<TrailSubjectKey>().AsTracking()
+                    .Where(k => k.PersonId == person)
+                    .OrderByDescending(k => k.Generation)
+                    .FirstOrDefault()));
+
     /// <summary>
     /// Adds entry and payload to <paramref name="db"/>; the caller's SaveChanges writes them with its own rows. The
     /// caller holds the subject's lock, so the next place in the chain is the last one plus one. Gives the entry's
@@ -70,10 +78,7 @@ public sealed class TrailWriter(TimeProvider clock, IdSource ids, RandomFill ran
     {
         var person = payload.PersonId;
         var key = db.Set<TrailSubjectKey>().Local.Where(k => k.PersonId == person).MaxBy(k => k.Generation)
-            ?? await db.Set<TrailSubjectKey>()
-                .Where(k => k.PersonId == person)
-                .OrderByDescending(k => k.Generation)
-                .FirstOrDefaultAsync(stop);
+            ?? await LastKey.For(db)(db, person, stop);
         var dataKey = key?.Wrapped is { } wrapped
             ? keys.Unwrap(wrapped, key.Context())
                 ?? throw new CryptoFailureException($"the data key of person {person} does not open")

@@ -13,10 +13,13 @@ namespace Mingsuan.Registry.Access;
 internal sealed class AccessDirectory(Session session, Operations operations, PlatformKeys keys, TimeProvider time)
     : IInstitutionAccess
 {
+    private static readonly CompiledRead<Func<MingsuanDb, Guid, CancellationToken, Task<AccessRow?>>> ById = new(
+        () => EF.CompileAsyncQuery((MingsuanDb db, Guid id, CancellationToken _) =>
+            db.Set<AccessRow>().AsNoTracking().SingleOrDefault(one => one.InstId == id)));
+
     public async Task<AccessSettings> FindAsync(InstitutionId institution, CancellationToken ct)
     {
-        var row = await session.Db.Set<AccessRow>().AsNoTracking()
-            .SingleOrDefaultAsync(one => one.InstId == institution.Value, ct);
+        var row = await ById.For(session.Db)(session.Db, institution.Value, ct);
         return row is null ? AccessSettings.None : Open(row);
     }
 

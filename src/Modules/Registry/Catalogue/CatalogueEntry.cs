@@ -46,6 +46,13 @@ internal sealed class CatalogueMap : IEntityMap
 
 internal sealed class CatalogueDirectory(Session session) : ICatalogue
 {
+    private static readonly CompiledRead<
+        Func<MingsuanDb, string[], DateOnly, IAsyncEnumerable<CatalogueEntry>>> ByCodes = new(
+            () => EF.CompileAsyncQuery((MingsuanDb db, string[] codes, DateOnly on) =>
+                db.Set<CatalogueEntry>().AsNoTracking()
+                    .Where(entry => codes.Contains(entry.Code)
+                        && entry.ValidFrom <= on && (entry.ValidTo == null || entry.ValidTo >= on))));
+
     public async Task<CatalogueItem?> FindAsync(string code, DateOnly on, CancellationToken ct)
     {
         var row = await session.Db.Set<CatalogueEntry>().AsNoTracking()
@@ -59,10 +66,7 @@ internal sealed class CatalogueDirectory(Session session) : ICatalogue
     public async Task<IReadOnlyDictionary<string, CatalogueItem>> FindAsync(
         IReadOnlyCollection<string> codes, DateOnly on, CancellationToken ct)
     {
-        var rows = await session.Db.Set<CatalogueEntry>().AsNoTracking()
-            .Where(entry => codes.Contains(entry.Code)
-                && entry.ValidFrom <= on && (entry.ValidTo == null || entry.ValidTo >= on))
-            .ToListAsync(ct);
+        var rows = await ByCodes.For(session.Db)(session.Db, [.. codes], on).ToListAsync(ct);
         return rows.GroupBy(row => row.Code, StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key, group => Item(group.MaxBy(row => row.ValidFrom)!), StringComparer.Ordinal);

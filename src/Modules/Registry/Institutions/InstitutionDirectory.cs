@@ -7,30 +7,41 @@ namespace Mingsuan.Registry.Institutions;
 
 internal sealed class InstitutionDirectory(Session session) : IInstitutionDirectory
 {
+    // A few rows of each kind at most: one statement is cheaper than four.
+    private static readonly CompiledRead<Func<MingsuanDb, string, CancellationToken, Task<Institution?>>> ByCode = new(
+        () => EF.CompileAsyncQuery((MingsuanDb db, string code, CancellationToken _) => db.Set<Institution>()
+            .AsNoTracking().AsSingleQuery()
+            .Include(row => row.Standings).Include(row => row.Licences).Include(row => row.Agreements)
+            .SingleOrDefault(row => row.Code == code)));
+
+    private static readonly CompiledRead<Func<MingsuanDb, Guid, CancellationToken, Task<Institution?>>> ById = new(
+        () => EF.CompileAsyncQuery((MingsuanDb db, Guid id, CancellationToken _) => db.Set<Institution>()
+            .AsNoTracking().AsSingleQuery()
+            .Include(row => row.Standings).Include(row => row.Licences).Include(row => row.Agreements)
+            .SingleOrDefault(row => row.InstId == id)));
+
     // One request asks for its institution by code, then by id, for more than one day: it is read once.
     private Institution? last;
 
     public async Task<InstitutionFacts?> FindAsync(string code, DateOnly on, CancellationToken ct)
     {
-        last = last?.Code == code ? last : await Whole().SingleOrDefaultAsync(row => row.Code == code, ct);
+        last = last?.Code == code ? last : await ByCode.For(session.Db)(session.Db, code, ct);
         return Facts(last, on);
     }
 
     public async Task<InstitutionFacts?> FindAsync(InstitutionId id, DateOnly on, CancellationToken ct)
     {
-        last = last?.InstId == id.Value ? last : await Whole().SingleOrDefaultAsync(row => row.InstId == id.Value, ct);
+        last = last?.InstId == id.Value ? last : await ById.For(session.Db)(session.Db, id.Value, ct);
         return Facts(last, on);
     }
 
     public async Task<IReadOnlyList<InstitutionFacts>> ListAsync(DateOnly on, CancellationToken ct)
     {
-        var rows = await Whole().OrderBy(row => row.Code).ToListAsync(ct);
+        var rows = await session.Db.Set<Institution>().AsNoTracking().AsSingleQuery()
+            .Include(row => row.Standings).Include(row => row.Licences).Include(row => row.Agreements)
+            .OrderBy(row => row.Code).ToListAsync(ct);
         return rows.Select(row => Facts(row, on)).OfType<InstitutionFacts>().ToList();
     }
-
-    // A few rows of each kind at most: one statement is cheaper than four.
-    private IQueryable<Institution> Whole() => session.Db.Set<Institution>().AsNoTracking().AsSingleQuery()
-        .Include(row => row.Standings).Include(row => row.Licences).Include(row => row.Agreements);
 
     private static InstitutionFacts? Facts(Institution? row, DateOnly on)
     {

@@ -61,19 +61,29 @@ internal sealed class CatalogueMappingMap : IEntityMap
 
 internal sealed class CatalogueMappings(Session session) : ICatalogueMappings
 {
+    private static readonly CompiledRead<
+        Func<MingsuanDb, Guid, string[], DateOnly, IAsyncEnumerable<MappedCode>>> ByOwnCodes = new(
+            () => EF.CompileAsyncQuery((MingsuanDb db, Guid institution, string[] codes, DateOnly on) =>
+                db.Set<CatalogueMapping>().AsNoTracking()
+                    .Where(row => row.InstId == institution && codes.Contains(row.OwnCode) &&
+                        row.ValidFrom <= on && (row.HoldsUntil == null || row.HoldsUntil >= on))
+                    .Select(row => new MappedCode(row.OwnCode, row.MedListCodg))));
+
+    private static readonly CompiledRead<Func<MingsuanDb, Guid, CancellationToken, Task<bool>>> Maps = new(
+        () => EF.CompileAsyncQuery((MingsuanDb db, Guid institution, CancellationToken _) =>
+            db.Set<CatalogueMapping>().Any(row => row.InstId == institution)));
+
     public async Task<CatalogueMappingFacts> FindAsync(
         InstitutionId institution, IReadOnlyCollection<string> codes, DateOnly on, CancellationToken ct)
     {
-        var own = session.Db.Set<CatalogueMapping>().AsNoTracking().Where(row => row.InstId == institution.Value);
-        var found = await own
-            .Where(row => codes.Contains(row.OwnCode) && row.ValidFrom <= on &&
-                (row.HoldsUntil == null || row.HoldsUntil >= on))
-            .Select(row => new { row.OwnCode, row.MedListCodg })
-            .ToListAsync(ct);
+        var db = session.Db;
+        var found = await ByOwnCodes.For(db)(db, institution.Value, [.. codes], on).ToListAsync(ct);
         var byCode = found.GroupBy(row => row.OwnCode, StringComparer.Ordinal).ToDictionary(
             group => group.Key,
             IReadOnlyList<string> (group) => [.. group.Select(row => row.MedListCodg)],
             StringComparer.Ordinal);
-        return new(found.Count > 0 || await own.AnyAsync(ct), byCode);
+        return new(found.Count > 0 || await Maps.For(db)(db, institution.Value, ct), byCode);
     }
+
+    private sealed record MappedCode(string OwnCode, string MedListCodg);
 }

@@ -12,6 +12,48 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
 {
     private const string FiledBy = "2503";
 
+    private static readonly CompiledRead<Func<MingsuanDb, Guid, CancellationToken, Task<KnownPerson?>>> ById = new(
+        () => EF.CompileAsyncQuery((MingsuanDb db, Guid id, CancellationToken _) => db.Set<Person>()
+            .AsNoTracking().AsSingleQuery()
+            .Where(row => row.PersonId == id)
+            .SelectMany(
+                row => db.Set<OpeningBalance>().Where(one => one.PersonId == row.PersonId).DefaultIfEmpty(),
+                (row, opening) => new KnownPerson(
+                    row,
+                    db.Set<Enrolment>().Where(one => one.PersonId == row.PersonId).OrderBy(one => one.Id).ToList(),
+                    db.Set<Entitlement>().Where(one => one.PersonId == row.PersonId).OrderBy(one => one.Id).ToList(),
+                    opening))
+            .SingleOrDefault()));
+
+    /// <summary>
+    /// What the agency registered, then what was filed by 2503 and held on a day at least, in one question.
+    /// </summary>
+    private static readonly CompiledRead<Func<MingsuanDb, Guid, IAsyncEnumerable<RegisteredDisease>>> Diseases = new(
+        () => EF.CompileAsyncQuery((MingsuanDb db, Guid id) => db.Set<DiseaseRegistration>().AsNoTracking()
+            .Where(row => row.PersonId == id)
+            .Select(row => new
+            {
+                row.Id,
+                Chronic = row.Benefit == DiseaseBenefit.Chronic,
+                row.Code,
+                row.ValidFrom,
+                row.ValidTo,
+                row.Source,
+            })
+            .Concat(db.Set<DiseaseFiling>().AsNoTracking()
+                .Where(row => row.PersonId == id && (row.HoldsUntil == null || row.HoldsUntil >= row.ValidFrom))
+                .Select(row => new
+                {
+                    Id = row.FilingId,
+                    Chronic = true,
+                    row.Code,
+                    row.ValidFrom,
+                    ValidTo = row.HoldsUntil,
+                    Source = FiledBy,
+                }))
+            .OrderBy(row => row.Id)
+            .Select(row => new RegisteredDisease(row.Chronic, row.Code, row.ValidFrom, row.ValidTo, row.Source))));
+
     public async Task<PersonFacts?> ByNumberAsync(string psnNo, CancellationToken ct) =>
         WireId.TryDecode(psnNo, out var id, out _) ? await FindAsync(new PersonId(id), ct) : null;
 
@@ -31,25 +73,14 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
     public async Task<PersonFacts?> FindAsync(PersonId id, CancellationToken ct)
     {
         var db = session.Db;
-        var known = await db.Set<Person>().AsNoTracking().AsSingleQuery()
-            .Where(row => row.PersonId == id.Value)
-            .Select(row => new
-            {
-                Person = row,
-                Enrolments = db.Set<Enrolment>().Where(one => one.PersonId == row.PersonId)
-                    .OrderBy(one => one.Id).ToList(),
-                Entitlements = db.Set<Entitlement>().Where(one => one.PersonId == row.PersonId)
-                    .OrderBy(one => one.Id).ToList(),
-                Opening = db.Set<OpeningBalance>().SingleOrDefault(one => one.PersonId == row.PersonId),
-            })
-            .SingleOrDefaultAsync(ct);
+        var known = await ById.For(db)(db, id.Value, ct);
         if (known is null)
         {
             return null;
         }
 
         var (person, opening) = (known.Person, known.Opening);
-        var diseases = await DiseasesAsync(id, ct);
+        var diseases = await Diseases.For(db)(db, id.Value).ToListAsync(ct);
         return new()
         {
             Id = id,
@@ -80,38 +111,6 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
         return holds ? await FindAsync(new PersonId(key!.PersonId), ct) : null;
     }
 
-    /// <summary>
-    /// What the agency registered, then what was filed by 2503 and held on a day at least, in one question.
-    /// </summary>
-    private async Task<List<RegisteredDisease>> DiseasesAsync(PersonId id, CancellationToken ct)
-    {
-        var registered = session.Db.Set<DiseaseRegistration>().AsNoTracking()
-            .Where(row => row.PersonId == id.Value)
-            .Select(row => new
-            {
-                row.Id,
-                Chronic = row.Benefit == DiseaseBenefit.Chronic,
-                row.Code,
-                row.ValidFrom,
-                row.ValidTo,
-                row.Source,
-            });
-        var filed = session.Db.Set<DiseaseFiling>().AsNoTracking()
-            .Where(row => row.PersonId == id.Value && (row.HoldsUntil == null || row.HoldsUntil >= row.ValidFrom))
-            .Select(row => new
-            {
-                Id = row.FilingId,
-                Chronic = true,
-                row.Code,
-                row.ValidFrom,
-                ValidTo = row.HoldsUntil,
-                Source = FiledBy,
-            });
-        var rows = await registered.Concat(filed).OrderBy(row => row.Id).ToListAsync(ct);
-        return rows.ConvertAll(row => new RegisteredDisease(
-            row.Chronic, row.Code, new(row.ValidFrom, row.ValidTo, row.Source)));
-    }
-
     private static EnrolmentFacts Facts(Enrolment row) => new()
     {
         Insutype = row.Insutype,
@@ -124,5 +123,12 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
         Span = new(row.ValidFrom, row.ValidTo, row.Source),
     };
 
-    private sealed record RegisteredDisease(bool Chronic, string Code, FactSpan Span);
+    private sealed record KnownPerson(
+        Person Person, List<Enrolment> Enrolments, List<Entitlement> Entitlements, OpeningBalance? Opening);
+
+    private sealed record RegisteredDisease(
+        bool Chronic, string Code, DateOnly ValidFrom, DateOnly? ValidTo, string Source)
+    {
+        public FactSpan Span => new(ValidFrom, ValidTo, Source);
+    }
 }

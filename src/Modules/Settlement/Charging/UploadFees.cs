@@ -60,11 +60,7 @@ internal sealed class UploadFees(
             return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", batch));
         }
 
-        var known = await db.Set<FeeLine>().AsNoTracking()
-            .Where(line => line.PersonId == person && line.VisitId == visit &&
-                (line.ChrgBchno != batch || line.Generation == generation))
-            .Select(line => new { line.FeedetlSn, line.ChrgBchno })
-            .ToListAsync(ct);
+        var known = await SettleReads.Uploaded.For(db)(db, person, visit, batch, generation).ToListAsync(ct);
         if (known.FirstOrDefault(one => request.Lines.Any(line => line.FeedetlSn == one.FeedetlSn)) is { } twice)
         {
             return InfnoResult.Refused("E-DUP-FEE-LINE", ("line", twice.FeedetlSn));

@@ -34,16 +34,21 @@ internal sealed class ManualDesk(
 {
     private const string Paper = "02";
 
+    private static readonly CompiledRead<
+        Func<MingsuanDb, Guid, string, CancellationToken, Task<ManualClaim?>>> LastOfInvoice = new(
+            () => EF.CompileAsyncQuery((MingsuanDb db, Guid inst, string invono, CancellationToken _) =>
+                db.Set<ManualClaim>().AsNoTracking()
+                    .Where(row => row.InstId == inst && row.Invono == invono)
+                    .OrderByDescending(row => row.Generation)
+                    .FirstOrDefault()));
+
     public Task<Found<SettlementRow>> ClaimAsync(InfnoCall call, ManualRequest request, CancellationToken ct) =>
         operations.RunAsync(call.Infno, (db, token) => ClaimAsync(db, call, request, token), ct);
 
     /// <summary>Whether an invoice was reimbursed on paper and that stands.</summary>
     public static async Task<bool> PaidAsync(MingsuanDb db, Guid inst, string invono, CancellationToken ct)
     {
-        var last = await db.Set<ManualClaim>().AsNoTracking()
-            .Where(row => row.InstId == inst && row.Invono == invono)
-            .OrderByDescending(row => row.Generation)
-            .FirstOrDefaultAsync(ct);
+        var last = await LastOfInvoice.For(db)(db, inst, invono, ct);
         return last is not null && await db.Set<SettlementRow>().AnyAsync(
             row => row.PersonId == last.PersonId && row.SettlementId == last.SettlementId && row.ReversedBy == null,
             ct);

@@ -138,21 +138,14 @@ internal sealed class ClaimDesk(
     /// <summary>The lines of a batch that no settlement has taken yet, in the order of their upload.</summary>
     public static async Task<List<FeeLine>> LinesAsync(
         MingsuanDb db, OpenClaim open, string chrgBchno, int generation, CancellationToken ct) =>
-        await db.Set<FeeLine>().AsNoTracking()
-            .Where(line => line.PersonId == open.Person.Id.Value && line.VisitId == open.Visit.Id.Value &&
-                line.ChrgBchno == chrgBchno && line.Generation == generation)
-            .OrderBy(line => line.Place)
+        await SettleReads.Lines.For(db)(db, open.Person.Id.Value, open.Visit.Id.Value, chrgBchno, generation)
             .ToListAsync(ct);
 
     /// <summary>The generation of a batch that may be charged now, and whether a settlement holds it.</summary>
     public static async Task<(int Generation, bool Settled)> GenerationAsync(
         MingsuanDb db, Guid person, Guid visit, string chrgBchno, CancellationToken ct)
     {
-        var rows = await db.Set<SettlementRow>().AsNoTracking()
-            .Where(row => row.PersonId == person && row.VisitId == visit && row.ChrgBchno == chrgBchno &&
-                row.Reverses == null)
-            .Select(row => new { row.Generation, row.ReversedBy })
-            .ToListAsync(ct);
+        var rows = await SettleReads.Charged.For(db)(db, person, visit, chrgBchno).ToListAsync(ct);
         return rows.Count == 0
             ? (1, false)
             : rows.Any(row => row.ReversedBy == null)
@@ -162,8 +155,7 @@ internal sealed class ClaimDesk(
 
     public async Task<Money> BalanceAsync(OpenClaim open, CancellationToken ct)
     {
-        var row = await session.Db.Set<PersonAccount>().AsNoTracking()
-            .SingleOrDefaultAsync(account => account.PersonId == open.Person.Id.Value, ct);
+        var row = await SettleReads.Account.For(session.Db)(session.Db, open.Person.Id.Value, ct);
         return row?.Balance ?? open.Person.AccountOpening?.Balance ?? Money.Zero;
     }
 
@@ -201,9 +193,7 @@ internal sealed class ClaimDesk(
         }
 
         var year = BenefitYear.Of(benefit, open.Visit.On);
-        return await session.Db.Set<Accumulator>().AsNoTracking()
-            .Where(row => row.PersonId == open.Person.Id.Value && row.Insutype == open.Enrolment.Insutype &&
-                row.Pool == benefit.Pool && row.BenefitYear == year)
-            .ToListAsync(ct);
+        return await SettleReads.Totals.For(session.Db)(
+            session.Db, open.Person.Id.Value, open.Enrolment.Insutype, benefit.Pool, year).ToListAsync(ct);
     }
 }

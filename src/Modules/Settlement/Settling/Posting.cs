@@ -25,8 +25,7 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
     /// <summary>The person's account, opened from the registry when nothing was spent yet.</summary>
     public async Task<PersonAccount> AccountAsync(MingsuanDb db, PersonFacts person, CancellationToken ct)
     {
-        if (await db.Set<PersonAccount>().AsTracking()
-            .SingleOrDefaultAsync(row => row.PersonId == person.Id.Value, ct) is { } account)
+        if (await SettleReads.OwnAccount.For(db)(db, person.Id.Value, ct) is { } account)
         {
             return account;
         }

@@ -10,13 +10,41 @@ internal sealed class VisitBook(Session session) : IVisitBook
     private static readonly VisitState[] Diagnosed =
         [VisitState.Diagnosed, VisitState.Detailed, VisitState.Settled, VisitState.Reversed];
 
+    private static readonly CompiledRead<Func<MingsuanDb, Guid, Guid, CancellationToken, Task<CodedVisit?>>> ById = new(
+        () => EF.CompileAsyncQuery((MingsuanDb db, Guid person, Guid visit, CancellationToken _) => db.Set<Visit>()
+            .AsNoTracking().AsSingleQuery()
+            .Where(row => row.PersonId == person && row.VisitId == visit)
+            .Select(row => new CodedVisit
+            {
+                Visit = row,
+                Codes = db.Set<VisitDiagnosis>()
+                    .Where(one => one.PersonId == row.PersonId && one.VisitId == row.VisitId)
+                    .OrderBy(one => one.Place).Select(one => one.DiagCode).ToList(),
+            })
+            .SingleOrDefault()));
+
+    private static readonly CompiledRead<
+        Func<MingsuanDb, Guid, DateOnly, DateOnly, Guid, IAsyncEnumerable<CodedVisit>>> Earlier = new(
+            () => EF.CompileAsyncQuery((MingsuanDb db, Guid person, DateOnly from, DateOnly to, Guid skipped) =>
+                db.Set<Visit>().AsNoTracking().AsSingleQuery()
+                    .Where(row => row.PersonId == person && row.Channel == VisitChannel.Offline
+                        && row.BeganOn >= from && row.BeganOn <= to && row.VisitId != skipped
+                        && Diagnosed.Contains(row.State))
+                    .OrderByDescending(row => row.BeganAt)
+                    .Select(row => new CodedVisit
+                    {
+                        Visit = row,
+                        Codes = db.Set<VisitDiagnosis>()
+                            .Where(one => one.PersonId == row.PersonId && one.VisitId == row.VisitId)
+                            .OrderBy(one => one.Place).Select(one => one.DiagCode).ToList(),
+                    })));
+
     private (MingsuanDb Db, Visit Row)? last;
 
     public async Task<VisitFacts?> FindAsync(PersonId person, VisitId visit, CancellationToken ct)
     {
         var db = session.Db;
-        var known = await WithCodes(db, db.Set<Visit>().Where(
-            row => row.PersonId == person.Value && row.VisitId == visit.Value)).SingleOrDefaultAsync(ct);
+        var known = await ById.For(db)(db, person.Value, visit.Value, ct);
         last = known is null ? null : (db, known.Visit);
         return known is null ? null : Facts(known);
     }
@@ -26,12 +54,7 @@ internal sealed class VisitBook(Session session) : IVisitBook
     {
         var skipped = except?.Value ?? Guid.Empty;
         var db = session.Db;
-        var earlier = db.Set<Visit>()
-            .Where(row => row.PersonId == person.Value && row.Channel == VisitChannel.Offline
-                && row.BeganOn >= from && row.BeganOn <= to && row.VisitId != skipped
-                && Diagnosed.Contains(row.State))
-            .OrderByDescending(row => row.BeganAt);
-        var rows = await WithCodes(db, earlier).ToListAsync(ct);
+        var rows = await Earlier.For(db)(db, person.Value, from, to, skipped).ToListAsync(ct);
         return rows.ConvertAll(known => new OfflineVisit(
             new(known.Visit.VisitId), new(known.Visit.InstId), known.Visit.BeganOn, known.Codes));
     }
@@ -70,15 +93,6 @@ internal sealed class VisitBook(Session session) : IVisitBook
         return await db.Set<Visit>().AsTracking().SingleAsync(
             row => row.PersonId == person.Value && row.VisitId == visit.Value, ct);
     }
-
-    private static IQueryable<CodedVisit> WithCodes(MingsuanDb db, IQueryable<Visit> visits) =>
-        visits.AsNoTracking().AsSingleQuery().Select(row => new CodedVisit
-        {
-            Visit = row,
-            Codes = db.Set<VisitDiagnosis>()
-                .Where(one => one.PersonId == row.PersonId && one.VisitId == row.VisitId)
-                .OrderBy(one => one.Place).Select(one => one.DiagCode).ToList(),
-        });
 
     private static VisitFacts Facts(CodedVisit known) => Facts(known.Visit, known.Codes);
 
