@@ -30,11 +30,17 @@ internal sealed class SeedTemplate
         "platform_batch_claim", "platform_claim",
     ];
 
+    private readonly IReadOnlyList<string> answers;
     private readonly (string Old, Func<long, string> New)[] names;
 
     private SeedTemplate(
-        Errand errand, string settlement, IReadOnlyList<TemplateEntry> chain, IReadOnlyDictionary<string, string> rows)
+        Errand errand,
+        string settlement,
+        IReadOnlyList<TemplateEntry> chain,
+        IReadOnlyDictionary<string, string> rows,
+        IReadOnlyList<string> answers)
     {
+        this.answers = answers;
         Chain = chain;
         Rows = rows;
         var (person, visit) = (Ids.Person(errand.Person).ToString("D"), Ids.Visit(errand.Visit).ToString("D"));
@@ -71,7 +77,9 @@ internal sealed class SeedTemplate
             rows[table] = await reader.ReadToEndAsync();
         }
 
-        return new(errand, settlement.ToString("D"), await ChainAsync(db, keys, person), rows);
+        var answers = await db.Set<RequestClaim>().AsNoTracking().Where(one => one.PersonId == person)
+            .Select(one => one.Result).ToListAsync();
+        return new(errand, settlement.ToString("D"), await ChainAsync(db, keys, person), rows, answers);
     }
 
     /// <summary>The text with another person's ids and message numbers in it.</summary>
@@ -87,6 +95,18 @@ internal sealed class SeedTemplate
         foreach (var entry in Msgids(Chain))
         {
             renamed.Replace(entry, MsgidColumns + "9" + entry[^5..] + Text(number));
+        }
+
+        return renamed.ToString();
+    }
+
+    /// <summary>A payload renamed, and what it holds of stored answers is held of the renamed ones.</summary>
+    public string RenamedPayload(string payload, long number)
+    {
+        var renamed = new StringBuilder(Renamed(payload, number));
+        foreach (var answer in answers)
+        {
+            renamed.Replace(ProvenRecords.Shortened(answer), ProvenRecords.Shortened(Renamed(answer, number)));
         }
 
         return renamed.ToString();

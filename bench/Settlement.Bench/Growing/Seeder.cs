@@ -84,7 +84,7 @@ internal sealed class Seeder(Stage stage, string database, SeedTemplate template
             byte[] body =
             [
                 .. RandomNumberGenerator.GetBytes(Commitment.SaltSize),
-                .. Encoding.UTF8.GetBytes(template.Renamed(payload, number)),
+                .. Encoding.UTF8.GetBytes(template.RenamedPayload(payload, number)),
             ];
             var chained = (entry with
             {

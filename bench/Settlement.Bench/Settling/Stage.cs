@@ -41,6 +41,7 @@ internal sealed class Stage : IAsyncDisposable
     public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder(cluster.ConnectionTo(database))
     {
         MaxPoolSize = 64,
+        MaxAutoPrepare = 256,
         IncludeErrorDetail = false,
     }.ConnectionString;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Mingsuan.Policy.Primitives;
 
@@ -13,35 +14,37 @@ internal static class Members
     /// <summary>No amount, count or price of a question reaches this: the arithmetic cannot overflow.</summary>
     private const decimal Absurd = 1_000_000_000m;
 
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
     private const int FirstYear = 1900;
     private const int LastYear = 2999;
 
     /// <summary>The member, or null; a parent that is there but is no object cannot be read.</summary>
     public static JsonElement? Find(JsonElement parent, string dotted)
     {
-        if (!dotted.Contains('.', StringComparison.Ordinal))
-        {
-            return TryGet(parent, dotted, dotted, out var found) && found.ValueKind != JsonValueKind.Null
-                ? found
-                : null;
-        }
-
         var current = parent;
-        var names = dotted.Split('.');
-        for (var i = 0; i < names.Length; i++)
+        var from = 0;
+        while (true)
         {
-            var path = i == 0 ? dotted : string.Join('.', names[..i]);
-            if (!TryGet(current, names[i], path, out current) || current.ValueKind == JsonValueKind.Null)
+            var dot = dotted.IndexOf('.', from);
+            var name = dotted.AsSpan(from, (dot < 0 ? dotted.Length : dot) - from);
+            if (!TryGet(current, name, dotted.AsSpan(0, from == 0 ? dotted.Length : from - 1), out current) ||
+                current.ValueKind == JsonValueKind.Null)
             {
                 return null;
             }
-        }
 
-        return current;
+            if (dot < 0)
+            {
+                return current;
+            }
+
+            from = dot + 1;
+        }
     }
 
     /// <summary>The member as it stands, null included; of null there is none.</summary>
-    public static bool TryGet(JsonElement parent, string name, string path, out JsonElement value)
+    public static bool TryGet(
+        JsonElement parent, ReadOnlySpan<char> name, ReadOnlySpan<char> path, out JsonElement value)
     {
         value = default;
         try
@@ -50,12 +53,12 @@ internal static class Members
             {
                 JsonValueKind.Object => parent.TryGetProperty(name, out value),
                 JsonValueKind.Null => false,
-                _ => throw new BadFactException(path, Raw(parent)),
+                _ => throw new BadFactException(path.ToString(), Raw(parent)),
             };
         }
         catch (InvalidOperationException)
         {
-            throw new BadFactException(path, Raw(parent));
+            throw new BadFactException(path.ToString(), Raw(parent));
         }
     }
 
@@ -123,18 +126,15 @@ internal static class Members
 
     public static decimal? Number(JsonElement parent, string dotted)
     {
-        if (Text(parent, dotted) is not { } text)
+        if (Find(parent, dotted) is not { } found)
         {
             return null;
         }
 
-        return decimal.TryParse(
-            text,
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture,
-            out var number) && Math.Abs(number) < Absurd
-            ? number
-            : throw new BadFactException(dotted, text);
+        var read = found.ValueKind == JsonValueKind.Number
+            ? decimal.TryParse(JsonMarshal.GetRawUtf8Value(found), Plain, CultureInfo.InvariantCulture, out var number)
+            : decimal.TryParse(TextOf(found, dotted), Plain, CultureInfo.InvariantCulture, out number);
+        return read && Math.Abs(number) < Absurd ? number : throw new BadFactException(dotted, TextOf(found, dotted));
     }
 
     /// <summary>An amount of money: not negative, at most two decimals.</summary>

@@ -74,14 +74,14 @@ public static class ProvenRecords
     };
 
     private static string? Text(IProperty property, object? value) => InFull(property, value) is { } text
-        ? Short(text)
+        ? Shortened(text)
         : null;
 
     /// <summary>
     /// A long value, a stored answer or a packed library, is committed to by its digest. A short one that looks like
     /// a digest is digested too, so that no two values have one text.
     /// </summary>
-    private static string Short(string text) =>
+    internal static string Shortened(string text) =>
         text.Length <= LongestInFull && !text.StartsWith(Digested, StringComparison.Ordinal)
             ? text
             : Digested + Convert.ToHexStringLower(Sm3.Hash(Encoding.UTF8.GetBytes(text)));
