@@ -157,7 +157,7 @@ internal sealed partial class CallRouter(
     {
         if (envelope.InfTime is { } stated && (receivedAt - stated).Duration() > InfnoCall.ClockTolerance)
         {
-            Drifted(log, institution.Code, envelope.MsgId, (int)(stated - receivedAt).TotalSeconds);
+            Drifted(log, institution.Code, envelope.MsgId, (long)(stated - receivedAt).TotalSeconds);
         }
     }
 
@@ -222,7 +222,7 @@ internal sealed partial class CallRouter(
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "The clock of institution {Institution} is off by {Seconds} s in message {MsgId}")]
-    private static partial void Drifted(ILogger log, string institution, string msgId, int seconds);
+    private static partial void Drifted(ILogger log, string institution, string msgId, long seconds);
 
     private sealed record Ending(JsonObject Reply, string Outcome, PersonId? Person, InfnoFile? File = null);
 

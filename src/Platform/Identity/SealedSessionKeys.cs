@@ -7,7 +7,9 @@ using Mingsuan.Platform.Ids;
 
 namespace Mingsuan.Platform.Identity;
 
-/// <summary>会话密钥封装 — the keys of sessions and forms lie in their files sealed under the platform's master key.</summary>
+/// <summary>
+/// 会话密钥封装 — the keys of sessions and forms lie in their files sealed under the platform's master key.
+/// </summary>
 internal sealed class SealedSessionKeys(PlatformKeys keys, RandomFill random) : IXmlEncryptor
 {
     /// <summary>What a file that holds its key in the clear lacks.</summary>

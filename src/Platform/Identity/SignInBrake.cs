@@ -11,12 +11,12 @@ public readonly record struct SignInResult(Operator? Who, TimeSpan Wait);
 
 /// <summary>
 /// 登录限速 — slows whoever guesses. After some wrong attempts a source waits one second, then two, four, … and five
-/// minutes at most; a quarter of an hour without one forgives. While a source waits, attempts are neither looked at nor
-/// counted, so no one can lengthen another's pause by trying on; the same wrong word sent again is no further guess.
+/// minutes at most; a quarter of an hour without one forgives. While a source waits, attempts are neither looked at
+/// nor counted, so no one can lengthen another's pause by trying on; the same wrong word sent again is no new guess.
 /// </summary>
 /// <remarks>
-/// Counts are kept in this process only and at most for <see cref="MostSources"/> sources: several processes allow so many
-/// times more, and a restart forgets.
+/// Counts are kept in this process only and at most for <see cref="MostSources"/> sources: several processes allow so
+/// many times more, and a restart forgets.
 /// </remarks>
 public sealed class SignInBrake(TimeProvider clock)
 {
@@ -31,8 +31,8 @@ public sealed class SignInBrake(TimeProvider clock)
     private readonly Dictionary<string, Tally> counts = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Looks at a word unless one of the sources has to wait. One attempt is looked at after the other: many at the same
-    /// moment are as many as one by one.
+    /// Looks at a word unless one of the sources has to wait. One attempt is looked at after the other: many at the
+    /// same moment are as many as one by one.
     /// </summary>
     public SignInResult Attempt(IReadOnlyList<SignInSource> sources, string word, Func<Operator?> look)
     {

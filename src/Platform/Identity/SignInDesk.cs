@@ -8,8 +8,9 @@ using Mingsuan.Platform.Crypto;
 namespace Mingsuan.Platform.Identity;
 
 /// <summary>
-/// 登录口 — takes a name and a word on the sign-in page, or a bearer token, and slows guessing by <see cref="SignInBrake"/>.
-/// A browser that has signed in as a name before is counted by itself: nobody elsewhere can keep its officer out.
+/// 登录口 — takes a name and a word on the sign-in page, or a bearer token, and slows guessing by the
+/// <see cref="SignInBrake"/>. A browser that has signed in as a name before is counted by itself: nobody elsewhere can
+/// keep its officer out.
 /// </summary>
 public sealed class SignInDesk(
     OperatorTokens tokens, SignInBrake brake, IDataProtectionProvider protection, TimeProvider clock)

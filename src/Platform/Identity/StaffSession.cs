@@ -54,8 +54,8 @@ public static class StaffSession
     }
 
     /// <summary>
-    /// Keeps the keys of sessions and forms beside the platform's own and sealed by them, so that a restart signs nobody
-    /// out. A key that an earlier version left in the clear is removed: its sessions end.
+    /// Keeps the keys of sessions and forms beside the platform's own and sealed by them, so that a restart signs
+    /// nobody out. A key that an earlier version left in the clear is removed: its sessions end.
     /// </summary>
     public static IServiceCollection KeepSessionKeys(this IServiceCollection services, DirectoryInfo keys)
     {

@@ -13,8 +13,8 @@ public sealed record Deadline(
 
 /// <summary>
 /// 期间计算 — legal periods by the official calendar. The day of the event is not counted; months end on the
-/// corresponding day, or the month's last; a term that rolls ends on the next working day. What hangs on the calendar of
-/// a year that is not published is refused, never guessed; a term in months that does not roll hangs on none.
+/// corresponding day, or the month's last; a term that rolls ends on the next working day. What hangs on the calendar
+/// of a year that is not published is refused, never guessed; a term in months that does not roll hangs on none.
 /// (民法典 第二百零一条至第二百零四条)
 /// </summary>
 public static class Deadlines

@@ -218,7 +218,7 @@ public abstract class AgencyFlow(SettledPlatform server, ChromiumBrowser chromiu
         var first = await OfficerAsync();
         await first.GotoAsync(here);
         await first.EvalOnSelectorAllAsync("form", "forms => forms.forEach(form => form.noValidate = true)");
-        await first.GetByLabel("年度总额").FillAsync("一百万");
+        await first.GetByLabel("年度总额", new() { Exact = true }).FillAsync("一百万");
         await first.GetByLabel("文号").FillAsync("云医保〔2026〕2号");
         await first.GetByLabel("预警线").FillAsync("70、300");
         await first.GetByRole(AriaRole.Button, new() { Name = Propose }).ClickAsync();
@@ -226,7 +226,7 @@ public abstract class AgencyFlow(SettledPlatform server, ChromiumBrowser chromiu
         (await first.GetByLabel("文号").InputValueAsync()).ShouldBe("云医保〔2026〕2号", "what was typed stays");
         await chromium.Screenshot(first, "agency-budget-faults");
 
-        await first.GetByLabel("年度总额").FillAsync("1,000,000");
+        await first.GetByLabel("年度总额", new() { Exact = true }).FillAsync("1,000,000");
         await first.GetByLabel("生效日期").FillAsync("2026-01-01");
         await first.GetByLabel("事由").FillAsync("年初下达");
         await first.GetByLabel("预警线").FillAsync("70、100");
@@ -270,7 +270,7 @@ public abstract class AgencyFlow(SettledPlatform server, ChromiumBrowser chromiu
             await OfficerAsync(), await OfficerAsync(SettledPlatform.Second, SettledPlatform.SecondToken),
             await OfficerAsync(SettledPlatform.Second, SettledPlatform.SecondToken));
         await first.GotoAsync(here);
-        await first.GetByLabel("年度总额").FillAsync("200");
+        await first.GetByLabel("年度总额", new() { Exact = true }).FillAsync("200");
         await first.GetByLabel("生效日期").FillAsync("2028-01-01");
         await first.GetByLabel("文号").FillAsync("x");
         await first.GetByLabel("事由").FillAsync("x");

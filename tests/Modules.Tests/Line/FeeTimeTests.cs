@@ -17,7 +17,8 @@ public sealed class FeeTimeTests(PostgresServer server)
     [InlineData("2026-11-20 09:04:00", "2026-11-20 08:00:00", true)]
     [InlineData("2026-11-21 23:59:59", "2026-11-21 23:59:59", true)]
     [InlineData("2026-11-22 00:00:00", "2026-11-22 00:00:00", false)]
-    [InlineData("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z", false)]
+    [InlineData("2999-12-31T15:59:59Z", "2999-12-31T15:59:59Z", false)]
+    [InlineData("2026-11-20 09:06:00", "9999-12-31T23:59:59Z", false)]
     public async Task A_fee_later_than_its_message_is_refused_and_names_its_line(
         string fee, string? message, bool taken)
     {

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Settlement.Budgeting;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.MoneyOverTime;
@@ -133,19 +135,21 @@ public sealed class BudgetDecisionTests(PostgresServer server)
     public async Task A_figure_of_a_large_hospital_and_one_of_a_fen_are_both_told(string database)
     {
         await using var stage = await MoneyStage.OpenAsync(database, server);
-        await stage.BudgetAsync(MoneyStage.Figure("0.01", "2026-01-01", "x"));
-        for (var person = 0; person < 3; person++)
-        {
-            await stage.SettleAsync(person, packs: 60);
-        }
-
         var path = $"/institutions/{stage.Institution}/budgets/2026";
-        var used = decimal.Parse(
-            (string)(await stage.GetAsync(path))["used"]!, System.Globalization.CultureInfo.InvariantCulture);
-        used.ShouldBeGreaterThan(2_147.48m, "as many ten-thousandths of a fen as no int holds");
+        await stage.BudgetAsync(MoneyStage.Figure("0.01", "2026-01-01", "x"));
+        var used = (await stage.SettleAsync(packs: 60)).Amount("fund_pay_sumamt");
+        ((string)(await stage.GetAsync(path))["rate"]!).ShouldBe($"{used * 100:0}.0000");
         await stage.BudgetAsync(MoneyStage.Figure("2350000000.00", "2026-11-20", "调整"));
         ((string)(await stage.GetAsync(path))["figure"]!).ShouldBe("2350000000.00");
     }
+
+    [Fact]
+    public void A_rate_may_be_larger_than_an_int_holds() => BurnDown.Of(
+        2026,
+        new DateOnly(2026, 11, 20),
+        [new(new DateOnly(2026, 1, 1), new Money(1))],
+        [new(new DateOnly(2026, 3, 1), new Money(9_800_000_000), Money.Zero)],
+        [10_000]).Rate.ShouldBe(98_000_000_000_000);
 
     private static JsonObject Agrees(bool agrees) => new() { ["agrees"] = agrees };
 

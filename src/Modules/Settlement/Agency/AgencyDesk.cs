@@ -80,7 +80,7 @@ internal sealed class AgencyDesk(
         Func<CancellationToken, Task<AgencyAnswer>> work,
         CancellationToken ct)
     {
-        if (once.Key.Length is 0 or > LongestKey)
+        if (once.Key.Length is 0 or > LongestKey || once.Key.Any(char.IsControl))
         {
             return AgencyAnswer.Refuse(NoKey);
         }
@@ -101,10 +101,7 @@ internal sealed class AgencyDesk(
         return refused
             ?? (answer.Kind == ClaimedAnswerKind.Clash
                 ? AgencyAnswer.Refuse(OtherKey, ("msgid", once.Key))
-                : AgencyAnswer.Of(JsonNode.Parse(answer.Result)!) with
-                {
-                    Repeated = answer.Kind == ClaimedAnswerKind.Replayed,
-                });
+                : AgencyAnswer.Of(JsonNode.Parse(answer.Result)!));
     }
 
     public IResult Answer(HttpContext context, Operator officer, string what, JsonNode json, PersonId? person = null) =>
@@ -198,7 +195,9 @@ internal sealed class AgencyDesk(
     }
 }
 
-/// <summary>幂等键 — whose books a write is about, what it is, and the key that makes a repetition the same write.</summary>
+/// <summary>
+/// 幂等键 — whose books a write is about, what it is, and the key that makes a repetition the same write.
+/// </summary>
 internal sealed record OnceKey(Guid Inst, string What, string Key);
 
 /// <summary>经办答复 — JSON, or the refusal that stands in its place.</summary>
@@ -207,9 +206,6 @@ internal sealed record AgencyAnswer(JsonNode? Json, Notice? Refusal)
     public Guid? Person { get; init; }
 
     public Guid? Settlement { get; init; }
-
-    /// <summary>Whether it was answered before, and nothing was done now.</summary>
-    public bool Repeated { get; init; }
 
     public static AgencyAnswer Of(JsonNode json) => new(json, null);
 

@@ -142,7 +142,12 @@ internal sealed class BudgetBook(Session session, Operations operations, TrailWr
     }
 
     private Task<byte[]> RecordAsync(
-        MingsuanDb db, InstitutionFacts institution, BudgetAmendment row, string kind, string actor, CancellationToken ct)
+        MingsuanDb db,
+        InstitutionFacts institution,
+        BudgetAmendment row,
+        string kind,
+        string actor,
+        CancellationToken ct)
     {
         var payload = new JsonObject
         {
