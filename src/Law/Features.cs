@@ -127,10 +127,24 @@ public static class Features
         Fulfilled(
             "shared-budget",
             Http("Modules.Tests:BudgetTests.One_figure_is_spent_online_and_offline_and_never_stands_in_a_patients_way"),
+            Browser("Browser.Tests:AgencyFlow.The_budget_shows_its_course_with_its_numbers_beside_it"),
             Unit("Modules.Tests:BudgetTests.The_forecast_carries_the_last_four_weeks_on_to_the_years_end")),
+        Fulfilled(
+            "budget-approval",
+            Browser("Browser.Tests:AgencyFlow." +
+                "A_budget_is_proposed_by_one_officer_and_counts_once_another_has_approved_it"),
+            Http("Modules.Tests:BudgetDecisionTests.A_figure_counts_only_once_a_second_officer_has_approved_it"),
+            Http("Modules.Tests:BudgetDecisionTests." +
+                "A_figure_that_was_changed_behind_the_second_officers_back_is_found")),
+        Fulfilled(
+            "export-approval",
+            Browser("Browser.Tests:AgencyFlow.An_export_needs_a_second_person_and_leaves_once"),
+            Http("Modules.Tests:SearchTests.An_export_leaves_once_after_a_second_persons_word_and_masked"),
+            Http("Modules.Tests:SearchTests.A_rejected_export_never_leaves_and_an_unmasked_one_says_so")),
         Fulfilled(
             "channel-marking",
             Http("Modules.Tests:BudgetTests.Online_and_offline_subtotals_sum_to_everything_that_was_settled"),
+            Browser("Browser.Tests:AgencyFlow.The_first_page_counts_online_and_offline_apart_and_together"),
             Http("Modules.Tests:CloseTests.A_closed_day_keeps_its_totals_and_what_comes_later_posts_on_the_next")),
         Planned("item-register"),
         Planned("premium-register"),

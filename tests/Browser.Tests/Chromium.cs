@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Mingsuan.Testing;
 
 [assembly: AssemblyFixture(typeof(Mingsuan.Browser.Tests.ChromiumBrowser))]
+[assembly: AssemblyFixture(typeof(PostgresServer))]
 
 namespace Mingsuan.Browser.Tests;
 

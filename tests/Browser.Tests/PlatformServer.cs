@@ -9,7 +9,9 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Browser.Tests;
 
-/// <summary>整个平台 — the whole platform over an embedded database with demonstration data, on a free port.</summary>
+/// <summary>
+/// 整个平台 — the whole platform with demonstration data, on a free port; over an embedded database when not said.
+/// </summary>
 public sealed class PlatformServer : IAsyncLifetime
 {
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("mingsuan-pages-");
@@ -17,6 +19,9 @@ public sealed class PlatformServer : IAsyncLifetime
 
     /// <summary>时钟 — stands still until a test moves it.</summary>
     public TimeProvider Clock { get; init; } = FakeClock.AtBeijing(2026, 11, 20);
+
+    /// <summary>数据库 — where another database than the embedded one comes from, as the command takes it.</summary>
+    public Func<Task<string>>? Database { get; init; }
 
     /// <summary>demo.json — whom and what the demonstration holds.</summary>
     public JsonObject Demo { get; private set; } = [];
@@ -29,7 +34,8 @@ public sealed class PlatformServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var choice = DatabaseChoice.Parse("sqlite:" + Path.Combine(data.FullName, "mingsuan.db"));
+        var choice = DatabaseChoice.Parse(
+            Database is null ? "sqlite:" + Path.Combine(data.FullName, "mingsuan.db") : await Database());
         await Schema.MigrateAsync(choice, CancellationToken.None);
         var law = LawAtStart.ReadValid(new DirectoryInfo(RepositoryRoot.At("law")))!;
         var settings = new ServeSettings(choice, "http://127.0.0.1:0", law)

@@ -34,7 +34,7 @@ internal static class Messages
             ["psn_no"] = WireId.Encode(Ids.Person(errand.Person)),
             ["chrg_bchno"] = Batch,
             ["rx_circ_flag"] = "0",
-            ["fee_ocur_time"] = "2026-11-20 09:10:00",
+            ["fee_ocur_time"] = "2026-11-20 09:00:00",
             ["med_list_codg"] = line.Code,
             ["medins_list_codg"] = "L" + line.Code,
             ["det_item_fee_sumamt"] = line.Price * line.Count,

@@ -38,6 +38,9 @@ public enum OpterType
 /// <summary>一次调用 — the envelope, read and typed, and the input as it came.</summary>
 public sealed record InfnoCall
 {
+    /// <summary>时钟容差 — how far two clocks may differ before it is worth a word.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
     /// <summary>交易编号.</summary>
     public required string Infno { get; init; }
 

@@ -43,8 +43,6 @@ internal sealed partial class CallRouter(
 {
     private const string Replayed = "replayed";
 
-    private static readonly TimeSpan NotableDrift = TimeSpan.FromMinutes(5);
-
     /// <summary>Answers one message; whatever happens, the attempt is in the access log.</summary>
     public async Task<RoutedAnswer> AnswerAsync(ArrivedCall arrived, CancellationToken ct)
     {
@@ -157,9 +155,9 @@ internal sealed partial class CallRouter(
 
     private void NoteDrift(InstitutionFacts institution, Envelope envelope, DateTime receivedAt)
     {
-        if (envelope.InfTime is { } stated && (receivedAt - stated).Duration() > NotableDrift)
+        if (envelope.InfTime is { } stated && (receivedAt - stated).Duration() > InfnoCall.ClockTolerance)
         {
-            Drifted(log, institution.Code, envelope.MsgId, (int)(stated - receivedAt).TotalSeconds);
+            Drifted(log, institution.Code, envelope.MsgId, (long)(stated - receivedAt).TotalSeconds);
         }
     }
 
@@ -224,7 +222,7 @@ internal sealed partial class CallRouter(
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "The clock of institution {Institution} is off by {Seconds} s in message {MsgId}")]
-    private static partial void Drifted(ILogger log, string institution, string msgId, int seconds);
+    private static partial void Drifted(ILogger log, string institution, string msgId, long seconds);
 
     private sealed record Ending(JsonObject Reply, string Outcome, PersonId? Person, InfnoFile? File = null);
 

@@ -1846,19 +1846,38 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amendment");
 
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
-
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("effective_on");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1866,15 +1885,22 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<DateTime>("RecordedAt")
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
+                        .HasColumnName("state");
 
                     b.Property<string>("Thresholds")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("thresholds");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("InstId", "Year", "Amendment")
                         .HasName("pk_settlement_budget");

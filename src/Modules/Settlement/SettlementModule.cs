@@ -98,7 +98,7 @@ public static class SettlementModule
     public static void MapSettlementApi(this IEndpointRouteBuilder routes)
     {
         AgencyRoutes.Map(routes);
-        AgencyForms.Map(routes);
+        ExportForms.Map(routes);
     }
 
     /// <summary>Records a valid library and puts it in force; one with an error changes nothing: false.</summary>
@@ -145,6 +145,7 @@ public static class SettlementModule
         services.AddScoped<SettlementDetail>();
         services.AddScoped<ExportBook>();
         services.AddScoped<ExportFile>();
+        services.AddSingleton(ExportLimit.Usual);
         services.AddScoped<IInfno, StateTotals>();
         services.AddScoped<IInfno, StateDetails>();
     }

@@ -13,12 +13,13 @@ internal static class Wire
     public static JsonNode Amount(Money amount) => JsonValue.Create(amount.Yuan + 0.00m);
 
     /// <summary>
-    /// An amount that must be there: not negative, at most two decimals, below a hundred million yuan.
+    /// An amount that must be there: not negative, at most two decimals, below a limit: a hundred million yuan when not
+    /// said.
     /// </summary>
-    public static Money RequiredAmount(WireReader input, string name)
+    public static Money RequiredAmount(WireReader input, string name, decimal limit = Most)
     {
         var number = input.RequiredNumber(name);
-        if (number is < 0 or >= Most || decimal.Round(number, 2) != number)
+        if (number < 0 || number >= limit || decimal.Round(number, 2) != number)
         {
             input.Reject(name);
             return Money.Zero;

@@ -20,7 +20,7 @@ public static class WireTime
         if (DateTime.TryParseExact(
             text, WallClockForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock))
         {
-            return wallClock.Year is >= 1900 and <= 2999 ? BeijingTime.Instant(wallClock) : null;
+            return Sound(wallClock) is { } sound ? BeijingTime.Instant(sound) : null;
         }
 
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
@@ -29,6 +29,8 @@ public static class WireTime
         }
 
         return text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var zoned) ? zoned.UtcDateTime : null;
+            text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var zoned) ? Sound(zoned.UtcDateTime) : null;
     }
+
+    private static DateTime? Sound(DateTime time) => time.Year is >= 1900 and <= 2999 ? time : null;
 }

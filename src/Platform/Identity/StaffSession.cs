@@ -2,9 +2,12 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mingsuan.Platform.Crypto;
+using Mingsuan.Platform.Ids;
 
 namespace Mingsuan.Platform.Identity;
 
@@ -28,6 +31,7 @@ public static class StaffSession
     public static IServiceCollection AddStaffSession(this IServiceCollection services)
     {
         services.TryAddSingleton(OperatorTokens.None);
+        AddSignIn(services);
         services.AddAuthorization();
         services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
         {
@@ -50,13 +54,24 @@ public static class StaffSession
     }
 
     /// <summary>
-    /// Keeps the keys of sessions and forms beside the platform's own, so that a restart signs nobody out.
+    /// Keeps the keys of sessions and forms beside the platform's own and sealed by them, so that a restart signs
+    /// nobody out. A key that an earlier version left in the clear is removed: its sessions end.
     /// </summary>
     public static IServiceCollection KeepSessionKeys(this IServiceCollection services, DirectoryInfo keys)
     {
-        services.AddDataProtection()
-            .SetApplicationName("Mingsuan")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(keys.FullName, "sessions")));
+        var folder = Directory.CreateDirectory(Path.Combine(keys.FullName, "sessions"));
+        foreach (var file in folder.GetFiles("key-*.xml"))
+        {
+            if (!File.ReadAllText(file.FullName).Contains(SealedSessionKeys.Mark, StringComparison.Ordinal))
+            {
+                file.Delete();
+            }
+        }
+
+        AddSignIn(services);
+        services.AddDataProtection().SetApplicationName("Mingsuan").PersistKeysToFileSystem(folder);
+        services.AddOptions<KeyManagementOptions>().Configure<PlatformKeys, RandomFill>(
+            (options, platform, random) => options.XmlEncryptor = new SealedSessionKeys(platform, random));
         return services;
     }
 
@@ -72,6 +87,12 @@ public static class StaffSession
             [new Claim(ClaimTypes.Name, who.Name), new Claim(ClaimTypes.Role, who.Role)], Scheme)));
 
     public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Scheme);
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.TryAddSingleton<SignInBrake>();
+        services.TryAddSingleton<SignInDesk>();
+    }
 
     private static async Task StillKnownAsync(CookieValidatePrincipalContext context)
     {

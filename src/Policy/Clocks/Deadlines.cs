@@ -13,13 +13,19 @@ public sealed record Deadline(
 
 /// <summary>
 /// 期间计算 — legal periods by the official calendar. The day of the event is not counted; months end on the
-/// corresponding day, or the month's last; a term that rolls ends on the next working day. A day of a year whose
-/// calendar is not published is refused, never guessed. (民法典 第二百零一条至第二百零四条)
+/// corresponding day, or the month's last; a term that rolls ends on the next working day. What hangs on the calendar
+/// of a year that is not published is refused, never guessed; a term in months that does not roll hangs on none.
+/// (民法典 第二百零一条至第二百零四条)
 /// </summary>
 public static class Deadlines
 {
     public static Deadline Of(LawSnapshot law, Clock clock, DateOnly from)
     {
+        if (clock.WorkingDays == 0 && !clock.Rolls && from <= LastFrom(clock))
+        {
+            return new Deadline(RefusalCode.None, AfterMonths(clock, from), null, [], clock.ClauseId, 0);
+        }
+
         if (!law.Calendar.IsPublished(from))
         {
             return Deadline.Refuse(RefusalCode.CalendarUnpublished, clock.ClauseId, from.Year);
@@ -27,7 +33,16 @@ public static class Deadlines
 
         return clock.WorkingDays > 0
             ? CountWorkingDays(law.Calendar, clock, from)
-            : CountMonths(law.Calendar, clock, from);
+            : Roll(law.Calendar, AfterMonths(clock, from), clock.ClauseId, [], null);
+    }
+
+    /// <summary>The last day whose term still ends on a day that can be written.</summary>
+    private static DateOnly LastFrom(Clock clock) => DateOnly.MaxValue.AddMonths(-clock.Months - 1);
+
+    private static DateOnly AfterMonths(Clock clock, DateOnly from)
+    {
+        var full = from.AddMonths(clock.Months);
+        return clock.FirstDayAfter ? full.AddDays(1) : full;
     }
 
     /// <summary>
@@ -72,17 +87,6 @@ public static class Deadlines
 
         var due = clock.FirstDayAfter ? day.AddDays(1) : day;
         return new Deadline(RefusalCode.None, due, null, counted, clock.ClauseId, 0);
-    }
-
-    private static Deadline CountMonths(WorkCalendar calendar, Clock clock, DateOnly from)
-    {
-        var full = from.AddMonths(clock.Months);
-        var due = clock.FirstDayAfter ? full.AddDays(1) : full;
-        return clock.Rolls
-            ? Roll(calendar, due, clock.ClauseId, [], null)
-            : calendar.IsPublished(due)
-                ? new Deadline(RefusalCode.None, due, null, [], clock.ClauseId, 0)
-                : Deadline.Refuse(RefusalCode.CalendarUnpublished, clock.ClauseId, due.Year);
     }
 
     private static Deadline Roll(

@@ -43,7 +43,9 @@ public sealed class ChartFrame
     /// <summary>Whether amounts are written in ten thousand yuan.</summary>
     public bool InTenThousands => Step >= 1_000_000m;
 
-    public string X(DateOnly day) => Text(Left + ((day.DayNumber - first.DayNumber) * (decimal)(Right - Left) /
+    /// <summary>A day before the year or after it lies on its edge.</summary>
+    public string X(DateOnly day) => Text(Left + (
+        (Math.Clamp(day.DayNumber, first.DayNumber, last.DayNumber) - first.DayNumber) * (decimal)(Right - Left) /
         (last.DayNumber - first.DayNumber)));
 
     public string Y(decimal fen) => Text(Bottom - (fen * (Bottom - Top) / top));

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Access;
+using Mingsuan.Testing;
 
 namespace Mingsuan.Browser.Tests.Agency;
 
@@ -12,7 +13,7 @@ namespace Mingsuan.Browser.Tests.Agency;
 /// 有结算的平台 — a platform with settlements of three months, online and offline, one of them reversed, and a budget. All
 /// of it came in over HTTP.
 /// </summary>
-public sealed class SettledPlatform : IAsyncLifetime
+public class SettledPlatform : IAsyncLifetime
 {
     /// <summary>The demonstration's two officers.</summary>
     public const string Officer = "agency", OfficerToken = "demo-agency-2026";
@@ -26,9 +27,15 @@ public sealed class SettledPlatform : IAsyncLifetime
     private readonly HttpClient client = new();
     private int messages;
 
-    public SettledPlatform() => server = new()
+    public SettledPlatform()
+        : this(null)
+    {
+    }
+
+    protected SettledPlatform(Func<Task<string>>? database) => server = new()
     {
         Clock = clock,
+        Database = database,
         Replace = services => services.AddSingleton<IAccessLog>(Looks),
     };
 
@@ -39,10 +46,16 @@ public sealed class SettledPlatform : IAsyncLifetime
 
     public string Institution => (string)server.Demo["institutions"]![0]!["code"]!;
 
+    /// <summary>An institution without settlements, for what a test changes.</summary>
+    public string Quiet => (string)server.Demo["institutions"]![1]!["code"]!;
+
     /// <summary>The address path of the settlement that was made first, and of the one that was reversed.</summary>
     public string First { get; private set; } = "";
 
     public string Reversed { get; private set; } = "";
+
+    /// <summary>Lets time pass.</summary>
+    public void Wait(TimeSpan span) => clock.Advance(span);
 
     public string Name(int person) => (string)server.Demo["insured"]![person]!["name"]!;
 
@@ -61,12 +74,14 @@ public sealed class SettledPlatform : IAsyncLifetime
         clock.Advance(TimeSpan.FromDays(8));
         await SettleAsync(0, 10, "internet");
         await BudgetAsync("1600.00");
+        await AgencyAsync(Budget(Quiet, 2027), SecondToken, Figure("2400000.00", "2027-01-01"));
     }
 
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
         await server.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A person's visit, diagnosed, charged and settled, as a hospital's system sends it.</summary>
@@ -210,17 +225,30 @@ public sealed class SettledPlatform : IAsyncLifetime
 
     private async Task BudgetAsync(string amount)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"{Address}/api/v1/agency/institutions/{Institution}/budgets/2026")
+        var path = Budget(Institution, 2026);
+        await AgencyAsync(path, OfficerToken, Figure(amount, "2026-01-01"));
+        await AgencyAsync(path + "/1/decision", SecondToken, new() { ["agrees"] = true });
+    }
+
+    private string Budget(string institution, int year) => string.Create(
+        CultureInfo.InvariantCulture, $"{Address}/api/v1/agency/institutions/{institution}/budgets/{year}");
+
+    private static JsonObject Figure(string amount, string on) => new()
+    {
+        ["amount"] = amount,
+        ["effectiveOn"] = on,
+        ["document"] = "云医保〔2026〕1号",
+        ["reason"] = "年初下达",
+    };
+
+    private async Task AgencyAsync(string path, string token, JsonObject body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new StringContent(
-                new JsonObject { ["amount"] = amount, ["effectiveOn"] = "2026-01-01", ["reason"] = "年初下达" }
-                    .ToJsonString(),
-                Encoding.UTF8,
-                "application/json"),
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
         };
-        request.Headers.Add("Idempotency-Key", "budget-2026");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", OfficerToken);
+        request.Headers.Add("Idempotency-Key", $"budget-{Interlocked.Increment(ref messages)}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await client.SendAsync(request);
         response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
     }
@@ -228,6 +256,10 @@ public sealed class SettledPlatform : IAsyncLifetime
     private string Now() => clock.GetUtcNow().AddHours(8)
         .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }
+
+/// <summary>同一平台在 PostgreSQL 上 — the same over PostgreSQL.</summary>
+public sealed class SettledOnPostgres(PostgresServer postgres)
+    : SettledPlatform(async () => "postgres:" + await postgres.NewDatabase());
 
 /// <summary>访问记录 — kept in memory, for a test to read at once.</summary>
 public sealed class RememberedLooks : IAccessLog

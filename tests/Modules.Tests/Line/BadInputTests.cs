@@ -99,6 +99,7 @@ public sealed class BadInputTests(PostgresServer server)
             ("det_item_fee_sumamt", 1_000_000_000m, "E-FIELD-FORMAT"),
             ("det_item_fee_sumamt", 7.52m, "E-FIELD-FORMAT"),
             ("fee_ocur_time", "yesterday", "E-FIELD-FORMAT"),
+            ("fee_ocur_time", "2026-11-20 09:30:00", "E-FEE-TIME"),
             ("med_list_codg", new string('X', 51), "E-FIELD-FORMAT"),
             ("mdtrt_id", "!!!", "E-VISIT-UNKNOWN"),
             ("mdtrt_id", scene.Cancelled.MdtrtId, "E-VISIT-CLOSED"),

@@ -36,7 +36,7 @@ public sealed class SettlementWalk(LineHost host, LinePerson person)
             ["psn_no"] = psnNo,
             ["chrg_bchno"] = batch,
             ["rx_circ_flag"] = "0",
-            ["fee_ocur_time"] = "2026-11-20 09:10:00",
+            ["fee_ocur_time"] = "2026-11-20 09:00:00",
             ["med_list_codg"] = code,
             ["medins_list_codg"] = "L" + code,
             ["det_item_fee_sumamt"] = decimal.Round(price * count, 2, MidpointRounding.AwayFromZero),

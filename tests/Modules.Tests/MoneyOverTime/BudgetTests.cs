@@ -17,7 +17,7 @@ public sealed class BudgetTests(PostgresServer server)
     {
         await using var stage = await MoneyStage.OpenAsync(database, server);
         var path = $"/institutions/{stage.Institution}/budgets/2026";
-        await stage.PostAsync(path, Figure("100.00", "2026-01-01", "年初下达"));
+        await stage.BudgetAsync(MoneyStage.Figure("100.00", "2026-01-01", "年初下达"));
         var before = await stage.GetAsync(path);
         before["warnings"]!.AsArray().ShouldBeEmpty();
         ((string)before["used"]!).ShouldBe("0.00");
@@ -38,7 +38,7 @@ public sealed class BudgetTests(PostgresServer server)
 
         await stage.CloseAsync("2026-11-20");
         (await stage.GetAsync(path)).ToJsonString().ShouldBe(after.ToJsonString(), "closing moves no money");
-        await stage.PostAsync(path, Figure("5000.00", "2026-11-01", "年中调整", "0.05"));
+        await stage.BudgetAsync(MoneyStage.Figure("5000.00", "2026-11-01", "年中调整", "0.05"));
         var amended = await stage.GetAsync(path);
         ((string)amended["figure"]!).ShouldBe("5000.00");
         amended["warnings"]!.AsArray().Select(one => (string)one!["threshold"]!).ShouldBe(["0.0500"]);
@@ -47,27 +47,6 @@ public sealed class BudgetTests(PostgresServer server)
 
         (await stage.ReverseAsync(offline)).ShouldSucceed();
         ((string)(await stage.GetAsync(path + "?asOf=2026-12-31"))["used"]!).ShouldBe(Two(paidInternet));
-        await stage.ShouldBeProvenAsync();
-    }
-
-    [Theory]
-    [ClassData(typeof(DatabaseKinds))]
-    public async Task A_figure_sent_twice_is_one_amendment_and_a_bad_one_is_refused(string database)
-    {
-        await using var stage = await MoneyStage.OpenAsync(database, server);
-        var path = $"/institutions/{stage.Institution}/budgets/2026";
-        var key = stage.Host.NextMsgId();
-        var first = await stage.PostAsync(path, Figure("10000.00", "2026-03-01", "下达"), key: key);
-        (await stage.PostAsync(path, Figure("10000.00", "2026-03-01", "下达"), key: key)).ToJsonString()
-            .ShouldBe(first.ToJsonString());
-        await stage.PostAsync(path, Figure("20000.00", "2026-03-01", "下达"), HttpStatusCode.Conflict, key: key);
-        await stage.PostAsync(
-            path, Figure("1.00", "2026-02-01", "x"), HttpStatusCode.UnprocessableEntity);
-        await stage.PostAsync(
-            path, Figure("1.00", "2027-02-01", "x"), HttpStatusCode.UnprocessableEntity);
-        await stage.PostAsync(path, Figure("1.005", "2026-04-01", "x"), HttpStatusCode.BadRequest);
-        await stage.PostAsync(path, Figure("1.00", "2026-04-01", "x", "-1"), HttpStatusCode.BadRequest);
-        (await stage.NumberAsync("select count(*) from settlement_budget")).ShouldBe(1);
         await stage.ShouldBeProvenAsync();
     }
 
@@ -137,14 +116,6 @@ public sealed class BudgetTests(PostgresServer server)
         At(100_000).ExhaustedOn.ShouldBeNull();
         At(2_000).Forecast.ShouldBe(new Money(1_000 + 35_500));
     }
-
-    private static JsonObject Figure(string amount, string on, string reason, params string[] thresholds) => new()
-    {
-        ["amount"] = amount,
-        ["effectiveOn"] = on,
-        ["reason"] = reason,
-        ["thresholds"] = new JsonArray([.. thresholds.Select(line => (JsonNode)line)]),
-    };
 
     private static decimal Number(JsonNode node) => decimal.Parse(node.ToString(), CultureInfo.InvariantCulture);
 

@@ -12,12 +12,7 @@ internal static class FilledBooks
     {
         var stage = new MoneyStage(host);
         await stage.CloseAsync("2026-11-20");
-        await stage.PostAsync($"/institutions/{stage.Institution}/budgets/2026", new JsonObject
-        {
-            ["amount"] = "1000000.00",
-            ["effectiveOn"] = "2026-01-01",
-            ["reason"] = "年初下达",
-        });
+        await stage.BudgetAsync(MoneyStage.Figure("1000000.00", "2026-01-01", "年初下达"));
         await FamilyTests.BindAsync(stage, 2, 1);
         await stage.PostAsync(ManualTests.Path(stage), ManualTests.Claim(stage, 3, "PAPER1"));
         var exports = $"/institutions/{stage.Institution}/exports";

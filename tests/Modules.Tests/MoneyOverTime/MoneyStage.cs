@@ -91,6 +91,25 @@ internal sealed class MoneyStage(LineHost host) : IAsyncDisposable
         (await PostAsync($"/institutions/{Institution}/closes", new JsonObject { ["upTo"] = day }))["day"]
             .ShouldNotBeNull();
 
+    /// <summary>A figure of the year 2026, as a program proposes it.</summary>
+    public static JsonObject Figure(string amount, string on, string reason, params string[] thresholds) => new()
+    {
+        ["amount"] = amount,
+        ["effectiveOn"] = on,
+        ["document"] = "云医保〔2026〕1号",
+        ["reason"] = reason,
+        ["thresholds"] = new JsonArray([.. thresholds.Select(line => (JsonNode)line)]),
+    };
+
+    /// <summary>Proposed by one officer, approved by another.</summary>
+    public async Task<JsonNode> BudgetAsync(JsonObject figure)
+    {
+        var path = $"/institutions/{Institution}/budgets/2026";
+        var proposed = await PostAsync(path, figure);
+        return await PostAsync(
+            $"{path}/{(int)proposed["amendment"]!}/decision", new JsonObject { ["agrees"] = true }, token: Second);
+    }
+
     /// <summary>Numbers of the tables themselves.</summary>
     public async Task<long> NumberAsync(string sql)
     {

@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Modules.Tests.Line;
+using Mingsuan.Settlement.Exporting;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.MoneyOverTime;
@@ -155,6 +157,33 @@ public sealed class SearchTests(PostgresServer server)
         Text(await stage.BytesAsync(await AskAsync(true) + "/file"), "csv").ShouldContain(settled.Person.Certno);
         var printed = new JsonObject { ["format"] = "pdf", ["reason"] = "x" };
         await stage.PostAsync(exports, printed, HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task An_export_of_more_than_a_file_holds_is_refused_and_not_cut_short(string database)
+    {
+        await using var stage = await MoneyStage.OpenAsync(
+            database, server, services => services.AddSingleton(new ExportLimit(2)));
+        await stage.SettleAsync();
+        await stage.SettleAsync(person: 1);
+        var exports = $"/institutions/{stage.Institution}/exports";
+        async Task<string> AgreedAsync()
+        {
+            var asked = await stage.PostAsync(exports, new JsonObject { ["format"] = "csv", ["reason"] = "核对" });
+            var export = $"{exports}/{(string)asked["id"]!}";
+            await stage.PostAsync(export + "/decision", new JsonObject { ["agrees"] = true }, token: MoneyStage.Second);
+            return export + "/file";
+        }
+
+        var full = await AgreedAsync();
+        Text(await stage.BytesAsync(full), "csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
+        await stage.SettleAsync(person: 2);
+        var refused = await stage.GetAsync(await AgreedAsync(), HttpStatusCode.UnprocessableEntity);
+
+        ((string)refused["code"]!).ShouldBe("E-EXPORT-SIZE");
+        (await stage.GetAsync(exports)).AsArray().Select(one => (string)one!["state"]!)
+            .ShouldBe(["approved", "downloaded"], ignoreOrder: true);
     }
 
     private static List<string> Ids(JsonNode page) =>

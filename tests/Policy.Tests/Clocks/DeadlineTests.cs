@@ -58,7 +58,7 @@ public sealed partial class DeadlineTests
             var month = new DateOnly(one.From.Year, one.From.Month, 1).AddMonths(one.Months);
             var length = DateTime.DaysInMonth(month.Year, month.Month);
             var due = month.AddDays(Math.Min(one.From.Day, length) - 1 + (one.After ? 1 : 0));
-            var rolled = one.Rolls ? Worked.Value.FirstOrDefault(day => day >= due) : due <= Last ? due : default;
+            var rolled = one.Rolls ? Worked.Value.FirstOrDefault(day => day >= due) : due;
             if (rolled == default)
             {
                 deadline.Code.ShouldBe(RefusalCode.CalendarUnpublished);
@@ -67,6 +67,24 @@ public sealed partial class DeadlineTests
 
             (deadline.Code, deadline.Due).ShouldBe((RefusalCode.None, rolled));
         });
+
+    [Theory]
+    [InlineData("2026-11-30", "2027-03-01")]
+    [InlineData("2026-12-01", "2027-03-02")]
+    [InlineData("2027-01-31", "2027-05-01")]
+    [InlineData("2031-05-15", "2031-08-16")]
+    public void A_term_that_does_not_roll_needs_no_calendar(string from, string due) =>
+        Mingsuan.Law.Exchange.Clocks.Answer(Laws.Shipped, Question.Of(new JsonObject
+        {
+            ["document"] = "楚医保规〔2022〕3号",
+            ["step"] = "reapply",
+            ["from"] = from,
+        }).Element)["due"]!.GetValue<string>().ShouldBe(due);
+
+    [Fact]
+    public void A_term_that_would_end_after_the_last_day_that_can_be_written_is_refused() => Deadlines
+        .Of(Laws.Shipped, Term(months: 3, rolls: false, firstDayAfter: true), DateOnly.MaxValue.AddMonths(-3))
+        .Code.ShouldBe(RefusalCode.CalendarUnpublished);
 
     [Fact]
     public void A_weekly_report_falls_on_its_weekday_or_the_next_working_day() => Properties.Hold(

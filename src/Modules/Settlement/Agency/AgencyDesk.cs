@@ -21,7 +21,7 @@ namespace Mingsuan.Settlement.Agency;
 /// idempotency key, the refusal as a problem with its sentence, and a line in the access log.
 /// </summary>
 internal sealed class AgencyDesk(
-    OperatorTokens tokens,
+    SignInDesk signIn,
     IInstitutionDirectory institutions,
     ClaimedOperations claims,
     IWording wording,
@@ -31,18 +31,18 @@ internal sealed class AgencyDesk(
     /// <summary>经办人员.</summary>
     public const string Role = "agency";
 
-    private const string Bearer = "Bearer ";
     private const int MostBytes = 1 << 20;
     private const int LongestKey = 30;
+    private const string NoKey = "E-IDEMPOTENCY-KEY";
+    private const string OtherKey = "E-DUP-MSGID";
 
-    /// <summary>The officer who asks; none when the token is nobody's or of another role.</summary>
-    public Operator? Officer(HttpContext context)
+    /// <summary>
+    /// The officer who asks: nobody when the token is nobody's or of another role, or how long a guesser has to wait.
+    /// </summary>
+    public SignInResult Officer(HttpContext context)
     {
-        var header = context.Request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.Ordinal) &&
-            tokens.Find(header[Bearer.Length..].Trim()) is { Role: Role } found
-            ? found
-            : null;
+        var asked = signIn.Bearing(context);
+        return asked.Who is { Role: Role } ? asked : asked with { Who = null };
     }
 
     /// <summary>An institution as it stands today.</summary>
@@ -61,17 +61,35 @@ internal sealed class AgencyDesk(
         Func<CancellationToken, Task<AgencyAnswer>> work,
         CancellationToken ct)
     {
-        var msgid = context.Request.Headers["Idempotency-Key"].ToString().Trim();
-        if (msgid.Length is 0 or > LongestKey)
+        var key = context.Request.Headers["Idempotency-Key"].ToString().Trim();
+        var answer = await OnceAsync(officer, new(inst, what, key), body, work, ct);
+        return answer.Refusal switch
         {
-            return Refused(context, officer, what, Notice.Of("E-IDEMPOTENCY-KEY"), StatusCodes.Status400BadRequest);
+            null => Text(context, officer, what, answer.Json!.ToJsonString()),
+            { Code: NoKey } missing => Refused(context, officer, what, missing, StatusCodes.Status400BadRequest),
+            { Code: OtherKey } other => Refused(context, officer, what, other, StatusCodes.Status409Conflict),
+            var refusal => Refused(context, officer, what, refusal),
+        };
+    }
+
+    /// <summary>Runs a write once for its key, whether a program's header or a page's form gives it.</summary>
+    public async Task<AgencyAnswer> OnceAsync(
+        Operator officer,
+        OnceKey once,
+        JsonObject body,
+        Func<CancellationToken, Task<AgencyAnswer>> work,
+        CancellationToken ct)
+    {
+        if (once.Key.Length is 0 or > LongestKey || once.Key.Any(char.IsControl))
+        {
+            return AgencyAnswer.Refuse(NoKey);
         }
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            what + "\n" + officer.Name + "\n" + WireJson.Canonical(body))));
+            once.What + "\n" + officer.Name + "\n" + WireJson.Canonical(body))));
         AgencyAnswer? refused = null;
         var answer = await claims.RunAsync(
-            new ClaimKey(inst, what, msgid, digest),
+            new ClaimKey(once.Inst, once.What, once.Key, digest),
             async token =>
             {
                 var done = await work(token);
@@ -80,12 +98,10 @@ internal sealed class AgencyDesk(
                     done.Refusal is null, done.Json?.ToJsonString() ?? "", done.Person, done.Settlement);
             },
             ct);
-        return refused is { Refusal: { } refusal }
-            ? Refused(context, officer, what, refusal)
-            : answer.Kind == ClaimedAnswerKind.Clash
-                ? Refused(
-                    context, officer, what, Notice.Of("E-DUP-MSGID", ("msgid", msgid)), StatusCodes.Status409Conflict)
-                : Text(context, officer, what, answer.Result);
+        return refused
+            ?? (answer.Kind == ClaimedAnswerKind.Clash
+                ? AgencyAnswer.Refuse(OtherKey, ("msgid", once.Key))
+                : AgencyAnswer.Of(JsonNode.Parse(answer.Result)!));
     }
 
     public IResult Answer(HttpContext context, Operator officer, string what, JsonNode json, PersonId? person = null) =>
@@ -178,6 +194,11 @@ internal sealed class AgencyDesk(
         return Results.Text(json, "application/json", Encoding.UTF8);
     }
 }
+
+/// <summary>
+/// 幂等键 — whose books a write is about, what it is, and the key that makes a repetition the same write.
+/// </summary>
+internal sealed record OnceKey(Guid Inst, string What, string Key);
 
 /// <summary>经办答复 — JSON, or the refusal that stands in its place.</summary>
 internal sealed record AgencyAnswer(JsonNode? Json, Notice? Refusal)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,7 @@ internal static class AgencyRoutes
     {
         var group = routes.MapGroup("/api/v1/agency").DisableAntiforgery();
         BooksApi.Map(group);
+        BudgetsApi.Map(group);
         SettlementsApi.Map(group);
         ExportsApi.Map(group);
         ManualApi.Map(group);
@@ -29,7 +31,20 @@ internal static class AgencyRoutes
         this RouteGroupBuilder group, string method, string route, string what, Question question) =>
         group.MapMethods(route, [method], async (HttpContext context, AgencyDesk desk, CancellationToken ct) =>
         {
-            if (desk.Officer(context) is not { } officer)
+            var (who, wait) = desk.Officer(context);
+            if (wait > TimeSpan.Zero)
+            {
+                var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                context.Response.Headers.RetryAfter = seconds;
+                return desk.Refused(
+                    context,
+                    null,
+                    what,
+                    Notice.Of("E-SIGN-IN-PAUSE", ("seconds", seconds)),
+                    StatusCodes.Status429TooManyRequests);
+            }
+
+            if (who is not { } officer)
             {
                 return desk.Refused(
                     context, null, what, Notice.Of("E-NOT-SIGNED-IN"), StatusCodes.Status401Unauthorized);

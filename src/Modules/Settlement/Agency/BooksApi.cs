@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,14 +6,13 @@ using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
-using Mingsuan.Settlement.Budgeting;
 using Mingsuan.Settlement.Closing;
 using Mingsuan.Settlement.Reconciling;
 using Mingsuan.Settlement.Totals;
 
 namespace Mingsuan.Settlement.Agency;
 
-/// <summary>机构账 — an institution's closes, budget, subtotals and statements.</summary>
+/// <summary>机构账 — an institution's closes, subtotals and statements.</summary>
 internal static class BooksApi
 {
     private const int MostRows = 400;
@@ -23,8 +21,6 @@ internal static class BooksApi
     {
         group.Of("POST", "/institutions/{institution}/closes", "A-CLS", CloseAsync);
         group.Of("GET", "/institutions/{institution}/closes", "A-CLSQ", ClosesAsync);
-        group.Of("POST", "/institutions/{institution}/budgets/{year:int}", "A-BUD", AmendAsync);
-        group.Of("GET", "/institutions/{institution}/budgets/{year:int}", "A-BUDQ", BudgetAsync);
         group.Of("GET", "/institutions/{institution}/subtotals", "A-SUBQ", SubtotalsAsync);
         group.Of("GET", "/institutions/{institution}/statements", "A-STMQ", StatementsAsync);
         group.Of("GET", "/institutions/{institution}/statements/{statement}", "A-STMQ", StatementAsync);
@@ -114,104 +110,6 @@ internal static class BooksApi
             })]),
         };
     }
-
-    private static int Year(AgencyAsked asked) =>
-        int.Parse((string)asked.Context.GetRouteValue("year")!, CultureInfo.InvariantCulture);
-
-    private static async Task<IResult> AmendAsync(AgencyAsked asked)
-    {
-        var body = await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop);
-        var input = new WireReader(body);
-        var amount = Wire.RequiredAmount(input, "amount");
-        _ = input.RequiredText("effectiveOn", 10);
-        var (on, reason) = (input.Day("effectiveOn"), input.RequiredText("reason", 500));
-        var thresholds = (body?["thresholds"] as JsonArray)?.Select(Threshold).ToList() ?? [];
-        if (body is null || input.Fault is not null || on is not { } day || thresholds.Count > 10 ||
-            thresholds.Any(line => line is null) || Year(asked) is < 2000 or > 2999)
-        {
-            return asked.Bad(input.Fault?.Field ?? "thresholds");
-        }
-
-        var change = new BudgetChange(Year(asked), amount, day, reason, [.. thresholds.Select(line => line!.Value)]);
-        body["year"] = change.Year;
-        return await asked.Desk.OnceAsync(
-            asked.Context,
-            asked.Officer,
-            asked.Inst,
-            asked.What,
-            body,
-            async ct =>
-            {
-                var amended = await asked.Service<BudgetBook>().AmendAsync(
-                    asked.Institution!, change, asked.Officer.Name, ct);
-                return amended.Value is { } row
-                    ? AgencyAnswer.Of(Json(row))
-                    : AgencyAnswer.Refuse(amended.Refusal!);
-            },
-            asked.Stop);
-    }
-
-    /// <summary>A share such as "0.80", from above 0 to 2.</summary>
-    private static int? Threshold(JsonNode? node) =>
-        node is JsonValue && decimal.TryParse(
-            node.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) &&
-            share is > 0 and <= 2 && decimal.Round(share, 4) == share
-            ? decimal.ToInt32(share * 10_000)
-            : null;
-
-    private static JsonObject Json(BudgetAmendment row) => new()
-    {
-        ["year"] = row.Year,
-        ["amendment"] = row.Amendment,
-        ["amount"] = row.Amount.ToString(),
-        ["effectiveOn"] = AgencyDesk.Text(row.EffectiveOn),
-        ["reason"] = row.Reason,
-        ["recordedAt"] = BeijingTime.Text(row.RecordedAt),
-        ["actor"] = row.Actor,
-    };
-
-    private static async Task<IResult> BudgetAsync(AgencyAsked asked)
-    {
-        var today = asked.Service<TimeProvider>().Today();
-        if (AgencyDesk.Day(asked.Context, "asOf", today) is not { } asOf || Year(asked) is < 2000 or > 2999)
-        {
-            return asked.Bad("asOf");
-        }
-
-        var book = asked.Service<BudgetBook>();
-        var amendments = await book.AmendmentsAsync(asked.Inst, Year(asked), asked.Stop);
-        var burn = await book.BurnDownAsync(asked.Inst, Year(asked), asOf, asked.Stop);
-        return asked.Answer(new JsonObject
-        {
-            ["institution"] = asked.Institution!.Code,
-            ["year"] = Year(asked),
-            ["asOf"] = AgencyDesk.Text(burn.AsOf),
-            ["figure"] = burn.Figure?.ToString(),
-            ["used"] = burn.Used.ToString(),
-            ["offline"] = burn.Offline.ToString(),
-            ["internet"] = burn.Internet.ToString(),
-            ["over"] = burn.Over.ToString(),
-            ["rate"] = burn.Rate is { } rate ? Share(rate) : null,
-            ["forecast"] = burn.Forecast.ToString(),
-            ["exhaustedOn"] = burn.ExhaustedOn is { } day ? AgencyDesk.Text(day) : null,
-            ["warnings"] = new JsonArray([.. burn.Warnings.Select(one => (JsonNode)new JsonObject
-            {
-                ["threshold"] = Share(one.Threshold),
-                ["reachedOn"] = AgencyDesk.Text(one.ReachedOn),
-            })]),
-            ["days"] = new JsonArray([.. burn.Days.Select(one => (JsonNode)new JsonObject
-            {
-                ["day"] = AgencyDesk.Text(one.Spend.Day),
-                ["offline"] = one.Spend.Offline.ToString(),
-                ["internet"] = one.Spend.Internet.ToString(),
-                ["cumulative"] = one.Cumulative.ToString(),
-            })]),
-            ["amendments"] = new JsonArray([.. amendments.Select(row => (JsonNode)Json(row))]),
-        });
-    }
-
-    private static string Share(int tenThousandths) =>
-        (tenThousandths / 10_000m).ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static async Task<IResult> SubtotalsAsync(AgencyAsked asked)
     {

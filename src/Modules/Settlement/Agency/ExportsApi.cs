@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -96,21 +97,25 @@ internal static class ExportsApi
             return asked.Refuse(Notice.Of("E-EXPORT-UNKNOWN"));
         }
 
-        if (export.State != ExportState.Approved)
+        if (export.State != ExportState.Approved || export.RequestedBy != asked.Officer.Name)
         {
             return asked.Refuse(Notice.Of("E-EXPORT-STATE"));
         }
 
-        var (content, rows) = await asked.Service<ExportFile>()
-            .MakeAsync(export, asked.Institution!.Code, asked.Stop);
-        var taken = await book.TakeAsync(asked.Inst, export.ExportId, rows, asked.Officer.Name, asked.Stop);
+        if (await asked.Service<ExportFile>().MakeAsync(export, asked.Institution!.Code, asked.Stop) is not { } file)
+        {
+            var limit = asked.Service<ExportLimit>().Rows.ToString(CultureInfo.InvariantCulture);
+            return asked.Refuse(Notice.Of("E-EXPORT-SIZE", ("limit", limit)));
+        }
+
+        var taken = await book.TakeAsync(asked.Inst, export.ExportId, file.Rows, asked.Officer.Name, asked.Stop);
         if (taken.Refusal is { } refusal)
         {
             return asked.Refuse(refusal.Refusal!);
         }
 
         asked.Desk.Note(asked.Context, asked.Officer, asked.What, "ok", null);
-        return File(export, content);
+        return File(export, file.Content);
     }
 
     /// <summary>The answer with the file.</summary>
@@ -122,7 +127,7 @@ internal static class ExportsApi
     private static Guid Id(AgencyAsked asked) =>
         WireId.TryDecode((string)asked.Context.GetRouteValue("export")!, out var id, out _) ? id : Guid.Empty;
 
-    private static JsonObject Json(SettlementExport row) => new()
+    internal static JsonObject Json(SettlementExport row) => new()
     {
         ["id"] = WireId.Encode(row.ExportId),
         ["state"] = JsonNamingPolicy.CamelCase.ConvertName(row.State.ToString()),

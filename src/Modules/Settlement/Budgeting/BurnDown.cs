@@ -46,6 +46,10 @@ internal sealed record BurnDown
     /// <summary>The day on which the figure is used up at the present pace, when that is within the year.</summary>
     public required DateOnly? ExhaustedOn { get; init; }
 
+    /// <summary>预警线 in ten-thousandths of the figure.</summary>
+    public required IReadOnlyList<int> Thresholds { get; init; }
+
+    /// <summary>Those of the lines that are reached.</summary>
     public required IReadOnlyList<BudgetWarning> Warnings { get; init; }
 
     public Money Used => Offline + Internet;
@@ -54,8 +58,8 @@ internal sealed record BurnDown
     public Money Over => Figure is { } figure ? Money.Max(Used - figure, Money.Zero) : Money.Zero;
 
     /// <summary>执行率 in ten-thousandths, rounded half-up.</summary>
-    public int? Rate => Figure is { } figure && figure > Money.Zero
-        ? decimal.ToInt32(decimal.Round((decimal)Used.Fen * Whole / figure.Fen, 0, MidpointRounding.AwayFromZero))
+    public long? Rate => Figure is { } figure && figure > Money.Zero
+        ? decimal.ToInt64(decimal.Round((decimal)Used.Fen * Whole / figure.Fen, 0, MidpointRounding.AwayFromZero))
         : null;
 
     public static BurnDown Of(
@@ -85,6 +89,7 @@ internal sealed record BurnDown
             Internet = internet,
             Forecast = used + new Money(Share(recent.Fen * (decimal)left, span)),
             ExhaustedOn = Exhausted(figure, used, recent, span, on, last),
+            Thresholds = thresholds,
             Warnings = figure is { } amount ? Reached(amount, used, days, thresholds) : [],
         };
     }

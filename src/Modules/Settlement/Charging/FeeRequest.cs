@@ -1,5 +1,6 @@
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Time;
 using Mingsuan.Policy.Primitives;
 
 namespace Mingsuan.Settlement.Charging;
@@ -63,6 +64,18 @@ internal sealed record FeeRequest(IReadOnlyList<FeeInput> Lines, WireFault? Faul
 
         var lines = found.Select(FeeInput.Read).ToList();
         return new FeeRequest(lines, input.Fault ?? Disagreement(lines));
+    }
+
+    /// <summary>
+    /// The first line whose fee lies in the future: later than the message's own time and than its arrival, as far as
+    /// clocks agree, or after tomorrow by our clock, as a visit may not be. None when there is none.
+    /// </summary>
+    public FeeInput? ToCome(InfnoCall call)
+    {
+        var said = call.InfTime > call.ReceivedAt ? call.InfTime.Value : call.ReceivedAt;
+        var tooLate = BeijingTime.StartOf(BeijingTime.Day(call.ReceivedAt).AddDays(2));
+        return Lines.FirstOrDefault(line =>
+            line.OccurredAt - said > InfnoCall.ClockTolerance || line.OccurredAt >= tooLate);
     }
 
     private static WireFault? Disagreement(List<FeeInput> lines)

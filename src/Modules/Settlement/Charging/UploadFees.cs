@@ -39,6 +39,11 @@ internal sealed class UploadFees(
             return InfnoResult.Refused(fault.Code, ("field", fault.Field));
         }
 
+        if (request.ToCome(call) is { } early)
+        {
+            return InfnoResult.Refused("E-FEE-TIME", ("line", early.FeedetlSn));
+        }
+
         var first = request.Lines[0];
         var open = await desk.OpenAsync(call, first.PsnNo, first.MdtrtId, null, ct);
         return open.Value is not { } claim

@@ -9,12 +9,18 @@ using Mingsuan.Settlement.Searching;
 
 namespace Mingsuan.Settlement.Exporting;
 
+/// <summary>导出上限 — how many settlements one file holds at most; one with more is refused, never cut short.</summary>
+internal sealed record ExportLimit(int Rows)
+{
+    public static ExportLimit Usual { get; } = new(50_000);
+}
+
 /// <summary>导出文件 — the settlements of an approved request, masked unless it was agreed otherwise.</summary>
-internal sealed class ExportFile(SettlementSearch search, IPersonDirectory persons, IWording wording)
+internal sealed class ExportFile(
+    SettlementSearch search, IPersonDirectory persons, IWording wording, ExportLimit limit)
 {
     public const string Csv = "csv";
     public const string Workbook = "xlsx";
-    private const int MostRows = 50_000;
 
     private static readonly string[] Columns =
     [
@@ -24,8 +30,8 @@ internal sealed class ExportFile(SettlementSearch search, IPersonDirectory perso
 
     private readonly Dictionary<Guid, (string Name, string Certno)> known = [];
 
-    /// <summary>The file and how many settlements are in it.</summary>
-    public async Task<(byte[] Content, int Rows)> MakeAsync(
+    /// <summary>The file and how many settlements are in it; none when there are more than a file holds.</summary>
+    public async Task<(byte[] Content, int Rows)?> MakeAsync(
         SettlementExport export, string institution, CancellationToken ct)
     {
         var texts = JsonNode.Parse(export.Filter)!.AsObject();
@@ -42,7 +48,12 @@ internal sealed class ExportFile(SettlementSearch search, IPersonDirectory perso
 
             after = page.Next;
         }
-        while (after is not null && rows.Count <= MostRows);
+        while (after is not null && rows.Count <= limit.Rows);
+
+        if (rows.Count - 1 > limit.Rows || after is not null)
+        {
+            return null;
+        }
 
         var content = export.Format == Csv ? Spreadsheet.Csv(rows) : Spreadsheet.Workbook(rows);
         return (content, rows.Count - 1);

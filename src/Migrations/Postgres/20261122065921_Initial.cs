@@ -277,10 +277,15 @@ namespace Mingsuan.Migrations.Postgres
                     amendment = table.Column<int>(type: "integer", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     thresholds = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    proposed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

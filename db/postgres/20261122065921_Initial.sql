@@ -8,7 +8,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE exchange_file (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -26,7 +26,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE platform_batch_claim (
         person_id uuid NOT NULL,
         mdtrt_id uuid NOT NULL,
@@ -41,7 +41,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE platform_claim (
         inst_id uuid NOT NULL,
         infno character varying(6) NOT NULL,
@@ -59,7 +59,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE platform_institution_anchor (
         inst_id uuid NOT NULL,
         version integer NOT NULL,
@@ -70,7 +70,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE platform_outbox (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -90,7 +90,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE platform_outbox_lease (
         bucket integer NOT NULL,
         holder uuid NOT NULL,
@@ -103,7 +103,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE platform_person_anchor (
         person_id uuid NOT NULL,
         version integer NOT NULL,
@@ -114,7 +114,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_access (
         inst_id uuid NOT NULL,
         signing character varying(32) NOT NULL,
@@ -135,7 +135,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_catalogue_entry (
         code character varying(50) NOT NULL,
         valid_from date NOT NULL,
@@ -156,7 +156,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_catalogue_mapping (
         inst_id uuid NOT NULL,
         mapping_id uuid NOT NULL,
@@ -179,7 +179,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_institution (
         inst_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -193,7 +193,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_nonce (
         inst_id uuid NOT NULL,
         digest character varying(64) NOT NULL,
@@ -205,7 +205,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_person_key (
         digest character varying(64) NOT NULL,
         kind text NOT NULL,
@@ -219,7 +219,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_practitioner (
         practitioner_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -232,7 +232,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_sign_in (
         inst_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -250,17 +250,22 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_budget (
         inst_id uuid NOT NULL,
         year integer NOT NULL,
         amendment integer NOT NULL,
         amount bigint NOT NULL,
         effective_on date NOT NULL,
+        document character varying(100) NOT NULL,
         reason character varying(500) NOT NULL,
         thresholds character varying(200) NOT NULL,
-        recorded_at timestamp with time zone NOT NULL,
-        actor character varying(200) NOT NULL,
+        proposed_by character varying(200) NOT NULL,
+        proposed_at timestamp with time zone NOT NULL,
+        state character varying(32) NOT NULL,
+        decided_by character varying(200),
+        decided_at timestamp with time zone,
+        version integer NOT NULL,
         CONSTRAINT pk_settlement_budget PRIMARY KEY (inst_id, year, amendment)
     );
     END IF;
@@ -268,7 +273,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_day_close (
         inst_id uuid NOT NULL,
         day date NOT NULL,
@@ -284,7 +289,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_export (
         inst_id uuid NOT NULL,
         export_id uuid NOT NULL,
@@ -307,7 +312,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_law_library (
         hash character varying(64) NOT NULL,
         known_from timestamp with time zone NOT NULL,
@@ -319,7 +324,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_manual_claim (
         inst_id uuid NOT NULL,
         invono character varying(20) NOT NULL,
@@ -336,7 +341,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_statement (
         inst_id uuid NOT NULL,
         statement_id uuid NOT NULL,
@@ -366,7 +371,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_access_batch (
         batch_id uuid NOT NULL,
         at timestamp with time zone NOT NULL,
@@ -380,7 +385,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_access_log (
         batch_id uuid NOT NULL,
         line bigint NOT NULL,
@@ -398,7 +403,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_checkpoint (
         number bigint NOT NULL,
         size bigint NOT NULL,
@@ -414,7 +419,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_institution_entry (
         seq bigint NOT NULL,
         inst_id uuid NOT NULL,
@@ -432,7 +437,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_institution_payload (
         payload_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -444,7 +449,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_key (
         fingerprint character varying(64) NOT NULL,
         public_key bytea NOT NULL,
@@ -458,7 +463,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_leaf (
         leaf_index bigint NOT NULL,
         subject_class character varying(32) NOT NULL,
@@ -472,7 +477,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_person_entry (
         seq bigint NOT NULL,
         person_id uuid NOT NULL,
@@ -490,7 +495,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_person_payload (
         payload_id uuid NOT NULL,
         person_id uuid NOT NULL,
@@ -503,7 +508,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_region_entry (
         seq bigint NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -521,7 +526,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_region_payload (
         payload_id uuid NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -533,7 +538,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE trail_subject_key (
         person_id uuid NOT NULL,
         generation integer NOT NULL,
@@ -546,7 +551,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE exchange_file_content (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -561,7 +566,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE exchange_settlement_list (
         person_id uuid NOT NULL,
         list_id uuid NOT NULL,
@@ -580,7 +585,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_choice_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -614,7 +619,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_disease_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -645,7 +650,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_person (
         person_id uuid NOT NULL,
         cert_type text NOT NULL,
@@ -663,7 +668,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_account (
         person_id uuid NOT NULL,
         opening bigint NOT NULL,
@@ -677,7 +682,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_accumulator (
         person_id uuid NOT NULL,
         insutype character varying(6) NOT NULL,
@@ -696,7 +701,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_family_bond (
         person_id uuid NOT NULL,
         bond_id uuid NOT NULL,
@@ -717,7 +722,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_fee_line (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -757,7 +762,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_ledger_entry (
         person_id uuid NOT NULL,
         entry_id uuid NOT NULL,
@@ -776,7 +781,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_settlement (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -834,7 +839,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE visits_visit (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -871,7 +876,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_agreement (
         inst_id uuid NOT NULL,
         kind character varying(32) NOT NULL,
@@ -887,7 +892,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_institution_standing (
         inst_id uuid NOT NULL,
         valid_from date NOT NULL,
@@ -909,7 +914,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_licence (
         inst_id uuid NOT NULL,
         kind text NOT NULL,
@@ -924,7 +929,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_practice (
         practitioner_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -943,7 +948,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_day_close_item (
         inst_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -956,7 +961,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_day_close_total (
         inst_id uuid NOT NULL,
         day date NOT NULL,
@@ -984,7 +989,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_statement_break (
         inst_id uuid NOT NULL,
         statement_id uuid NOT NULL,
@@ -1007,7 +1012,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_disease_registration (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1024,7 +1029,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_enrolment (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1046,7 +1051,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_entitlement (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1063,7 +1068,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE registry_opening_balance (
         person_id uuid NOT NULL,
         balance bigint NOT NULL,
@@ -1077,7 +1082,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE settlement_settled_line (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -1100,7 +1105,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE TABLE visits_diagnosis (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -1120,156 +1125,156 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_exchange_file_content_inst_id_until ON exchange_file_content (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_exchange_settlement_list_person_id_settlement_id ON exchange_settlement_list (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_platform_outbox_bucket_created_at ON platform_outbox (bucket, created_at) WHERE sent_at IS NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_registry_access_access_key ON registry_access (access_key);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_registry_catalogue_mapping_inst_id_own_code ON registry_catalogue_mapping (inst_id, own_code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_institution_code ON registry_institution (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_registry_nonce_inst_id_until ON registry_nonce (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_practitioner_code ON registry_practitioner (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_registry_sign_in_inst_id_opter_no_signed_in_at ON registry_sign_in (inst_id, opter_no, signed_in_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_settlement_day_close_item_inst_id_day ON settlement_day_close_item (inst_id, day);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_settlement_family_bond_holder_id ON settlement_family_bond (holder_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_settlement_ledger_entry_person_id_settlement_id ON settlement_ledger_entry (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_settlement_settlement_inst_id_settled_at ON settlement_settlement (inst_id, settled_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_settlement_settlement_person_id_visit_id ON settlement_settlement (person_id, visit_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_trail_access_batch_at ON trail_access_batch (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_trail_access_log_subject_class_subject ON trail_access_log (subject_class, subject);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_trail_institution_entry_at ON trail_institution_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE UNIQUE INDEX ix_trail_leaf_subject_class_subject_seq ON trail_leaf (subject_class, subject, seq);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_trail_person_entry_at ON trail_person_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_trail_region_entry_at ON trail_region_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     CREATE INDEX ix_visits_visit_person_id_began_on ON visits_visit (person_id, began_on);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122050855_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122050855_Initial', '10.0.14');
+    VALUES ('20261122065921_Initial', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

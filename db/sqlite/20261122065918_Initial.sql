@@ -170,10 +170,15 @@ CREATE TABLE "settlement_budget" (
     "amendment" INTEGER NOT NULL,
     "amount" INTEGER NOT NULL,
     "effective_on" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "thresholds" TEXT NOT NULL,
-    "recorded_at" TEXT NOT NULL,
-    "actor" TEXT NOT NULL,
+    "proposed_by" TEXT NOT NULL,
+    "proposed_at" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" TEXT NULL,
+    "version" INTEGER NOT NULL,
     CONSTRAINT "pk_settlement_budget" PRIMARY KEY ("inst_id", "year", "amendment")
 );
 
@@ -854,7 +859,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122050845_Initial', '10.0.14');
+VALUES ('20261122065918_Initial', '10.0.14');
 
 COMMIT;
 

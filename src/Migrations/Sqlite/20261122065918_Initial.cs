@@ -277,10 +277,15 @@ namespace Mingsuan.Migrations.Sqlite
                     amendment = table.Column<int>(type: "INTEGER", nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: false),
                     effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    document = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     thresholds = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    proposed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    proposed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
