@@ -21,7 +21,7 @@ internal sealed class AnswerForm(AnswerKey key)
             reply["output"] = Renamed(output);
         }
 
-        if (Succeeded(reply) && reply["output"] is { } plain)
+        if (IsProtected(set) && reply["infcode"]?.GetValue<int>() == 0 && reply["output"] is { } plain)
         {
             var text = Encoding.UTF8.GetBytes(plain.ToJsonString(WireJson.Options));
             key.Sign(set, reply, text);
@@ -36,7 +36,7 @@ internal sealed class AnswerForm(AnswerKey key)
         return Reply.Text(reply);
     }
 
-    private static bool Succeeded(JsonObject reply) => reply["infcode"]?.GetValue<int>() == 0;
+    private static bool IsProtected(AccessSettings set) => set.PublicKey is not null || set.BodyKey is not null;
 
     /// <summary>mdtrt_id as mdtrtId.</summary>
     private static string Camel(string name)
