@@ -32,7 +32,7 @@ public sealed record SpecTransaction(
 /// <summary>节点 — its path, the other names under which it is taken, and its fields.</summary>
 public sealed record SpecNode(string Path, IReadOnlyList<string> Aliases, IReadOnlyList<SpecField> Fields)
 {
-    /// <summary>The path as read from `input` or `output`, which may themselves be the node, or an array of it.</summary>
+    /// <summary>The path from `input` or `output`, which may themselves be the node, or an array of it.</summary>
     public string From(string root) => Path is "" or ['[', ..] ? root + Path : $"{root}.{Path}";
 }
 

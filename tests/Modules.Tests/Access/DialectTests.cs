@@ -51,7 +51,8 @@ public sealed class DialectTests(PostgresServer server, ServeHosts hosts) : ICla
     public async Task The_law_decides_the_funds_total_and_a_different_reading_is_warned(
         bool lawWith, string? expected, bool warned)
     {
-        await using var host = await LineHost.StartAsync(DatabaseKinds.Sqlite, server, demo: true, FundTotalLaw.Of(lawWith));
+        await using var host = await LineHost.StartAsync(
+            DatabaseKinds.Sqlite, server, demo: true, FundTotalLaw.Of(lawWith));
         if (expected is not null)
         {
             await new AccessClientOf(host).SetAsync(dialect: new JsonObject { ["fundTotal"] = expected });

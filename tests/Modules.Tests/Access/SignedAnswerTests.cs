@@ -34,7 +34,7 @@ public sealed class SignedAnswerTests(PostgresServer server)
             ((string)answer.Json["signtype"]!).ShouldBe("SM2");
             var signature = Convert.FromBase64String((string)answer.Json["cainfo"]!);
             var output = Output(answer, enciphered);
-            JsonNode.Parse(output)!["data"]!.AsObject().ContainsKey("mdtrtId").ShouldBeTrue("in the institution's form");
+            JsonNode.Parse(output)!["data"]!.AsObject().ContainsKey("mdtrtId").ShouldBeTrue("in its own form");
             platform.Verify(output, signature).ShouldBeTrue();
             output[^3] ^= 1;
             platform.Verify(output, signature).ShouldBeFalse();

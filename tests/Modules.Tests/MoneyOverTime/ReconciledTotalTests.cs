@@ -7,7 +7,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.MoneyOverTime;
 
-/// <summary>对账口径 — an institution reconciles against the totals it was answered, in either dialect of the books.</summary>
+/// <summary>对账口径 — an institution reconciles against what it was answered, in either dialect of the books.</summary>
 public sealed class ReconciledTotalTests(PostgresServer server)
 {
     private static readonly string[] Parts =

@@ -7,7 +7,8 @@ using Mingsuan.Testing;
 namespace Mingsuan.Modules.Tests.Specification;
 
 /// <summary>
-/// A walk over every transaction of the interface: each answer has the fields that the specification says, and no other.
+/// A walk over every transaction of the interface: each answer has the fields that the specification says, and no
+/// other.
 /// </summary>
 public sealed class ObservedOutputTests(PostgresServer server)
 {

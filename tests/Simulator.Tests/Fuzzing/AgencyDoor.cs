@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,8 +11,8 @@ using Mingsuan.Simulator.Tests.Simulating;
 namespace Mingsuan.Simulator.Tests.Fuzzing;
 
 /// <summary>
-/// The agency's JSON API with its real routes, without a listening socket. A request is one JSON object, so that its path,
-/// its query, its headers and its body are all spoilt alike; what is no such object is sent as a body.
+/// The agency's JSON API with its real routes, without a listening socket. A request is one JSON object, so that its
+/// path, its query, its headers and its body are all spoilt alike; what is no such object is sent as a body.
 /// </summary>
 internal sealed class AgencyDoor
 {
@@ -69,7 +70,7 @@ internal sealed class AgencyDoor
         to.Headers["Idempotency-Key"] = Part("key", "K");
         return parts is null
             ? request
-            : parts.RootElement.TryGetProperty("body", out var body) ? Encoding.UTF8.GetBytes(body.GetRawText()) : [];
+            : parts.RootElement.TryGetProperty("body", out var body) ? [.. JsonMarshal.GetRawUtf8Value(body)] : [];
     }
 
     private static JsonDocument? Parts(byte[] request)

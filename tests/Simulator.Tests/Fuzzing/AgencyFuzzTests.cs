@@ -4,7 +4,7 @@ using Mingsuan.Simulator.Tests.Simulating;
 
 namespace Mingsuan.Simulator.Tests.Fuzzing;
 
-/// <summary>What comes to the agency's JSON API, in every broken shape: an answer with a code, never a failure.</summary>
+/// <summary>What comes to the agency's JSON API, in every broken shape: always an answer with a code.</summary>
 public sealed class AgencyFuzzTests(GroundFixture fixture, ITestOutputHelper output)
 {
     private const string Drug = "XC08CAB049A001010100101";

@@ -10,8 +10,8 @@ using Mingsuan.Simulator.Tests.Simulating;
 namespace Mingsuan.Simulator.Tests.Fuzzing;
 
 /// <summary>
-/// Enciphered and signed bodies of an institution that has registered its keys: what was spoilt before it was enciphered,
-/// after it, or around it, is answered with a code, and a success opens and verifies.
+/// Enciphered and signed bodies of an institution that has registered its keys: what was spoilt before it was
+/// enciphered, after it, or around it, is answered with a code, and a success opens and verifies.
 /// </summary>
 public sealed class SealedFuzzTests(GroundFixture fixture, ITestOutputHelper output)
 {

@@ -35,6 +35,9 @@ internal sealed class AgencyDesk(
     private const int MostBytes = 1 << 20;
     private const int LongestKey = 30;
 
+    /// <summary>A member that stands twice makes a body unreadable: nobody can tell which counts.</summary>
+    private static readonly JsonDocumentOptions BodyOptions = new() { AllowDuplicateProperties = false };
+
     /// <summary>The officer who asks; none when the token is nobody's or of another role.</summary>
     public Operator? Officer(HttpContext context)
     {
@@ -145,7 +148,9 @@ internal sealed class AgencyDesk(
             }
 
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(kept.ToArray());
-            return JsonNode.Parse(text) is JsonObject found && Sound(found) ? found : null;
+            return JsonNode.Parse(text, documentOptions: BodyOptions) is JsonObject found && Sound(found)
+                ? found
+                : null;
         }
         catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
@@ -168,7 +173,7 @@ internal sealed class AgencyDesk(
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Names that clash are found when the members are first asked for.</summary>
+    /// <summary>Half a character in a text is found when the whole is written again.</summary>
     private static bool Sound(JsonObject found) => found.ToJsonString().Length > 0;
 
     private IResult Text(
