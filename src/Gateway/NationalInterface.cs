@@ -28,6 +28,8 @@ public static class NationalInterface
         services.AddSingleton<LoggedAccess>();
         services.AddSingleton<IAccessLog, StoredAccess>();
         services.AddSingleton<Reply>();
+        services.AddSingleton<AnswerKey>();
+        services.AddSingleton<AnswerForm>();
         services.AddSingleton<InterfaceSpecification>();
         services.AddScoped<SignatureGate>();
         services.AddScoped<TokenDesk>();
@@ -50,7 +52,7 @@ public static class NationalInterface
             new(body, path, SocketAddress(context), headers), context.RequestAborted);
         if (answer.File is { } file)
         {
-            await FileReply.WriteAsync(context, file);
+            await FileReply.WriteAsync(context, file, answer.Part);
             return;
         }
 

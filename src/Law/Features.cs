@@ -146,6 +146,12 @@ public static class Features
             Http("Modules.Tests:BudgetTests.Online_and_offline_subtotals_sum_to_everything_that_was_settled"),
             Browser("Browser.Tests:AgencyFlow.The_first_page_counts_online_and_offline_apart_and_together"),
             Http("Modules.Tests:CloseTests.A_closed_day_keeps_its_totals_and_what_comes_later_posts_on_the_next")),
+        Fulfilled(
+            "interface-specification",
+            Http("Modules.Tests:SpecificationTests.The_specification_is_public_as_json"),
+            Http("Modules.Tests:ObservedOutputTests.Each_answer_has_the_fields_that_are_published"),
+            Browser("Browser.Tests:InterfacePagesTests.From_the_list_one_reaches_a_transaction_and_its_fields"),
+            Unit("Modules.Tests:SpecificationTests.The_committed_specification_is_what_the_code_says")),
         Planned("item-register"),
         Planned("premium-register"),
         Planned("inclusion-decision"),

@@ -48,7 +48,10 @@ public sealed record AccessSettings
     /// <summary>包体密钥 — 16 bytes for SM4; with it, input and output go enciphered.</summary>
     public AccessSecret? BodyKey { get; init; }
 
-    /// <summary>机构公钥 — DER; with it, `cainfo` must be the institution's SM2 signature over the input.</summary>
+    /// <summary>
+    /// 机构公钥 — DER; with it, `cainfo` must be the institution's SM2 signature over the input, and a success carries
+    /// the platform's over the output.
+    /// </summary>
     public byte[]? PublicKey { get; init; }
 
     /// <summary>交易状态码的写法.</summary>

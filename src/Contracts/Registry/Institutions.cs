@@ -116,6 +116,9 @@ public enum SigningStyle
 
     /// <summary>OAuth2.</summary>
     OAuth,
+
+    /// <summary>apikey — the secret itself in one header.</summary>
+    ApiKey,
 }
 
 /// <summary>执业许可 — `internetHospital`, `internetCare` or `telemedicine`.</summary>

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Crypto;
-using Mingsuan.Platform.Http;
 
 namespace Mingsuan.Gateway.Envelopes;
 
@@ -35,16 +34,13 @@ internal static class BodyCipher
     }
 
     /// <summary>The output of a success, enciphered when the institution has a key.</summary>
-    public static void Seal(AccessSettings set, JsonObject reply)
+    public static void Seal(AccessSettings set, JsonObject reply, byte[] output)
     {
-        if (set.BodyKey is not { } key || reply["infcode"]?.ToString() != "0" || reply["output"] is not { } output)
+        if (set.BodyKey is { } key)
         {
-            return;
+            reply["output"] = Convert.ToBase64String(Sm4.EncryptEcb(key.Bytes.Span, output));
+            reply["enctype"] = Sm4Name;
         }
-
-        var text = Encoding.UTF8.GetBytes(output.ToJsonString(WireJson.Options));
-        reply["output"] = Convert.ToBase64String(Sm4.EncryptEcb(key.Bytes.Span, text));
-        reply["enctype"] = Sm4Name;
     }
 
     private static (JsonObject? Input, byte[]? Plain, Notice? Refusal) Input(AccessSettings set, Envelope envelope)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Mingsuan.Contracts.Infnos;
@@ -13,8 +12,8 @@ internal static class FileReply
 {
     private const string Binary = "application/octet-stream";
 
-    /// <summary>Writes the file, or the part that the request asks for.</summary>
-    public static async Task WriteAsync(HttpContext context, InfnoFile file)
+    /// <summary>Writes the part of the file that was asked for.</summary>
+    public static async Task WriteAsync(HttpContext context, InfnoFile file, FilePart part)
     {
         var response = context.Response;
         response.ContentType = Binary;
@@ -22,40 +21,50 @@ internal static class FileReply
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(file.Name);
         response.Headers.ContentDisposition = disposition.ToString();
-        var (from, to, partial) = Part(context.Request, file.Content.Length);
-        if (from > to)
+        if (part.IsRest && part.Length == 0)
         {
-            response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
-            response.Headers.ContentRange = string.Create(
-                CultureInfo.InvariantCulture, $"bytes */{file.Content.Length}");
+            // The client has it all. What is not a success makes installed clients throw the file away, and the whole
+            // once more they would append.
+            response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 
-        if (partial)
+        if (part.IsRest)
         {
             response.StatusCode = StatusCodes.Status206PartialContent;
-            response.Headers.ContentRange = new ContentRangeHeaderValue(from, to, file.Content.Length).ToString();
+            response.Headers.ContentRange = new ContentRangeHeaderValue(
+                part.From, part.From + part.Length - 1, file.Content.Length).ToString();
         }
 
-        response.ContentLength = to - from + 1;
-        await response.Body.WriteAsync(file.Content.Slice(from, to - from + 1), context.RequestAborted);
+        response.ContentLength = part.Length;
+        await response.Body.WriteAsync(file.Content.Slice(part.From, part.Length), context.RequestAborted);
     }
+}
 
-    /// <summary>The first and last byte; anything but one range of bytes is read as the whole.</summary>
-    private static (int From, int To, bool Partial) Part(HttpRequest request, int length)
+/// <summary>续传区间 — which bytes of a file are sent; <c>IsRest</c> when the request asked for some of them.</summary>
+internal readonly record struct FilePart(int From, int Length, bool IsRest)
+{
+    private const string Unit = "bytes";
+
+    /// <summary>
+    /// What a `Range` header asks of so many bytes; none when it begins beyond the end. Anything but one range of bytes
+    /// is read as the whole.
+    /// </summary>
+    public static FilePart? Of(string? header, int length)
     {
-        var asked = request.GetTypedHeaders().Range;
-        if (asked is not { Ranges.Count: 1 } || asked.Unit != "bytes" || asked.Ranges.First() is not { } range)
+        if (!RangeHeaderValue.TryParse(header, out var asked) || asked.Ranges.Count != 1 || asked.Unit != Unit)
         {
-            return (0, length - 1, false);
+            return new(0, length, IsRest: false);
         }
 
-        if (range.From is { } from)
+        var range = asked.Ranges.First();
+        if (range.From is not { } from)
         {
-            return from >= length ? (1, 0, true) : ((int)from, (int)Math.Min(range.To ?? length - 1, length - 1), true);
+            var last = (int)Math.Min(range.To ?? 0, length);
+            return new(length - last, last, IsRest: true);
         }
 
-        var last = (int)Math.Min(range.To ?? 0, length);
-        return last == 0 ? (1, 0, true) : (length - last, length - 1, true);
+        var end = Math.Min(range.To ?? length, length - 1L) + 1;
+        return from > length ? null : new((int)from, (int)Math.Max(end - from, 0), IsRest: true);
     }
 }

@@ -36,6 +36,7 @@ internal sealed partial class CallRouter(
     SignatureGate gate,
     ClaimedOperations claims,
     Reply reply,
+    AnswerForm form,
     IAccessLog access,
     PlatformMeters meters,
     TimeProvider time,
@@ -77,7 +78,7 @@ internal sealed partial class CallRouter(
             Address = arrived.Address?.ToString(),
             Outcome = ending.Outcome,
         });
-        return new(AnswerForm.Text(ending.Reply, caller.Settings), ending.File);
+        return new(form.Text(ending.Reply, caller.Settings), ending.File, ending.Part);
     }
 
     private async Task<Caller> CallerAsync(Envelope? envelope, DateTime receivedAt, CancellationToken ct)
@@ -128,7 +129,25 @@ internal sealed partial class CallRouter(
         };
         return handler.Writes
             ? await WriteAsync(handler, call, opened, ct)
-            : EndOf(opened, receivedAt, await handler.HandleAsync(call, ct));
+            : Read(opened, receivedAt, await handler.HandleAsync(call, ct), arrived.Headers["Range"]);
+    }
+
+    // Only a query gives a file; a failure is an envelope here as everywhere, never a status of HTTP.
+    private Ending Read(Envelope envelope, DateTime receivedAt, InfnoResult result, string? range)
+    {
+        var ending = EndOf(envelope, receivedAt, result);
+        if (result.File is not { } file)
+        {
+            return ending;
+        }
+
+        var length = file.Content.Length;
+        return FilePart.Of(range, length) is { } part
+            ? ending with { File = file, Part = part }
+            : Refuse(envelope, receivedAt, Notice.Of("E-FILE-RANGE", ("length", length.ToString(NumberFormat)))) with
+            {
+                Person = result.Person,
+            };
     }
 
     private static Notice? EnvelopeRefusal(MessageBody body, Envelope? envelope, IReadOnlyList<string>? allowed)
@@ -209,7 +228,7 @@ internal sealed partial class CallRouter(
 
     private Ending EndOf(Envelope envelope, DateTime receivedAt, InfnoResult result) => result.Refusal is { } refusal
         ? Refuse(envelope, receivedAt, refusal) with { Person = result.Person }
-        : new(reply.Done(envelope.Region, receivedAt, result), "ok", result.Person, result.File);
+        : new(reply.Done(envelope.Region, receivedAt, result), "ok", result.Person);
 
     private Ending Refuse(Envelope? envelope, DateTime receivedAt, Notice refusal) =>
         new(reply.Refused(envelope?.Region, receivedAt, refusal), refusal.Code, null);
@@ -224,7 +243,8 @@ internal sealed partial class CallRouter(
         Message = "The clock of institution {Institution} is off by {Seconds} s in message {MsgId}")]
     private static partial void Drifted(ILogger log, string institution, string msgId, long seconds);
 
-    private sealed record Ending(JsonObject Reply, string Outcome, PersonId? Person, InfnoFile? File = null);
+    private sealed record Ending(
+        JsonObject Reply, string Outcome, PersonId? Person, InfnoFile? File = null, FilePart Part = default);
 
     private sealed record Caller(InstitutionFacts? Institution, AccessSettings Settings)
     {
@@ -232,5 +252,5 @@ internal sealed partial class CallRouter(
     }
 }
 
-/// <summary>答复 — the envelope as text, and the file that is sent in its place, if any.</summary>
-internal sealed record RoutedAnswer(string Text, InfnoFile? File);
+/// <summary>答复 — the envelope as text, and the part of a file that is sent in its place, if any.</summary>
+internal sealed record RoutedAnswer(string Text, InfnoFile? File, FilePart Part);

@@ -16,6 +16,7 @@ internal sealed class SignatureGate(GatewaySettings settings, IInstitutionAccess
     private const int LongestNonce = 100;
     private const string Bearer = "Bearer ";
     private const string NamePrefix = "hsa-fsi-";
+    private const string KeyHeader = "apikey";
 
     /// <summary>
     /// What stands against the call, or nothing. A nonce is used up only by a signature that is right.
@@ -32,6 +33,7 @@ internal sealed class SignatureGate(GatewaySettings settings, IInstitutionAccess
             SigningStyle.XTif => await XTifAsync(institution, set, headers, ct),
             SigningStyle.ApiGateway => ApiGateway(set, envelope, headers),
             SigningStyle.OAuth => OAuth(institution, set, headers),
+            SigningStyle.ApiKey => ApiKey(set, headers),
             _ => Notice.Of("E-SIGN-STYLE", ("style", set.Signing.ToString())),
         };
 
@@ -100,6 +102,14 @@ internal sealed class SignatureGate(GatewaySettings settings, IInstitutionAccess
         var fault = AccessTokens.Fault(header[Bearer.Length..].Trim(), institution.Id, set.Secret!, now);
         return fault is null ? null : Notice.Of(fault);
     }
+
+    // The header is the secret: nothing binds it to a time or a body, so that only TLS keeps it.
+    private static Notice? ApiKey(AccessSettings set, CallHeaders headers) => headers[KeyHeader] switch
+    {
+        null => Missing(KeyHeader),
+        var given when Signatures.Same(given, set.Secret!.Bytes.Span) => null,
+        _ => Notice.Of("E-SIGN-WRONG"),
+    };
 
     // Seconds in ten digits, or milliseconds in thirteen: both are met.
     private Notice? Late(string timestamp, AccessSettings set, out DateTime signedAt)

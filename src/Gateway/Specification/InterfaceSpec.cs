@@ -19,7 +19,7 @@ public sealed record InterfaceSpec
     public required IReadOnlyList<SpecCode> Codes { get; init; }
 }
 
-/// <summary>一个交易的规范; an output that is null is not described yet.</summary>
+/// <summary>一个交易的规范.</summary>
 public sealed record SpecTransaction(
     string Infno,
     string Name,
@@ -27,10 +27,14 @@ public sealed record SpecTransaction(
     IReadOnlyList<string> Paths,
     IReadOnlyList<string> Notes,
     IReadOnlyList<SpecNode> Input,
-    IReadOnlyList<SpecNode>? Output);
+    IReadOnlyList<SpecNode> Output);
 
 /// <summary>节点 — its path, the other names under which it is taken, and its fields.</summary>
-public sealed record SpecNode(string Path, IReadOnlyList<string> Aliases, IReadOnlyList<SpecField> Fields);
+public sealed record SpecNode(string Path, IReadOnlyList<string> Aliases, IReadOnlyList<SpecField> Fields)
+{
+    /// <summary>The path from `input` or `output`, which may themselves be the node, or an array of it.</summary>
+    public string From(string root) => Path is "" or ['[', ..] ? root + Path : $"{root}.{Path}";
+}
 
 /// <summary>字段 — name, meaning, type with its longest length, and whether it must be there.</summary>
 public sealed record SpecField(string Name, string Meaning, string Type, bool Required);

@@ -59,15 +59,16 @@ public sealed class InterfaceSpecification
     private static async Task<SpecTransaction> OfAsync(IInfno transaction, SpecTexts texts)
     {
         var probe = await WireProbe.RunAsync(() => transaction.HandleAsync(Empty(transaction.Infno), default));
-        var text = texts.Transactions.Transactions.GetValueOrDefault(transaction.Infno);
+        var text = texts.Transactions.Transactions.GetValueOrDefault(transaction.Infno)
+            ?? throw new InvalidOperationException($"Nobody has described transaction {transaction.Infno}.");
         return new(
             transaction.Infno,
-            text?.Name ?? "",
+            text.Name,
             transaction.Writes,
             ServicePaths.To(transaction.Infno),
-            text?.Notes ?? [],
+            text.Notes,
             Nodes(probe, transaction.Infno, texts),
-            text?.Output is { } output ? Described(transaction.Infno, output, texts) : null);
+            Described(transaction.Infno, text.Output, texts));
     }
 
     private static List<SpecNode> Nodes(WireProbe probe, string infno, SpecTexts texts) =>

@@ -76,23 +76,22 @@ public static class SpecMarkdown
     }
 
     private static void Nodes(
-        TextWriter to, string title, IReadOnlyList<SpecNode>? nodes, string demanded, string root)
+        TextWriter to, string title, IReadOnlyList<SpecNode> nodes, string demanded, string root)
     {
         var word = SpecTexts.Shipped.Word;
         to.WriteLine();
-        if (nodes is null or [])
+        if (nodes.Count == 0)
         {
-            to.WriteLine($"**{title}** {word(nodes is null ? "undescribed" : "none")}");
+            to.WriteLine($"**{title}** {word("none")}");
             return;
         }
 
         foreach (var node in nodes)
         {
-            var path = node.Path.Length == 0 ? root : $"{root}.{node.Path}";
             var also = node.Aliases.Count == 0
                 ? ""
                 : $" ({word("also")} {string.Join(", ", node.Aliases.Select(name => $"`{name}`"))})";
-            to.WriteLine($"**{title}** `{path}`{also}");
+            to.WriteLine($"**{title}** `{node.From(root)}`{also}");
             to.WriteLine();
             Fields(to, node.Fields, demanded);
             if (node != nodes[^1])

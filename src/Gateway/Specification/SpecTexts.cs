@@ -60,14 +60,14 @@ internal sealed class TransactionFile
     public Dictionary<string, TransactionText> Transactions { get; set; } = [];
 }
 
-/// <summary>一个交易的用语; without an output the transaction is not described yet.</summary>
+/// <summary>一个交易的用语.</summary>
 internal sealed class TransactionText
 {
     public string Name { get; set; } = "";
 
     public List<string> Notes { get; set; } = [];
 
-    public Dictionary<string, List<string>>? Output { get; set; }
+    public Dictionary<string, List<string>> Output { get; set; } = [];
 }
 
 /// <summary>一个错误码的处理办法.</summary>

@@ -1,9 +1,10 @@
+using Mingsuan.Gateway.Envelopes;
 using Mingsuan.Gateway.Specification;
 using Mingsuan.Platform.Http;
 
 namespace Mingsuan.Host.Api;
 
-/// <summary>接口规范 as JSON: the same specification that the page shows.</summary>
+/// <summary>接口规范 as JSON: the same specification that the page shows, and the key that signs answers.</summary>
 public static class InterfaceApi
 {
     /// <summary>Maps it under <c>/api/v1</c>.</summary>
@@ -11,6 +12,12 @@ public static class InterfaceApi
     {
         app.MapGet("/api/v1/interface", async (InterfaceSpecification specification) =>
             Results.Json(await specification.GetAsync(), WireJson.Options)).WithName("interface");
+        app.MapGet("/api/v1/interface/key", (AnswerKey key) => Results.Json(
+            new AnswerKeyFacts("SM2", key.Public.Point, key.Public.ExportPem(), key.Public.Fingerprint),
+            WireJson.Options)).WithName("interfaceKey");
         return app;
     }
 }
+
+/// <summary>应答签名公钥 — the point in hex (04‖x‖y), the same as PEM, and SM3 of its DER form.</summary>
+public sealed record AnswerKeyFacts(string Algorithm, string PublicKey, string Pem, string Fingerprint);

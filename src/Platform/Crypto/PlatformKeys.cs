@@ -69,6 +69,24 @@ public sealed class PlatformKeys : IDisposable
     public byte[]? Unwrap(ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> context) =>
         SealedBytes.Open(master, wrapped, context);
 
+    /// <summary>
+    /// 派生签名密钥 — an SM2 key for one purpose, always the same for this master key: what is signed under it can pass for
+    /// nothing else that the platform signs.
+    /// </summary>
+    public Sm2PrivateKey Derive(ReadOnlySpan<byte> purpose)
+    {
+        for (byte attempt = 0; ; attempt++)
+        {
+            var number = HmacSm3.Compute(master, purpose, [attempt], default);
+            var key = Sm2PrivateKey.TryImportNumber(number);
+            CryptographicOperations.ZeroMemory(number);
+            if (key is not null)
+            {
+                return key;
+            }
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -25,6 +25,9 @@ public sealed class Sm2PublicKey : IDisposable
     /// <summary>The key as DER SubjectPublicKeyInfo.</summary>
     public byte[] SubjectPublicKeyInfo { get; }
 
+    /// <summary>公钥点 — 04‖x‖y in lower-case hex, as the national interfaces exchange it.</summary>
+    public string Point => Convert.ToHexStringLower(SubjectPublicKeyInfo.AsSpan(PointPrefix.Length));
+
     /// <summary>密钥指纹 — SM3 of <see cref="SubjectPublicKeyInfo"/>, lower-case hex.</summary>
     public string Fingerprint { get; }
 

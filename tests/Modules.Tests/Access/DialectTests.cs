@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Mingsuan.Host;
-using Mingsuan.Law;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Testing;
 
@@ -53,7 +51,8 @@ public sealed class DialectTests(PostgresServer server, ServeHosts hosts) : ICla
     public async Task The_law_decides_the_funds_total_and_a_different_reading_is_warned(
         bool lawWith, string? expected, bool warned)
     {
-        await using var host = await LineHost.StartAsync(DatabaseKinds.Sqlite, server, demo: true, Law(lawWith));
+        await using var host = await LineHost.StartAsync(
+            DatabaseKinds.Sqlite, server, demo: true, FundTotalLaw.Of(lawWith));
         if (expected is not null)
         {
             await new AccessClientOf(host).SetAsync(dialect: new JsonObject { ["fundTotal"] = expected });
@@ -89,20 +88,5 @@ public sealed class DialectTests(PostgresServer server, ServeHosts hosts) : ICla
         {
             ((string)answer.Json["warn_msg"]!).Contains("[W-FUND-TOTAL]", StringComparison.Ordinal).ShouldBe(warned);
         }
-    }
-
-    // The shipped library, and the same one with the other rule of the books.
-    private static LawAtStart Law(bool withAccount)
-    {
-        var files = LawLibrary.ReadFiles(RepositoryRoot.At("law")).ToDictionary(
-            file => file.Key,
-            file => withAccount
-                ? file.Value
-                    .Replace("fund-total-includes-account: false", "fund-total-includes-account: true")
-                    .Replace("fund_pay_sumamt: 53.63", "fund_pay_sumamt: 63.63")
-                : file.Value);
-        var load = LawLibrary.Load(files);
-        load.Snapshot.ShouldNotBeNull(string.Join('\n', load.Diagnostics));
-        return new(files, load);
     }
 }

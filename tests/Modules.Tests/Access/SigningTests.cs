@@ -4,7 +4,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Access;
 
-/// <summary>The three gateway signing styles, as clients send them to one that takes signed calls only.</summary>
+/// <summary>The gateway signing styles, as clients send them to one that takes signed calls only.</summary>
 public sealed class SigningTests(PostgresServer server, ServeHosts hosts) : IClassFixture<ServeHosts>
 {
     [Fact]
@@ -121,6 +121,29 @@ public sealed class SigningTests(PostgresServer server, ServeHosts hosts) : ICla
         await client.SetAsync(AccessClientOf.Signing("oAuth", secret: "a-new-secret-for-all"));
         using var refused = await client.AskTokenAsync();
         ((int)refused.StatusCode).ShouldBe(401);
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task An_apikey_in_one_header_opens_for_its_institution(string database)
+    {
+        await using var host = await LineHost.StartAsync(database, server, demo: false);
+        var client = new AccessClientOf(host);
+        var other = new AccessClientOf(host, 1);
+        static Dictionary<string, string> Key(string value) => new() { ["apikey"] = value };
+        JsonObject Style(string secret) => new() { ["style"] = "apiKey", ["secret"] = secret };
+        await client.SetAsync(Style(AccessClientOf.Secret));
+        await other.SetAsync(Style("secret-of-the-second"));
+
+        (await client.CallAsync("1101", client.Query(), Key(AccessClientOf.Secret))).ShouldSucceed();
+        (await other.CallAsync("1101", other.Query(), Key("secret-of-the-second"))).ShouldSucceed();
+        (await other.CallAsync("1101", other.Query(), Key(AccessClientOf.Secret))).ShouldRefuse("E-SIGN-WRONG");
+        (await client.CallAsync("1101", client.Query(), Key(AccessClientOf.Secret[..^1]))).ShouldRefuse("E-SIGN-WRONG");
+        (await client.CallAsync("1101", client.Query(), null)).ShouldRefuse("E-SIGN-MISSING")
+            .ErrMsg.ShouldContain("apikey");
+        (await client.CallAsync("1101", client.Query(), client.XTifHeaders())).ShouldRefuse("E-SIGN-MISSING");
+        var change = await Should.ThrowAsync<InvalidDataException>(() => client.SetAsync(Style("too short")));
+        change.Message.ShouldNotContain("too short");
     }
 
     [Theory]

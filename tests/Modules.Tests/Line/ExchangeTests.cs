@@ -36,8 +36,10 @@ public sealed class ExchangeTests(PostgresServer server)
         part.Content.ShouldBe(content[1000..2000]);
         (await BytesAsync(host, number, new(716_000, null))).Content.ShouldBe(content[716_000..]);
         (await BytesAsync(host, number, new(null, 10))).Content.ShouldBe(content[^10..]);
-        (await BytesAsync(host, number, new(716_800, null))).Status
-            .ShouldBe(HttpStatusCode.RequestedRangeNotSatisfiable);
+        var done = await BytesAsync(host, number, new(716_800, null));
+        (done.Status, done.Content.Length).ShouldBe((HttpStatusCode.NoContent, 0), "nothing is left to send");
+        (await BytesAsync(host, number, new(null, 0))).Status.ShouldBe(HttpStatusCode.NoContent);
+        await ShouldRefuseRangeAsync(host, number, new(716_801, null));
 
         (await host.CallAsync("9102", FilingInputs.Download(number), FilingInputs.From(host, 1)))
             .ShouldRefuse("E-FILE-UNKNOWN");
@@ -229,8 +231,16 @@ public sealed class ExchangeTests(PostgresServer server)
         }
     }
 
-    private static async Task<(HttpStatusCode Status, byte[] Content, string? Range)> BytesAsync(
-        LineHost host, string number, RangeItemHeaderValue? range = null)
+    private static async Task ShouldRefuseRangeAsync(LineHost host, string number, RangeItemHeaderValue range)
+    {
+        using var response = await DownloadAsync(host, number, range);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        new Answer(text, JsonNode.Parse(text)!.AsObject()).ShouldRefuse("E-FILE-RANGE");
+    }
+
+    private static async Task<HttpResponseMessage> DownloadAsync(
+        LineHost host, string number, RangeItemHeaderValue? range)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/fsi/api/fileupload/download");
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(
@@ -240,7 +250,13 @@ public sealed class ExchangeTests(PostgresServer server)
             request.Headers.Range = new() { Ranges = { range } };
         }
 
-        using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<(HttpStatusCode Status, byte[] Content, string? Range)> BytesAsync(
+        LineHost host, string number, RangeItemHeaderValue? range = null)
+    {
+        using var response = await DownloadAsync(host, number, range);
         response.Content.Headers.ContentType?.MediaType.ShouldBe("application/octet-stream");
         var content = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         return (response.StatusCode, content, response.Content.Headers.ContentRange?.ToString());

@@ -100,6 +100,32 @@ public sealed class GatewayTests(PostgresServer server, LineHosts hosts)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
+    public async Task A_late_copy_of_a_refused_settlement_is_judged_anew_unless_it_was_taken_back(string database)
+    {
+        var host = await hosts.On(database, server);
+        var person = LinePerson.First(host);
+        foreach (var takenBack in new[] { false, true })
+        {
+            var walk = await SettlementWalk.DiagnosedAsync(host, person);
+            var msgId = host.NextMsgId();
+            Task<Answer> Settle() => host.CallAsync(
+                "2207", walk.Settling(26.00m, 26.00m), message => message["msgid"] = msgId);
+            (await Settle()).ShouldRefuse("E-NO-FEE-LINES");
+            if (takenBack)
+            {
+                var undone = await host.CallAsync("2601", FilingInputs.Data(
+                    ("psn_no", person.PsnNo), ("omsgid", msgId), ("oinfno", "2207")));
+                undone.ShouldSucceed().WarnMsg.ShouldStartWith("[W-NOTHING-TO-UNDO]");
+            }
+
+            (await walk.UploadAsync((SettledStage.Drug, 26.00m, 1))).ShouldSucceed();
+            var late = await Settle();
+            _ = takenBack ? late.ShouldRefuse("E-DUP-MSGID") : late.ShouldSucceed();
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
     public async Task Twins_at_the_same_moment_open_one_visit(string database)
     {
         var host = await hosts.On(database, server);

@@ -97,6 +97,9 @@ public sealed class ManualTests(PostgresServer server)
         var wrong = Claim(stage, 0, "P1");
         wrong["lines"]![0]!["det_item_fee_sumamt"] = "131.00";
         await stage.PostAsync(Path(stage), wrong, HttpStatusCode.BadRequest);
+        wrong = Claim(stage, 0, "P1");
+        wrong["diagnoses"]![0] = "I10\0";
+        await stage.PostAsync(Path(stage), wrong, HttpStatusCode.BadRequest);
         (await stage.NumberAsync("select count(*) from settlement_fee_line")).ShouldBe(0);
         (await stage.NumberAsync("select count(*) from settlement_settlement")).ShouldBe(0);
     }

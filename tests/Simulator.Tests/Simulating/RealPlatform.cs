@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -55,6 +56,7 @@ internal sealed class RealPlatform : IEndpointRouteBuilder, IDisposable
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddOptions();
         services.AddRouting();
+        services.AddSingleton(new DiagnosticListener("Mingsuan.Simulator"));
         var settings = new ServeSettings(DatabaseChoice.Parse(database), "", Law.Value)
         {
             Demo = true,

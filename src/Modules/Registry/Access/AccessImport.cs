@@ -136,9 +136,14 @@ internal sealed record AccessEntry
     /// <summary>What is wrong with the entry, or nothing.</summary>
     public string? Fault()
     {
-        if (Signing.Style != SigningStyle.None && (Missing(Signing.Key) || TooShort(Signing.Secret)))
+        if (Signing.Style != SigningStyle.None && TooShort(Signing.Secret))
         {
-            return $"a signing style needs a key and a secret of at least {ShortestSecret} characters.";
+            return $"a signing style needs a secret of at least {ShortestSecret} characters.";
+        }
+
+        if (Signing.Style is not (SigningStyle.None or SigningStyle.ApiKey) && Missing(Signing.Key))
+        {
+            return "this signing style needs a key.";
         }
 
         if (Signing.Style == SigningStyle.OAuth && (Missing(Signing.User) || TooShort(Signing.Password)))

@@ -36,6 +36,9 @@ internal sealed class AgencyDesk(
     private const string NoKey = "E-IDEMPOTENCY-KEY";
     private const string OtherKey = "E-DUP-MSGID";
 
+    /// <summary>A member that stands twice makes a body unreadable: nobody can tell which counts.</summary>
+    private static readonly JsonDocumentOptions BodyOptions = new() { AllowDuplicateProperties = false };
+
     /// <summary>
     /// The officer who asks: nobody when the token is nobody's or of another role, or how long a guesser has to wait.
     /// </summary>
@@ -161,7 +164,9 @@ internal sealed class AgencyDesk(
             }
 
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(kept.ToArray());
-            return JsonNode.Parse(text) is JsonObject found && Sound(found) ? found : null;
+            return JsonNode.Parse(text, documentOptions: BodyOptions) is JsonObject found && Sound(found)
+                ? found
+                : null;
         }
         catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
@@ -184,7 +189,7 @@ internal sealed class AgencyDesk(
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Names that clash are found when the members are first asked for.</summary>
+    /// <summary>Half a character in a text is found when the whole is written again.</summary>
     private static bool Sound(JsonObject found) => found.ToJsonString().Length > 0;
 
     private IResult Text(

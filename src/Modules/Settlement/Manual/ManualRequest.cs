@@ -49,8 +49,7 @@ internal sealed record ManualRequest(
         var fault = input.Fault?.Field ?? true switch
         {
             _ when channel is not ("internet" or "offline") => "channel",
-            _ when diagnoses.Count is 0 or > MostDiagnoses || diagnoses.Any(one => one.Length is 0 or > 20) =>
-                "diagnoses",
+            _ when diagnoses.Count is 0 or > MostDiagnoses || !diagnoses.All(IsDiagnosis) => "diagnoses",
             _ when lines.Count is 0 or > MostLines => "lines",
             _ when request.Lines.DistinctBy(line => line.FeedetlSn).Count() != lines.Count => "feedetl_sn",
             _ when request.Lines.Any(line =>
@@ -59,6 +58,9 @@ internal sealed record ManualRequest(
         };
         return request with { Fault = fault };
     }
+
+    /// <summary>No control character among it: a database may refuse to store one.</summary>
+    private static bool IsDiagnosis(string code) => code.Length is > 0 and <= 20 && !code.Any(char.IsControl);
 
     private static FeeInput Line(WireReader line, string psnNo) => new(
         line.RequiredText("feedetl_sn", 30),

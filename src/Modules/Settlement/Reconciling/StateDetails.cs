@@ -120,7 +120,7 @@ internal sealed partial class StateDetails(
         WireId.Encode(row.PersonId),
         row.Msgid,
         row.Fee,
-        row.Fund,
+        row.AnsweredFund,
         row.Account,
         row.Reverses is { } reverses ? WireId.Encode(reverses) : null,
         row.ReversedBy is { } reversal ? WireId.Encode(reversal) : null,

@@ -26,7 +26,7 @@ internal sealed class StatementBook(TrailWriter trail, IdSource ids, TimeProvide
         var net = known.Settlements - known.Reversals;
         return request.Count != rows && request.Count != net
             ? request.Count > rows ? MoreThere : MoreHere
-            : request.Fee != known.Fee || request.Fund != known.Fund || request.Personal != knownPersonal
+            : request.Fee != known.Fee || request.Fund != known.AnsweredFund || request.Personal != knownPersonal
                 ? AmountsDiffer
                 : Balanced;
     }
@@ -76,7 +76,7 @@ internal sealed class StatementBook(TrailWriter trail, IdSource ids, TimeProvide
             StatedPersonal = request.Personal,
             StatedCount = request.Count,
             KnownFee = known.Fee,
-            KnownFund = known.Fund,
+            KnownFund = known.AnsweredFund,
             KnownPersonal = call.Infno == StatementRequest.Totals ? known.Account : known.Cash,
             KnownCount = known.Settlements + known.Reversals,
             Result = result,

@@ -33,6 +33,7 @@ internal sealed record SettledAmounts
         FamilyAccount = row.FamilyAccount,
         Cash = row.Cash,
         Hospital = row.Hospital,
+        AccountInFundTotal = row.AccountInFundTotal,
     };
 
     public required Guid PersonId { get; init; }
@@ -79,7 +80,12 @@ internal sealed record SettledAmounts
 
     public required Money Hospital { get; init; }
 
+    public required bool AccountInFundTotal { get; init; }
+
     public Money Fund => Hifp + Hifob + Hifmi + Hifes + Cvlserv + Maf + Oth;
+
+    /// <summary>基金支付总额 as it was answered: with the account where the region's dialect said so that day.</summary>
+    public Money AnsweredFund => AccountInFundTotal ? Fund + Account : Fund;
 
     public DateOnly Day => BeijingTime.Day(SettledAt);
 

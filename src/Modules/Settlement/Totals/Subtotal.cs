@@ -34,6 +34,9 @@ internal sealed class Subtotal
 
     public Money Hospital { get; private set; }
 
+    /// <summary>基金支付总额 as the institutions were answered it.</summary>
+    public Money AnsweredFund { get; private set; }
+
     public Money Fund => Hifp + Hifob + Hifmi + Hifes + Cvlserv + Maf + Oth;
 
     public static Subtotal Of(IEnumerable<SettledAmounts> rows)
@@ -63,6 +66,7 @@ internal sealed class Subtotal
         FamilyAccount += one.FamilyAccount;
         Cash += one.Cash;
         Hospital += one.Hospital;
+        AnsweredFund += one.AnsweredFund;
     }
 
     /// <summary>The sums as strings with two decimals, under the national names.</summary>
