@@ -124,7 +124,9 @@ internal static class SettleBench
 /// <summary>How long to measure.</summary>
 internal sealed record BenchPlan(int Rounds, int Seconds)
 {
-    /// <summary>Seconds until the runtime has compiled what is used, as a server has that was not started just now.</summary>
+    /// <summary>
+    /// Seconds until the runtime has compiled what is used, as a server has that was not started just now.
+    /// </summary>
     public int WarmUp => Rounds * Seconds;
 
     /// <summary>Enough for a thousand settlements in each second of load.</summary>

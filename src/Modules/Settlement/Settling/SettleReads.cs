@@ -7,15 +7,20 @@ namespace Mingsuan.Settlement.Settling;
 /// <summary>结算所读 — what each settlement asks its own module's tables.</summary>
 internal static class SettleReads
 {
-    /// <summary>The lines of a batch's generation, in the order of their upload: person, visit, batch, generation.</summary>
-    public static readonly CompiledRead<Func<MingsuanDb, Guid, Guid, string, int, IAsyncEnumerable<FeeLine>>> Lines = new(
-        () => EF.CompileAsyncQuery<MingsuanDb, Guid, Guid, string, int, FeeLine>((db, person, visit, batch, generation) =>
-            db.Set<FeeLine>().AsNoTracking()
-                .Where(line => line.PersonId == person && line.VisitId == visit && line.ChrgBchno == batch &&
-                    line.Generation == generation)
-                .OrderBy(line => line.Place)));
+    /// <summary>
+    /// The lines of a batch's generation, in the order of their upload: person, visit, batch, generation.
+    /// </summary>
+    public static readonly CompiledRead<
+        Func<MingsuanDb, Guid, Guid, string, int, IAsyncEnumerable<FeeLine>>> Lines = new(
+            () => EF.CompileAsyncQuery<MingsuanDb, Guid, Guid, string, int, FeeLine>(
+                (db, person, visit, batch, generation) => db.Set<FeeLine>().AsNoTracking()
+                    .Where(line => line.PersonId == person && line.VisitId == visit && line.ChrgBchno == batch &&
+                        line.Generation == generation)
+                    .OrderBy(line => line.Place)));
 
-    /// <summary>The lines that a new one's number may not repeat: person, visit, batch, the batch's generation.</summary>
+    /// <summary>
+    /// The lines that a new one's number may not repeat: person, visit, batch, the batch's generation.
+    /// </summary>
     public static readonly CompiledRead<
         Func<MingsuanDb, Guid, Guid, string, int, IAsyncEnumerable<UploadedLine>>> Uploaded = new(
             () => EF.CompileAsyncQuery((MingsuanDb db, Guid person, Guid visit, string batch, int generation) =>
