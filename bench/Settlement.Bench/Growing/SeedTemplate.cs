@@ -137,8 +137,7 @@ internal sealed class SeedTemplate
             .Where(one => one.PersonId == person).OrderBy(one => one.Seq).ToListAsync();
         return entries.ConvertAll(row =>
         {
-            var sealedBody = payloads[row.PayloadRef];
-            var body = SealedBytes.Open(opened, sealedBody.Body, sealedBody.Context())!;
+            var body = payloads[row.PayloadRef].Open(opened)!;
             return new TemplateEntry(row.Entry(), Encoding.UTF8.GetString(body.AsSpan(Commitment.SaltSize)));
         });
     }

@@ -95,8 +95,8 @@ internal sealed class Seeder(Stage stage, string database, SeedTemplate template
             previous = chained.Hash;
             var content = new TrailPersonPayload { PersonId = person, PayloadId = entry.PayloadRef, Generation = 1 };
             var nonce = RandomNumberGenerator.GetBytes(SealedBytes.NonceSize);
-            var box = SealedBytes.Seal(dataKey, nonce, body, content.Context());
-            Line(payloads, person, entry.PayloadRef, "1", Hex(box));
+            content.Seal(dataKey, nonce, body);
+            Line(payloads, person, entry.PayloadRef, "1", Hex(content.Body));
             Line(
                 entries, person, entry.Seq, entry.Kind, Instant(entry.At), entry.Actor, Hex(chained.Commitment),
                 entry.PayloadRef, Hex(chained.Previous), Hex(chained.Hash));

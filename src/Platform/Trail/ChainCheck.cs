@@ -173,7 +173,7 @@ internal sealed class ChainCheck(MingsuanDb db, SubjectTables tables, PlatformKe
                 TrailBreaks.SubjectKeyMissing, payloadTable, $"{personal.PersonId}/{personal.PayloadId}", "generation");
         }
 
-        body = key.Bytes is null ? null : SealedBytes.Open(key.Bytes, personal.Body, personal.Context());
+        body = key.Bytes is null ? null : personal.Open(key.Bytes);
         return key.Bytes is null;
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
 
@@ -77,7 +78,39 @@ public sealed class TrailPersonPayload : TrailPayloadRow
 
     internal override TrailSubject Owner => TrailSubject.Person(PersonId);
 
-    internal byte[] Context() => new TrailDigest("mingsuan.trail.payload.v1")
+    private const string Plain = "mingsuan.trail.payload.v1";
+    private const string Packed = "mingsuan.trail.payload.v2";
+
+    /// <summary>Seals the content, packed first: it is JSON, and most of what the platform stores.</summary>
+    internal void Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> content)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflate.Write(content);
+        }
+
+        Body = SealedBytes.Seal(key, nonce, packed.GetBuffer().AsSpan(0, (int)packed.Length), Context(Packed));
+    }
+
+    /// <summary>
+    /// The content, or null when it does not open under the key. What was sealed before contents were packed opens too:
+    /// the seal itself tells which it is.
+    /// </summary>
+    internal byte[]? Open(ReadOnlySpan<byte> key)
+    {
+        if (SealedBytes.Open(key, Body, Context(Packed)) is not { } packed)
+        {
+            return SealedBytes.Open(key, Body, Context(Plain));
+        }
+
+        using var deflate = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
+        using var content = new MemoryStream();
+        deflate.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private byte[] Context(string form) => new TrailDigest(form)
         .Add(PersonId)
         .Add(PayloadId)
         .Add(Generation)

@@ -35,7 +35,7 @@ public sealed class TrailReader(PlatformKeys keys)
     {
         if (!payloads.TryGetValue(entry.PayloadRef, out var payload) ||
             !open.TryGetValue(payload.Generation, out var key) || key is null ||
-            SealedBytes.Open(key, payload.Body, payload.Context()) is not { } body)
+            payload.Open(key) is not { } body)
         {
             return null;
         }

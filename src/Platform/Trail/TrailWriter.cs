@@ -84,7 +84,7 @@ public sealed class TrailWriter(TimeProvider clock, IdSource ids, RandomFill ran
                 ?? throw new CryptoFailureException($"the data key of person {person} does not open")
             : Begin(db, person, (key?.Generation ?? 0) + 1, out key);
         payload.Generation = key!.Generation;
-        payload.Body = SealedBytes.Seal(dataKey, Random(SealedBytes.NonceSize), payload.Body, payload.Context());
+        payload.Seal(dataKey, Random(SealedBytes.NonceSize), payload.Body);
     }
 
     private byte[] Begin(MingsuanDb db, Guid person, int generation, out TrailSubjectKey key)
