@@ -44,7 +44,7 @@ public sealed class ServerPlan : IDisposable
         "serve", "--urls", "http://127.0.0.1:" + PortText, "--database", Database, "--keys", Keys, .. Law,
     ];
 
-    /// <summary>The arguments of the one that fills the database: the demonstration, which makes its own rows.</summary>
+    /// <summary>The arguments of the one that fills the database: the demonstration has its own.</summary>
     public IEnumerable<string> FillingArguments =>
     [
         "demo", "--port", PortText, "--data", Data.FullName, .. Law,
