@@ -25,7 +25,9 @@ public sealed class ServerPlan : IDisposable
 
     public int Port { get; }
 
-    public string Host => Path.Combine(AppContext.BaseDirectory, "Mingsuan.Host.dll");
+    /// <summary>The server's program: the one that MINGSUAN_HOST names, else the one beside this.</summary>
+    public string Host { get; } = Environment.GetEnvironmentVariable("MINGSUAN_HOST")
+        ?? Path.Combine(AppContext.BaseDirectory, "Mingsuan.Host.dll");
 
     public string Keys => Path.Combine(Data.FullName, "keys");
 
