@@ -33,10 +33,13 @@ sources_hash() {
     )
 }
 
+# restore PROJECT [OPTION…]
 restore() {
-    local started=$SECONDS
+    local project="$1" started=$SECONDS
+    shift
     # shellcheck disable=SC2046
-    dotnet_quietly restore "$root/$1" -v quiet $(restore_mode) || refuse "the packages of $1 could not be restored"
+    dotnet_quietly restore "$root/$project" -v quiet $(restore_mode) "$@" ||
+        refuse "the packages of $project could not be restored"
     say "downloads: packages restored in $((SECONDS - started)) s"
 }
 
@@ -71,13 +74,14 @@ build_host() {
     build_program src/Host/Host.csproj
 }
 
-# build_program PROJECT: into $program_folder, which appears only when it is whole.
+# build_program PROJECT [OPTION…]: into $program_folder, which appears only when it is whole.
 build_program() {
-    local started fresh="$program_folder.fresh"
+    local started project="$1" fresh="$program_folder.fresh"
+    shift
     rm -rf "$(dirname "$program_folder")"/*.fresh
-    restore "$1"
+    restore "$project" "$@"
     started=$SECONDS
-    dotnet_quietly publish "$root/$1" -c Release --no-restore -v quiet -o "$fresh" ||
+    dotnet_quietly publish "$root/$project" -c Release --no-restore -v quiet -o "$fresh" "$@" ||
         refuse "the build failed"
     : >"$fresh/.in-use"
     mv -T "$fresh" "$program_folder"

@@ -6,11 +6,11 @@ namespace Mingsuan.Simulator.Tests;
 
 /// <summary>
 /// 仿真 — many small worlds in which everything goes wrong that can. MINGSUAN_SEEDS=N plays so many of them,
-/// MINGSUAN_SEED=S one of them again; without either, the first sixty.
+/// MINGSUAN_SEED=S one of them again; without either, the first two thousand.
 /// </summary>
 public sealed class SimulatorTests(GroundFixture fixture, ITestOutputHelper output)
 {
-    private const int Seeds = 60;
+    private const int Seeds = 2_000;
 
     private static readonly ParallelOptions AllCores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
@@ -37,6 +37,7 @@ public sealed class SimulatorTests(GroundFixture fixture, ITestOutputHelper outp
             total.Sum(run => run.Settlements).ShouldBeGreaterThan(total.Runs);
             total.Sum(run => run.Undone).ShouldBeGreaterThan(total.Runs / 10);
             total.Sum(run => run.CommitFaults).ShouldBeGreaterThan(total.Runs / 20);
+            total.Sum(run => run.Conflicts).ShouldBeGreaterThan(total.Runs / 2);
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class Caller(
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
     private static readonly string[] Reading = ["2206"];
     private int messages;
+    private int sendings;
 
     public string NextMsgid() => string.Create(CultureInfo.InvariantCulture, $"{name}-{++messages:D8}");
 
@@ -44,10 +45,12 @@ public sealed class Caller(
     {
         await up(ct);
         var body = Encoding.UTF8.GetBytes(hospital.Message(infno, msgid, input).ToJsonString());
-        var sentAt = BeijingTime.Stamp(clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow();
+        var sentAt = BeijingTime.Stamp(now.UtcDateTime);
+        var signature = Signature.Headers(now, string.Create(CultureInfo.InvariantCulture, $"{name}-{++sendings}"));
         try
         {
-            var (status, text) = await wire.AskAsync("POST", Path, body, hangUp, ct);
+            var (status, text) = await wire.AskAsync("POST", Path, signature, body, hangUp, ct);
             return Read(infno, msgid, status, text, sentAt);
         }
         catch (AnswerLostException loss)

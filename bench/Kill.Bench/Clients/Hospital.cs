@@ -44,9 +44,12 @@ public sealed class Hospital
         now = BeijingTime.Text(clock.GetUtcNow().UtcDateTime);
     }
 
+    /// <summary>Its code as an institution.</summary>
+    public string Code => code;
+
     public IReadOnlyList<Patient> Patients { get; }
 
-    /// <summary>A message as the hospital's system sends it; the place to sign it, once it must be signed.</summary>
+    /// <summary>A message as the hospital's system sends it; its headers sign it.</summary>
     public JsonObject Message(string infno, string msgid, JsonNode input) => new()
     {
         ["infno"] = infno,

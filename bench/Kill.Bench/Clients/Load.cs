@@ -15,7 +15,7 @@ public sealed class Load : IAsyncDisposable
     private Load(ServerProcess server, int terminals, int seed)
     {
         var clock = TimeProvider.System;
-        var hospital = new Hospital(Path.Combine(server.Plan.Data.FullName, "demo.json"), clock);
+        var hospital = new Hospital(server.Plan.DemoFile, clock);
         work = [.. Enumerable.Range(1, terminals).Select(number =>
         {
             var wire = new Wire(server.Plan.Port, Gauge);

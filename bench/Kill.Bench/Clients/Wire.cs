@@ -25,7 +25,7 @@ public sealed class Wire(int port, Gauge gauge) : IDisposable
 
     /// <summary>Sends one request and reads its answer; gives status and body.</summary>
     public async Task<(int Status, string Body)> AskAsync(
-        string method, string path, byte[] body, bool hangUp, CancellationToken ct)
+        string method, string path, string headers, byte[] body, bool hangUp, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
@@ -36,7 +36,7 @@ public sealed class Wire(int port, Gauge gauge) : IDisposable
             var head = Encoding.ASCII.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" +
-                $"Content-Length: {body.Length}\r\n\r\n"));
+                $"Content-Length: {body.Length}\r\n{headers}\r\n"));
             await stream.WriteAsync((byte[])[.. head, .. body], patience.Token);
             sending = gauge.Sent();
             if (hangUp)

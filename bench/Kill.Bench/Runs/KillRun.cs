@@ -32,6 +32,7 @@ public sealed record KillReport(
     Known Known,
     IReadOnlyList<string> Differences,
     TimeSpan MeanStart,
+    TimeSpan EachKill,
     TimeSpan Took)
 {
     public long Settled => Known.Batches.LongCount(batch => batch.Settled is not null);
@@ -46,7 +47,8 @@ public sealed record KillReport(
     public override string ToString() =>
         $"{Kills.Count} kills, at least {Kills.Select(kill => kill.InFlight).DefaultIfEmpty().Min()} in flight, " +
         $"{KillsBeforeAnswer} between request and answer; {Settled} settled, {Reversed} reversed, {Undone} undone, " +
-        $"{Known.Lost} answers lost, {Known.Repeated} given again; start {MeanStart.TotalSeconds:F1} s, " +
+        $"{Known.Lost} answers lost, {Known.Repeated} given again; start {MeanStart.TotalSeconds:F2} s, " +
+        $"{EachKill.TotalSeconds:F2} s a kill, " +
         $"in all {Took.TotalSeconds:F0} s; {Differences.Count} differences";
 }
 
@@ -63,8 +65,10 @@ public sealed class KillRun(ServerPlan plan, KillSettings settings, Action<strin
         var random = new Random(settings.Seed);
         using var server = new ServerProcess(plan);
         var kills = new List<KillMade>();
+        await server.PrepareAsync(ct);
         var starts = new List<TimeSpan> { await server.StartAsync(ct) };
         await using var load = Load.Start(server, settings.Terminals, settings.Seed);
+        var killing = Stopwatch.StartNew();
         while (kills.Count < settings.Kills && load.Known.Faults.IsEmpty)
         {
             await load.Gauge.AnsweredAsync(random.Next(settings.MostAnswers + 1), ct);
@@ -77,11 +81,12 @@ public sealed class KillRun(ServerPlan plan, KillSettings settings, Action<strin
             }
         }
 
+        var each = killing.Elapsed / Math.Max(1, kills.Count);
         await load.FinishAsync(ct);
         await server.StopAsync(ct);
         var differences = await DifferencesAsync(server, load.Known, ct);
         var mean = TimeSpan.FromTicks((long)starts.Average(start => start.Ticks));
-        return new(kills, load.Known, differences, mean, watch.Elapsed);
+        return new(kills, load.Known, differences, mean, each, watch.Elapsed);
     }
 
     /// <summary>

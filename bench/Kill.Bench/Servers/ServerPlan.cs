@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Mingsuan.Testing;
@@ -9,14 +10,14 @@ public sealed class ServerPlan : IDisposable
 {
     private const int LowestPort = 20_000;
     private const int HighestPort = 30_000;
-    private readonly IDisposable? owned;
     private readonly string? database;
 
-    private ServerPlan(string? database, IDisposable? owned)
+    private ServerPlan(string? database, string? folder = null)
     {
         this.database = database;
-        this.owned = owned;
-        Data = Directory.CreateTempSubdirectory("mingsuan-kill-");
+        Data = folder is null
+            ? Directory.CreateTempSubdirectory("mingsuan-kill-")
+            : Directory.CreateDirectory(folder);
         Port = FreePort();
     }
 
@@ -24,7 +25,9 @@ public sealed class ServerPlan : IDisposable
 
     public int Port { get; }
 
-    public string Host => Path.Combine(AppContext.BaseDirectory, "Mingsuan.Host.dll");
+    /// <summary>The server's program: the one that MINGSUAN_HOST names, else the one beside this.</summary>
+    public string Host { get; } = Environment.GetEnvironmentVariable("MINGSUAN_HOST")
+        ?? Path.Combine(AppContext.BaseDirectory, "Mingsuan.Host.dll");
 
     public string Keys => Path.Combine(Data.FullName, "keys");
 
@@ -34,26 +37,32 @@ public sealed class ServerPlan : IDisposable
     /// <summary>What <c>--database</c> takes.</summary>
     public string Database => database ?? "sqlite:" + File;
 
-    /// <summary>
-    /// The arguments: the demonstration, because it alone takes unsigned calls. To sign them, start `serve` here and
-    /// sign in <see cref="Clients.Hospital.Message"/>.
-    /// </summary>
+    /// <summary>What describes the demonstration's rows.</summary>
+    public string DemoFile => Path.Combine(Data.FullName, "demo.json");
+
+    /// <summary>The arguments of the server that is killed: it takes signed calls and no others.</summary>
     public IEnumerable<string> Arguments =>
     [
-        "demo", "--port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--data", Data.FullName,
-        "--law", RepositoryRoot.At("law"), .. database is null ? [] : (string[])["--database", database],
+        "serve", "--urls", "http://127.0.0.1:" + PortText, "--database", Database, "--keys", Keys, .. Law,
     ];
 
-    public static ServerPlan Sqlite() => new(null, null);
+    /// <summary>The arguments of the one that fills the database: the demonstration has its own.</summary>
+    public IEnumerable<string> FillingArguments =>
+    [
+        "demo", "--port", PortText, "--data", Data.FullName, .. Law,
+        .. database is null ? [] : (string[])["--database", database],
+    ];
 
-    public static ServerPlan Postgres(string connection, IDisposable? owned = null) =>
-        new("postgres:" + connection, owned);
+    private string PortText => Port.ToString(CultureInfo.InvariantCulture);
 
-    public void Dispose()
-    {
-        owned?.Dispose();
-        Data.Delete(recursive: true);
-    }
+    private static string[] Law => ["--law", RepositoryRoot.At("law")];
+
+    /// <summary>Over an embedded database; in a folder of its own when none is named.</summary>
+    public static ServerPlan Sqlite(string? folder = null) => new(null, folder);
+
+    public static ServerPlan Postgres(string connection) => new("postgres:" + connection);
+
+    public void Dispose() => Data.Delete(recursive: true);
 
     // Below the ports that a system hands out by itself, so that no client takes it while the server is down.
     private static int FreePort()

@@ -48,7 +48,9 @@ internal static class ServeVerb
 
             await using var app = MingsuanApplication.Build(settings);
             await app.PublishLawAsync(settings, ct);
-            await app.RunAsync(ct);
+            await app.StartAsync(ct);
+            await Console.Out.WriteLineAsync($"Mingsuan is ready: {settings.Urls}");
+            await app.WaitForShutdownAsync(ct);
             return 0;
         });
         return command;

@@ -23,6 +23,7 @@ public static class DatabaseServices
         services.AddMetrics();
         services.AddSingleton<PlatformMeters>();
         services.AddSingleton<RandomFill>(RandomNumberGenerator.Fill);
+        services.AddSingleton<Pause>(Task.Delay);
         services.AddSingleton<IdSource>();
 
         // Interceptors come from the container, so that a simulator can crash a run at a chosen point.

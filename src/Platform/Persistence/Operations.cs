@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Mingsuan.Platform.Metering;
+using Mingsuan.Platform.Time;
 
 namespace Mingsuan.Platform.Persistence;
 
@@ -28,6 +29,7 @@ public sealed partial class Operations(
     Session session,
     StorageHealth health,
     PlatformMeters meters,
+    Pause pause,
     ILogger<Operations> log)
 {
     private const int Attempts = 4;
@@ -95,8 +97,7 @@ public sealed partial class Operations(
                 Repeated(log, name, attempt, failure.GetBaseException().Message);
                 meters.Repeated(name);
                 meters.Failed(failure);
-                // A pause of the machine, not of the business: it runs on even where a test's clock stands still.
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt * attempt), ct);
+                await pause(TimeSpan.FromMilliseconds(20 * attempt * attempt), ct);
             }
         }
     }

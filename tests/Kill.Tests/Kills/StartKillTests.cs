@@ -20,13 +20,14 @@ public sealed class StartKillTests
         var random = new Random(Seed);
         for (var kill = 0; kill < Kills; kill++)
         {
-            var started = server.Launch();
+            var started = server.LaunchFilling();
             await Wait.UntilAsync(() => File.Exists(plan.File) || started.HasExited, ct);
             await Task.Delay(random.Next(600), ct);
             server.Kill();
             await server.GoneAsync(ct);
         }
 
+        await server.PrepareAsync(ct);
         await server.StartAsync(ct);
         await using var load = Load.Start(server, terminals: 4, Seed);
         await load.Gauge.AnsweredAsync(SomeAnswers, ct);

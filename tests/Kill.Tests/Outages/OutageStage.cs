@@ -30,6 +30,7 @@ internal sealed class OutageStage : IAsyncDisposable
     public static async Task<OutageStage> OpenAsync(ServerPlan plan, int seed)
     {
         var server = new ServerProcess(plan);
+        await server.PrepareAsync(Ct);
         await server.StartAsync(Ct);
         var stage = new OutageStage(server, seed);
         await stage.Load.Gauge.AnsweredAsync(WarmUp, Ct);

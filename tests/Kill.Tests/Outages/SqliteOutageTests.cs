@@ -8,6 +8,7 @@ namespace Mingsuan.Kill.Tests.Outages;
 public sealed class SqliteOutageTests
 {
     private const int SmallestFile = 4_096;
+    private const int TinyMegabytes = 60;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -18,10 +19,26 @@ public sealed class SqliteOutageTests
         await using var stage = await OutageStage.OpenAsync(plan, seed: 2_001);
 
         // From now on the server writes nothing beyond the first page of any file: the database, its log, its own log.
-        Limit(stage.Server.ProcessId, $"{SmallestFile}:");
+        await LimitAsync(stage, $"{SmallestFile}:");
         await stage.NotReadyAsync("database error");
         await stage.ToldToRepeatAsync();
-        Limit(stage.Server.ProcessId, "unlimited:");
+        await LimitAsync(stage, "unlimited:");
+        await stage.RecoversAsync();
+        await stage.HoldsAsync();
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_costs_no_answer_and_no_restart()
+    {
+        using var disk = TinyDisk.Mount(TinyMegabytes);
+        using var plan = ServerPlan.Sqlite(disk?.Subfolder("data"));
+        await using var stage = await OutageStage.OpenAsync(plan, seed: 2_003);
+
+        // Who may not mount a disk meets the nearest thing: files that cannot grow.
+        await (disk?.FillAsync() ?? LimitAsync(stage, $"{SmallestFile}:"));
+        await stage.NotReadyAsync(disk is null ? "database error" : "database full");
+        await stage.ToldToRepeatAsync();
+        await (disk?.EmptyAsync() ?? LimitAsync(stage, "unlimited:"));
         await stage.RecoversAsync();
         await stage.HoldsAsync();
     }
@@ -44,10 +61,11 @@ public sealed class SqliteOutageTests
         await stage.HoldsAsync();
     }
 
-    private static void Limit(int process, string fileSize)
+    private static async Task LimitAsync(OutageStage stage, string fileSize)
     {
-        using var limiting = Process.Start("prlimit", ["--pid", $"{process}", $"--fsize={fileSize}"]);
-        limiting.WaitForExit();
+        using var limiting = Process.Start(
+            "prlimit", ["--pid", $"{stage.Server.ProcessId}", $"--fsize={fileSize}"]);
+        await limiting.WaitForExitAsync(Ct);
         limiting.ExitCode.ShouldBe(0);
     }
 }

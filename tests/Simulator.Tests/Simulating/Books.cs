@@ -14,7 +14,7 @@ namespace Mingsuan.Simulator.Tests.Simulating;
 /// 对账 — when a run is over: the server starts once more on what is left, answers every message as it did, and its
 /// tables say what the answers said.
 /// </summary>
-internal sealed class Books(Simulation run, string database, IServiceProvider life)
+internal sealed class Books(Simulation run, SqliteConnection tables, IServiceProvider life)
 {
     private readonly Dictionary<string, Booked> settlements = [];
 
@@ -22,7 +22,9 @@ internal sealed class Books(Simulation run, string database, IServiceProvider li
     {
         await using var life = run.Ground.Platform.Start(
             database, run.Clock, new Chance(run.Draws.Next()), [new OpenConnections()]);
-        var books = new Books(run, database, life);
+        using var tables = new SqliteConnection("Data Source=" + database["sqlite:".Length..] + ";Pooling=False");
+        tables.Open();
+        var books = new Books(run, tables, life);
         books.AttemptsAreLogged();
         await books.AnswersAreGivenAgainAsync();
         books.Read();
@@ -231,9 +233,7 @@ internal sealed class Books(Simulation run, string database, IServiceProvider li
 
     private List<object?[]> Query(string sql)
     {
-        using var connection = new SqliteConnection("Data Source=" + database["sqlite:".Length..] + ";Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
+        using var command = tables.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<object?[]>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Simulator.Tests.Simulating;
 
@@ -31,7 +32,8 @@ internal sealed class Failures : ILoggerFactory, ILogger
         Exception? exception,
         Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        // Whoever asked in an outage was told to ask again; that is seen in the answer.
+        if (IsEnabled(logLevel) && (exception is null || !DatabaseErrors.IsOutage(exception)))
         {
             Add(formatter(state, exception) + " " + exception);
         }

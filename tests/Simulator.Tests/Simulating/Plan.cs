@@ -42,6 +42,8 @@ internal sealed class Tally
 
     public int CommitFaults { get; set; }
 
+    public int Conflicts { get; set; }
+
     public int Lost { get; set; }
 
     public int Doubled { get; set; }
@@ -75,6 +77,7 @@ internal sealed class Totals
     public override string ToString() =>
         $"{Runs} runs: {Sum(t => t.Requests)} requests, {Sum(t => t.Points)} points, {Sum(t => t.Crashes)} crashes " +
         $"({Sum(t => t.CrashesInFlight)} requests in flight), {Sum(t => t.CommitFaults)} broken commits, " +
+        $"{Sum(t => t.Conflicts)} conflicts, " +
         $"{Sum(t => t.Lost)} lost, {Sum(t => t.Doubled)} doubled, {Sum(t => t.Jumps)} clock jumps, " +
         $"{Sum(t => t.Settlements)} settlements, {Sum(t => t.Reversals)} reversals, {Sum(t => t.Undone)} undone, " +
         $"{Sum(t => t.Replays)} replays, at most {tallies.Max(t => t.MostInFlight)} at once";

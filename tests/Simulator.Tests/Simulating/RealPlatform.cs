@@ -11,6 +11,7 @@ using Mingsuan.Host;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Time;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Simulator.Tests.Simulating;
@@ -49,7 +50,11 @@ internal sealed class RealPlatform : IEndpointRouteBuilder, IDisposable
 
     /// <summary>One life of the server's process.</summary>
     public ServiceProvider Start(
-        string database, TimeProvider clock, Chance random, IReadOnlyList<IInterceptor> interceptors)
+        string database,
+        TimeProvider clock,
+        Chance random,
+        IReadOnlyList<IInterceptor> interceptors,
+        Pause? pause = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(Failures);
@@ -66,6 +71,11 @@ internal sealed class RealPlatform : IEndpointRouteBuilder, IDisposable
         MingsuanApplication.AddParts(services, settings);
         services.AddSingleton<RandomFill>(random.Fill);
         services.AddSingleton(platformKeys);
+        if (pause is not null)
+        {
+            services.AddSingleton(pause);
+        }
+
         foreach (var interceptor in interceptors)
         {
             services.AddSingleton(interceptor);

@@ -11,6 +11,7 @@ internal sealed class Server
     private readonly RealPlatform platform;
     private readonly OpenConnections connections = new();
     private readonly List<TaskCompletionSource> paused = [];
+    private readonly Action<TimeSpan, Action> after;
     private readonly Func<string, Fate> fateAt;
     private readonly ServiceProvider services;
 
@@ -20,17 +21,22 @@ internal sealed class Server
         SimClock clock,
         Chance random,
         Func<string, Fate> fateAt,
+        Action<TimeSpan, Action> after,
         IEnumerable<IInterceptor> faults)
     {
         this.platform = platform;
         this.fateAt = fateAt;
+        this.after = after;
         services = platform.Start(
-            database, clock, random, [connections, .. faults, new PointInterceptor(PointAsync)]);
+            database, clock, random, [connections, .. faults, new PointInterceptor(PointAsync)], RestAsync);
     }
 
     public StepQueue Steps { get; } = new();
 
     public int InFlight { get; private set; }
+
+    /// <summary>How many requests take breath before they try again.</summary>
+    public int Resting { get; private set; }
 
     /// <summary>How many ways there are to go on.</summary>
     public int Choices => Steps.Count + paused.Count;
@@ -66,7 +72,7 @@ internal sealed class Server
         {
             await services.GetRequiredService<TrailKeeper>().RunOnceAsync(CancellationToken.None);
         }
-        catch (CommitUnknownException)
+        catch (Exception outage) when (DatabaseErrors.IsOutage(outage))
         {
         }
     });
@@ -94,6 +100,18 @@ internal sealed class Server
         }
 
         InFlight--;
+    }
+
+    private async Task RestAsync(TimeSpan time, CancellationToken ct)
+    {
+        var over = new TaskCompletionSource();
+        Resting++;
+        after(time, () =>
+        {
+            Resting--;
+            StepQueue.Outside(over.SetResult);
+        });
+        await over.Task;
     }
 
     private Task PointAsync(string name)

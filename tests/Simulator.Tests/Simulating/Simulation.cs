@@ -1,6 +1,3 @@
-using System.Text;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Mingsuan.Simulator.Tests.Simulating;
@@ -22,11 +19,13 @@ internal sealed class Simulation
     private readonly string path;
     private readonly PriorityQueue<Action, (TimeSpan At, long Number)> events = new();
     private readonly TimeSpan calmFrom;
+    private readonly int conflictPercent;
     private long numbered;
     private int crashesLeft;
     private int untilCrash;
     private Server? server;
     private bool dying;
+    private bool over;
 
     private Simulation(Ground ground, ulong seed, Plan plan)
     {
@@ -42,6 +41,7 @@ internal sealed class Simulation
         crashesLeft = plan.DieAt is not null ? 1 : plan.Turbulent ? root.Below(4) : 0;
         untilCrash = plan.DieAt ?? root.Between(1, 250);
         Draws = root.Fork();
+        conflictPercent = plan.Turbulent ? root.One(0, 1, 2, 5) : 0;
         path = ground.Copy();
     }
 
@@ -59,7 +59,7 @@ internal sealed class Simulation
     public Ground Ground => ground;
 
     /// <summary>Whether the network still plays tricks.</summary>
-    public bool Turbulent => plan.Turbulent && Clock.Passed < calmFrom;
+    public bool Turbulent => plan.Turbulent && !over && Clock.Passed < calmFrom;
 
     /// <summary>The windows' processes; they never die.</summary>
     public StepQueue Outside { get; } = new();
@@ -150,6 +150,7 @@ internal sealed class Simulation
             }
         }
 
+        over = true;
         server?.KeepTrail();
         while (Step())
         {
@@ -179,7 +180,7 @@ internal sealed class Simulation
         }
 
         var choices = server?.Choices ?? 0;
-        if (choices == 0 && server is { InFlight: > 0 })
+        if (choices == 0 && server is { InFlight: > 0, Resting: 0 })
         {
             throw new InvalidOperationException("A request waits for something outside the simulation.");
         }
@@ -213,12 +214,14 @@ internal sealed class Simulation
             Clock,
             serverRandom,
             FateAt,
+            After,
             Faults());
     }
 
     private IEnumerable<IInterceptor> Faults()
     {
         yield return new CommitFaults(this, fates);
+        yield return new Conflicts(this, fates, conflictPercent);
         if (plan.Broken is { } broken)
         {
             yield return broken();
@@ -296,39 +299,6 @@ internal sealed class Simulation
         for (var keeps = Draws.Below(2); keeps > 0; keeps--)
         {
             After(TimeSpan.FromMilliseconds(Draws.Below(30_000)), () => server?.KeepTrail());
-        }
-    }
-
-    /// <summary>
-    /// A connection that breaks at the commit: it happened or it did not, and the server cannot know which.
-    /// </summary>
-    private sealed class CommitFaults(Simulation run, Chance fates) : DbTransactionInterceptor
-    {
-        public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-            System.Data.Common.DbTransaction transaction,
-            TransactionEventData eventData,
-            InterceptionResult result,
-            CancellationToken cancellationToken = default) => Breaks("before")
-                ? throw new SqliteException("simulated: the commit was not sent", 10)
-                : new(result);
-
-        public override Task TransactionCommittedAsync(
-            System.Data.Common.DbTransaction transaction,
-            TransactionEndEventData eventData,
-            CancellationToken cancellationToken = default) => Breaks("after")
-                ? throw new SqliteException("simulated: the commit was not answered", 10)
-                : Task.CompletedTask;
-
-        private bool Breaks(string when)
-        {
-            if (!run.Turbulent || !fates.Percent(2))
-            {
-                return false;
-            }
-
-            run.Journal.Add("commit fault " + when);
-            run.Tally.CommitFaults++;
-            return true;
         }
     }
 }
