@@ -26,6 +26,7 @@ internal static class BenchCommand
     private static readonly (string Name, Func<Report, bool, Task> Run)[] Parts =
     [
         ("settle-load", SettleBench.RunAsync),
+        ("settle-unprepared", SettleBench.UnpreparedAsync),
         ("settle-growth", GrowthBench.RunAsync),
         ("settle-profile", SettleBench.ProfileAsync),
     ];

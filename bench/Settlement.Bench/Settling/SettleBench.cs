@@ -33,10 +33,15 @@ internal static class SettleBench
         report.Add("settle.cpu_ms", window.CpuMilliseconds);
     }
 
-    public static async Task RunAsync(Report report, bool quick)
+    public static Task RunAsync(Report report, bool quick) => RunAsync(report, quick, prepares: true);
+
+    /// <summary>The same as behind a pooler that cannot keep prepared statements.</summary>
+    public static Task UnpreparedAsync(Report report, bool quick) => RunAsync(report, quick, prepares: false);
+
+    private static async Task RunAsync(Report report, bool quick, bool prepares)
     {
         var plan = quick ? new BenchPlan(Rounds: 3, Seconds: 3) : new BenchPlan(Rounds: 5, Seconds: 6);
-        await using var stage = await Stage.StartAsync();
+        await using var stage = await Stage.StartAsync(prepares);
         await stage.CreateAsync(Live);
         await using var platform = await RunningPlatform.StartAsync(stage, Live);
         using var hospital = new Hospital(platform.Address);

@@ -22,9 +22,14 @@ internal sealed class Stage : IAsyncDisposable
         "-c log_destination=jsonlog -c log_directory=.. -c log_filename=statements -c log_min_messages=log " +
         "-c wal_compression=on";
 
-    private readonly PostgresCluster cluster;
+    /// <summary>More than the platform has statements on its settling path.</summary>
+    private const int Prepared = 256;
 
-    private Stage(PostgresCluster cluster, LawAtStart law) => (this.cluster, Law) = (cluster, law);
+    private readonly PostgresCluster cluster;
+    private readonly bool prepares;
+
+    private Stage(PostgresCluster cluster, LawAtStart law, bool prepares) =>
+        (this.cluster, Law, this.prepares) = (cluster, law, prepares);
 
     public LawAtStart Law { get; }
 
@@ -32,16 +37,17 @@ internal sealed class Stage : IAsyncDisposable
 
     public string StatementLog => Path.Combine(cluster.Folder, "statements.json");
 
-    public static async Task<Stage> StartAsync()
+    /// <summary>Starts it; the platform's connections prepare their statements unless told not to.</summary>
+    public static async Task<Stage> StartAsync(bool prepares = true)
     {
         var law = LawAtStart.ReadValid(null) ?? throw new InvalidOperationException("The law library has errors.");
-        return new(await PostgresCluster.Start(FreePort, Settings), law);
+        return new(await PostgresCluster.Start(FreePort, Settings), law, prepares);
     }
 
     public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder(cluster.ConnectionTo(database))
     {
         MaxPoolSize = 64,
-        MaxAutoPrepare = 256,
+        MaxAutoPrepare = prepares ? Prepared : 0,
         IncludeErrorDetail = false,
     }.ConnectionString;
 
