@@ -103,7 +103,7 @@ public sealed class GatewayTests(PostgresServer server, LineHosts hosts)
     public async Task A_late_copy_of_a_refused_settlement_is_judged_anew_unless_it_was_taken_back(string database)
     {
         var host = await hosts.On(database, server);
-        var person = LinePerson.First(host);
+        var person = LinePerson.At(host, 3);
         foreach (var takenBack in new[] { false, true })
         {
             var walk = await SettlementWalk.DiagnosedAsync(host, person);
