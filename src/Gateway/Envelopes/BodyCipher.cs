@@ -108,7 +108,7 @@ internal static class BodyCipher
             raw, new() { AllowTrailingCommas = true, MaxDepth = MessageBody.Depth });
         foreach (var member in document.RootElement.EnumerateObject())
         {
-            if (member.Name.Trim().Equals("input", StringComparison.OrdinalIgnoreCase))
+            if (member.Name.Equals("input", StringComparison.OrdinalIgnoreCase))
             {
                 return Encoding.UTF8.GetBytes(member.Value.GetRawText());
             }

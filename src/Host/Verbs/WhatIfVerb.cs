@@ -1,11 +1,16 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Mingsuan.Law.Comparing;
 using Mingsuan.Law.Exchange;
+using Mingsuan.Migrations;
+using Mingsuan.Platform.Persistence;
 using Mingsuan.Policy;
+using Mingsuan.Settlement;
 
 namespace Mingsuan.Host.Verbs;
 
@@ -28,28 +33,45 @@ internal static class WhatIfVerb
             Description = "The law library to compare with.",
             Required = true,
         };
-        var claims = new Option<string>("--claims")
+        var claims = new Option<string?>("--claims")
         {
             Description = "A file with one claim a line (NDJSON), or - for standard input.",
-            Required = true,
         };
+        var database = DatabaseOption.CreateOptional();
+        database.Description = "In place of --claims: the settlements that this database holds.";
         var list = new Option<int>("--list")
         {
             Description = "How many changed claims are listed.",
             DefaultValueFactory = _ => WhatIf.UsuallyListed,
         };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("whatif", "What a draft changes of past claims.") { law, draft, claims, list, json };
-        command.SetAction(parsed => Run(
+        var command = new Command("whatif", "What a draft changes of past claims.") {
+            law, draft, claims, database, list, json,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(claims) is null == parsed.GetResult(database) is null)
+            {
+                parsed.AddError("Name either --claims or --database.");
+            }
+        });
+        command.SetAction((parsed, ct) => RunAsync(
             parsed.GetValue(law),
             parsed.GetRequiredValue(draft),
-            parsed.GetRequiredValue(claims),
+            parsed.GetValue(database) is { } stored ? Stored(stored) : Lines(parsed.GetValue(claims)!),
             parsed.GetValue(list),
-            parsed.GetValue(json)));
+            parsed.GetValue(json),
+            ct));
         return command;
     }
 
-    private static int Run(DirectoryInfo? law, DirectoryInfo draft, string claims, int list, bool json)
+    private static async Task<int> RunAsync(
+        DirectoryInfo? law,
+        DirectoryInfo draft,
+        IAsyncEnumerable<(ReadOnlyMemory<byte> Claim, long Number)> claims,
+        int list,
+        bool json,
+        CancellationToken ct)
     {
         if (LawAtStart.ReadValid(law) is not { Load.Snapshot: { } inForce } ||
             ReadDraft(draft) is not { } drafted)
@@ -61,24 +83,44 @@ internal static class WhatIfVerb
         var line = 0L;
         try
         {
-            using var input = claims == "-" ? Console.OpenStandardInput() : File.OpenRead(claims);
-            var lines = new ByteLines(input);
-            while (lines.TryRead(out var claim))
+            await foreach (var (claim, number) in claims.WithCancellation(ct))
             {
-                line = lines.Number;
+                line = number;
                 whatIf.Add(claim, line);
             }
         }
         catch (Exception unreadable) when (unreadable is JsonException or BadQuestionException or InvalidDataException
-            or IOException or UnauthorizedAccessException)
+            or IOException or UnauthorizedAccessException or DbException)
         {
-            Console.Error.WriteLine($"The claims cannot be read (line {line}): {unreadable.Message}");
+            await Console.Error.WriteLineAsync($"The claims cannot be read (line {line}): {unreadable.Message}");
             return 2;
         }
 
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-        output.WriteLine(json ? whatIf.Found.ToJson().ToJsonString(Plain) : Text(whatIf.Found));
+        await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
+        await output.WriteLineAsync(json ? whatIf.Found.ToJson().ToJsonString(Plain) : Text(whatIf.Found));
         return 0;
+    }
+
+    private static async IAsyncEnumerable<(ReadOnlyMemory<byte> Claim, long Number)> Lines(string claims)
+    {
+        await using var input = claims == "-" ? Console.OpenStandardInput() : File.OpenRead(claims);
+        var lines = new ByteLines(input);
+        while (lines.TryRead(out var claim))
+        {
+            yield return (claim, lines.Number);
+        }
+    }
+
+    private static async IAsyncEnumerable<(ReadOnlyMemory<byte> Claim, long Number)> Stored(DatabaseChoice choice)
+    {
+        var options = new DbContextOptionsBuilder<MingsuanDb>();
+        choice.Configure(options);
+        await using var db = new MingsuanDb(options.Options, SchemaMaps.All);
+        var number = 0L;
+        await foreach (var facts in SettlementModule.FactsOf(db))
+        {
+            yield return (Encoding.UTF8.GetBytes(facts), ++number);
+        }
     }
 
     /// <summary>A draft changes what examples expect, so those may fail; they are counted.</summary>

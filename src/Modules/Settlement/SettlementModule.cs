@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
@@ -56,6 +57,16 @@ public static class SettlementModule
         Platform.Trail.Proven.ByInstitution<SettlementExport>(row => row.InstId),
         Platform.Trail.Proven.ByInstitution<ManualClaim>(row => row.InstId),
     ];
+
+    /// <summary>
+    /// The facts that each settlement was decided with, as <c>adjudicate</c> takes them; reversals have none of their
+    /// own. Streamed in the order of the key: what is read does not pile up.
+    /// </summary>
+    public static IAsyncEnumerable<string> FactsOf(MingsuanDb db) => db.Set<SettlementRow>().AsNoTracking()
+        .Where(row => row.Reverses == null)
+        .OrderBy(row => row.PersonId).ThenBy(row => row.SettlementId)
+        .Select(row => row.Facts)
+        .AsAsyncEnumerable();
 
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>
     public static IServiceCollection AddSettlement(this IServiceCollection services)

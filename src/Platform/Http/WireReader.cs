@@ -17,7 +17,7 @@ public sealed record WireFault(string Code, string Field)
 
 /// <summary>
 /// 报文读取 — reads one object of a message tolerantly: keys in any letter case, numbers as texts and texts as numbers,
-/// empty texts as absent, three forms of time. It remembers the first fault instead of throwing, so that a handler
+/// empty texts as absent, three forms of time. A field stated twice is a fault. It remembers the first fault instead of throwing, so that a handler
 /// reads all its fields first and asks once.
 /// </summary>
 public sealed class WireReader
@@ -40,12 +40,16 @@ public sealed class WireReader
         this.parent = parent;
         probe = parent is null ? WireProbe.Current : parent.probe;
         var read = new Dictionary<string, JsonNode?>(StringComparer.OrdinalIgnoreCase);
+        fields = read;
         foreach (var (name, value) in source ?? [])
         {
-            read[name.Trim()] = value;
+            // Two members that differ in letter case or spaces only are one field stated twice: nobody can tell which
+            // counts, or which of them a signature covers.
+            if (!read.TryAdd(name.Trim(), value))
+            {
+                Blame(WireFault.Malformed, name.Trim());
+            }
         }
-
-        fields = read;
     }
 
     /// <summary>The first fault met so far, in this object or in one read from it.</summary>
@@ -106,6 +110,18 @@ public sealed class WireReader
         }
 
         return read;
+    }
+
+    /// <summary>An array as it stands, or none.</summary>
+    public JsonArray? Array(string name)
+    {
+        var node = Node(name);
+        if (node is not (null or JsonArray))
+        {
+            Blame(WireFault.Malformed, name);
+        }
+
+        return node as JsonArray;
     }
 
     /// <summary>A text, or none; longer than the limit is a fault.</summary>

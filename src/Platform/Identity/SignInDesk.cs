@@ -66,10 +66,10 @@ public sealed class SignInDesk(
     {
         var caller = context.Connection.RemoteIpAddress;
         if (caller is not null && IPAddress.IsLoopback(caller) &&
-            IPAddress.TryParse(
+            IPEndPoint.TryParse(
                 context.Request.Headers[ForwardedFor].ToString().Split(',')[^1].Trim(), out var spokenFor))
         {
-            caller = spokenFor;
+            caller = spokenFor.Address;
         }
 
         var text = caller is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }

@@ -80,6 +80,7 @@ public sealed class TrailPersonPayload : TrailPayloadRow
 
     private const string Plain = "mingsuan.trail.payload.v1";
     private const string Packed = "mingsuan.trail.payload.v2";
+    private const int MostBytes = 64 << 20;
 
     /// <summary>Seals the content, packed first: it is JSON, and most of what the platform stores.</summary>
     internal void Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> content)
@@ -95,7 +96,8 @@ public sealed class TrailPersonPayload : TrailPayloadRow
 
     /// <summary>
     /// The content, or null when it does not open under the key. What was sealed before contents were packed opens too:
-    /// the seal itself tells which it is.
+    /// the seal itself tells which it is. Who made a file for `trail verify` held its keys, so what is packed in it is
+    /// not trusted: broken or endless, it does not open.
     /// </summary>
     internal byte[]? Open(ReadOnlySpan<byte> key)
     {
@@ -106,7 +108,23 @@ public sealed class TrailPersonPayload : TrailPayloadRow
 
         using var deflate = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
         using var content = new MemoryStream();
-        deflate.CopyTo(content);
+        try
+        {
+            var buffer = new byte[16 << 10];
+            for (var read = deflate.Read(buffer); read > 0; read = deflate.Read(buffer))
+            {
+                content.Write(buffer.AsSpan(0, read));
+                if (content.Length > MostBytes)
+                {
+                    return null;
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+
         return content.ToArray();
     }
 

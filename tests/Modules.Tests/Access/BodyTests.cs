@@ -114,6 +114,32 @@ public sealed class BodyTests(PostgresServer server, ServeHosts hosts) : IClassF
         (await client.PostAsync(message, client.XTifHeaders())).ShouldRefuse("E-CAINFO");
     }
 
+    [Theory]
+    [InlineData(" input")]
+    [InlineData("input ")]
+    public async Task A_signed_input_beside_another_of_nearly_its_name_vouches_for_neither(string name)
+    {
+        await using var host = await LineHost.StartAsync(DatabaseKinds.Sqlite, server, demo: false);
+        var client = new AccessClientOf(host);
+        using var key = Sm2PrivateKey.Generate();
+        await client.SetAsync(AccessClientOf.Signing("xTif"), new JsonObject
+        {
+            ["publicKey"] = Convert.ToHexStringLower(key.PublicKey.SubjectPublicKeyInfo.AsSpan()[^65..]),
+        });
+        var signed = client.Query();
+        var forged = client.Query();
+        forged["data"]!["mdtrt_cert_no"] = "someone else";
+        var sent = client.Message("1101", forged);
+        sent["cainfo"] = Convert.ToBase64String(key.Sign(Encoding.UTF8.GetBytes(signed.ToJsonString())));
+        var message = new JsonObject { [name] = signed };
+        foreach (var (member, value) in sent)
+        {
+            message[member] = value?.DeepClone();
+        }
+
+        (await client.PostAsync(message, client.XTifHeaders())).ShouldRefuse("E-FIELD-FORMAT");
+    }
+
     private async Task<(LineHost Host, AccessClientOf Client)> ClientAsync(string database)
     {
         var host = await hosts.On(database, server);

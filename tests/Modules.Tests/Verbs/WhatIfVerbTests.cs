@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Verbs;
 
 /// <summary>`whatif` as a shell meets it.</summary>
-public sealed class WhatIfVerbTests : IDisposable
+public sealed class WhatIfVerbTests(PostgresServer server) : IDisposable
 {
     private static readonly string Claim = AskVerbTests.FollowUp.ReplaceLineEndings("");
     private readonly DirectoryInfo draft = Directory.CreateTempSubdirectory("mingsuan-draft-");
@@ -47,6 +49,31 @@ public sealed class WhatIfVerbTests : IDisposable
         var run = await HostProcess.AskAsync(Claim, "whatif", "--draft", "no-such-directory", "--claims", "-");
 
         run.Exit.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_draft_is_compared_over_the_settlements_that_a_database_holds()
+    {
+        WriteDraft();
+        await using var stage = await SettledStage.OpenAsync(DatabaseKinds.Sqlite, server);
+        using var copy = new SqliteFile();
+        await stage.SqlAsync("vacuum into '" + copy.Path + "'");
+
+        var run = await HostProcess.AskAsync(
+            "", "whatif", "--draft", draft.FullName, "--database", "sqlite:" + copy.Path, "--json");
+
+        run.Exit.ShouldBe(0, run.Errors);
+        await using var db = stage.Db();
+        var settled = await db.Database.SqlQueryRaw<long>(
+            "select count(*) as Value from settlement_settlement where reverses is null")
+            .SingleAsync(TestContext.Current.CancellationToken);
+        settled.ShouldBeGreaterThan(0);
+        ((long)run.Json["claims"]!).ShouldBe(settled);
+        ((long)run.Json["changed"]!).ShouldBeInRange(1, settled);
+        ((string)run.Json["sums"]!["fund"]!["difference"]!).ShouldNotBe("0.00");
+        var both = await HostProcess.AskAsync(
+            Claim, "whatif", "--draft", draft.FullName, "--claims", "-", "--database", "sqlite:" + copy.Path);
+        both.Exit.ShouldNotBe(0);
     }
 
     public void Dispose() => draft.Delete(recursive: true);

@@ -101,10 +101,12 @@ internal sealed class AgencyDesk(
                     done.Refusal is null, done.Json?.ToJsonString() ?? "", done.Person, done.Settlement);
             },
             ct);
-        return refused
-            ?? (answer.Kind == ClaimedAnswerKind.Clash
-                ? AgencyAnswer.Refuse(OtherKey, ("msgid", once.Key))
-                : AgencyAnswer.Of(JsonNode.Parse(answer.Result)!));
+        return answer.Kind switch
+        {
+            ClaimedAnswerKind.Clash => AgencyAnswer.Refuse(OtherKey, ("msgid", once.Key)),
+            ClaimedAnswerKind.Fresh when refused is not null => refused,
+            _ => AgencyAnswer.Of(JsonNode.Parse(answer.Result)!),
+        };
     }
 
     public IResult Answer(HttpContext context, Operator officer, string what, JsonNode json, PersonId? person = null) =>

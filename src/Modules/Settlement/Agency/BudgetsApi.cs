@@ -47,7 +47,7 @@ internal static class BudgetsApi
         _ = input.RequiredText("effectiveOn", 10);
         var (on, document) = (input.Day("effectiveOn"), input.RequiredText("document", BudgetChange.LongestDocument));
         var reason = input.RequiredText("reason", BudgetChange.LongestReason);
-        var thresholds = (body?["thresholds"] as JsonArray)?.Select(Threshold).ToList() ?? [];
+        var thresholds = input.Array("thresholds")?.Select(Threshold).ToList() ?? [];
         if (body is null || input.Fault is not null || on is not { } day || thresholds.Any(line => line is null) ||
             thresholds.Count > BudgetChange.MostThresholds || year is < 2000 or > 2999)
         {

@@ -64,6 +64,11 @@ internal static class ExportForms
         HttpContext context, string institution, string export, CancellationToken ct) =>
         FormAsked.ActAsync(context, institution, Page, "A-EXPD", async asked =>
         {
+            if (asked.Form["agrees"].ToString() is not ("true" or "false"))
+            {
+                return asked.Back("E-FIELD-FORMAT");
+            }
+
             var agrees = asked.Form["agrees"] == "true";
             var answer = await asked.OnceAsync(
                 new JsonObject { ["export"] = export, ["agrees"] = agrees },
