@@ -47,7 +47,7 @@ internal static class SettleBench
         using var hospital = new Hospital(platform.Address);
         BenchCommand.Progress("opening visits");
         var opened = await Opening.PrepareAsync(stage, Live, platform, hospital, plan.Visits);
-        var script = await ScriptAsync(stage, hospital, opened, report, plan);
+        var script = await ScriptAsync(stage, platform, hospital, opened, report, plan);
         var bench = new PgBench(stage.Port, Replay, script);
 
         BenchCommand.Progress("warming up");
@@ -108,7 +108,7 @@ internal static class SettleBench
         Measurement.Median(rounds.Select(figure));
 
     private static async Task<string> ScriptAsync(
-        Stage stage, Hospital hospital, OpenedVisits opened, Report report, BenchPlan plan)
+        Stage stage, RunningPlatform platform, Hospital hospital, OpenedVisits opened, Report report, BenchPlan plan)
     {
         // The person's second settlement: account, totals and data key are there, as they mostly are.
         await hospital.SettleAsync(opened.Again(0), opened.Stated);
@@ -116,6 +116,9 @@ internal static class SettleBench
         var statements = await StatementLog.CaptureAsync(
             stage, Live, () => hospital.SettleAsync(opened.Again(++turn), opened.Stated));
         report.Add("settle.statements", statements.Count);
+        report.Add(
+            "settle.round_trips",
+            await platform.Trips.OfAsync(() => hospital.SettleAsync(opened.Again(++turn), opened.Stated)));
         var script = Path.Combine(Path.GetTempPath(), $"mingsuan-replay-{Environment.ProcessId}.sql");
         await File.WriteAllTextAsync(script, ReplayScript.Of(statements, plan.Visits, Population.People));
         await stage.CreateAsync(Replay, Live);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Mingsuan.Host;
 using Mingsuan.Host.Demonstration;
 using Mingsuan.Migrations;
@@ -108,8 +109,9 @@ internal sealed class RunningPlatform : IAsyncDisposable
     private readonly WebApplication app;
     private readonly DirectoryInfo data;
 
-    private RunningPlatform(WebApplication app, DirectoryInfo data)
+    private RunningPlatform(WebApplication app, DirectoryInfo data, RoundTrips trips)
     {
+        Trips = trips;
         this.app = app;
         this.data = data;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
@@ -121,6 +123,8 @@ internal sealed class RunningPlatform : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     public DirectoryInfo Data => data;
+
+    public RoundTrips Trips { get; }
 
     /// <summary>Starts it; a copy of a database needs the keys of the first.</summary>
     public static async Task<RunningPlatform> StartAsync(Stage stage, string database, DirectoryInfo? keys = null)
@@ -135,12 +139,13 @@ internal sealed class RunningPlatform : IAsyncDisposable
             LogDirectory = data,
             Clock = new BenchClock(),
         };
-        var app = MingsuanApplication.Build(settings);
+        var trips = new RoundTrips();
+        var app = MingsuanApplication.Build(settings, services => services.AddSingleton<IInterceptor>(trips));
         await app.PublishLawAsync(settings, CancellationToken.None);
         await DemoData.SeedAsync(app.Services, CancellationToken.None);
         await DemoData.DescribeAsync(app.Services, data, CancellationToken.None);
         await app.StartAsync();
-        return new(app, data);
+        return new(app, data, trips);
     }
 
     public async ValueTask DisposeAsync()

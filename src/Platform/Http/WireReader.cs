@@ -18,8 +18,7 @@ public sealed record WireFault(string Code, string Field)
 /// <summary>
 /// 报文读取 — reads one object of a message tolerantly: keys in any letter case, numbers as texts and texts as numbers,
 /// empty texts as absent, three forms of time. A field stated twice is a fault. It remembers the first fault instead of
-/// throwing, so that a handler
-/// reads all its fields first and asks once.
+/// throwing, so that a handler reads all its fields first and asks once.
 /// </summary>
 public sealed class WireReader
 {
