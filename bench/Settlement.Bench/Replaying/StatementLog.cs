@@ -11,7 +11,8 @@ internal sealed record LoggedStatement(string Text, IReadOnlyList<string> Parame
 internal static class StatementLog
 {
     private const int Attempts = 10;
-    private const string Background = "trail_access_|trail_checkpoint|trail_leaf|GROUP BY";
+    private const string Background =
+        "trail_access_|trail_checkpoint|trail_leaf|GROUP BY|platform_outbox_lease|FROM platform_outbox";
 
     /// <summary>
     /// The statements of <paramref name="work"/>; done again when the background work of the platform was logged too.

@@ -62,7 +62,7 @@ public static class StaffSession
         var folder = Directory.CreateDirectory(Path.Combine(keys.FullName, "sessions"));
         foreach (var file in folder.GetFiles("key-*.xml"))
         {
-            if (!File.ReadAllText(file.FullName).Contains(SealedSessionKeys.Mark, StringComparison.Ordinal))
+            if (IsPlain(file.FullName))
             {
                 file.Delete();
             }
@@ -87,6 +87,19 @@ public static class StaffSession
             [new Claim(ClaimTypes.Name, who.Name), new Claim(ClaimTypes.Role, who.Role)], Scheme)));
 
     public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Scheme);
+
+    private static bool IsPlain(string file)
+    {
+        try
+        {
+            return !File.ReadAllText(file).Contains(SealedSessionKeys.Mark, StringComparison.Ordinal);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process of the platform, starting at the same time, has removed it.
+            return false;
+        }
+    }
 
     private static void AddSignIn(IServiceCollection services)
     {
