@@ -12,7 +12,9 @@ internal sealed class RoundTrips : DbCommandInterceptor, IDbTransactionIntercept
     private const int Attempts = 5;
     private long count;
 
-    /// <summary>The fewest of some runs of the work: in between the platform's own background work counts too.</summary>
+    /// <summary>
+    /// The fewest of some runs of the work: in between the platform's own background work counts too.
+    /// </summary>
     public async Task<long> OfAsync(Func<Task> work)
     {
         var fewest = long.MaxValue;
