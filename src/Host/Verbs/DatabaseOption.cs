@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Migrations;
 using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Host.Verbs;
@@ -36,6 +38,22 @@ internal static class DatabaseOption
             ? folder
             : Path.Combine(".data", "demo");
         return DatabaseChoice.Parse("sqlite:" + Path.Combine(data, "mingsuan.db"));
+    }
+
+    /// <summary>
+    /// A database to read from, without services. Throws <see cref="FileNotFoundException"/> on a file that is not
+    /// there: opening it would make an empty one.
+    /// </summary>
+    public static MingsuanDb Open(DatabaseChoice choice)
+    {
+        if (choice.EmbeddedFile is { Exists: false } missing)
+        {
+            throw new FileNotFoundException($"There is no database at {missing.FullName}.");
+        }
+
+        var options = new DbContextOptionsBuilder<MingsuanDb>();
+        choice.Configure(options);
+        return new MingsuanDb(options.Options, SchemaMaps.All);
     }
 
     private static DatabaseChoice? Read(ArgumentResult argument)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Mingsuan.Host.Trail;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Crypto;
@@ -43,7 +42,7 @@ internal static class TrailVerb
 
             var (choice, folder) = Stored(parsed.GetValue(database), parsed.GetValue(keys));
             using var own = PlatformKeys.Open(folder.FullName);
-            await using var db = Open(choice);
+            await using var db = DatabaseOption.Open(choice);
             return await VerifyAsync(db, own, pins, ct);
         }));
         return verify;
@@ -64,7 +63,7 @@ internal static class TrailVerb
             {
             }
 
-            await using var db = Open(choice);
+            await using var db = DatabaseOption.Open(choice);
             await Export.WriteAsync(db, own, RandomNumberGenerator.Fill, target.FullName, ct);
             await Console.Out.WriteLineAsync($"exported to {target.FullName}");
             return 0;
@@ -118,13 +117,6 @@ internal static class TrailVerb
         return pinned.Exists && Sm2PublicKey.TryImportPem(await File.ReadAllTextAsync(pinned.FullName, ct)) is { } key
             ? [key]
             : throw new FormatException($"{pinned.FullName} holds no SM2 public key.");
-    }
-
-    private static MingsuanDb Open(DatabaseChoice choice)
-    {
-        var options = new DbContextOptionsBuilder<MingsuanDb>();
-        choice.Configure(options);
-        return new MingsuanDb(options.Options, SchemaMaps.All);
     }
 
     private static async Task<int> VerifyFileAsync(

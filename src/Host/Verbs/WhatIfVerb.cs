@@ -4,10 +4,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Mingsuan.Law.Comparing;
 using Mingsuan.Law.Exchange;
-using Mingsuan.Migrations;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Policy;
 using Mingsuan.Settlement;
@@ -45,7 +43,8 @@ internal static class WhatIfVerb
             DefaultValueFactory = _ => WhatIf.UsuallyListed,
         };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("whatif", "What a draft changes of past claims.") {
+        var command = new Command("whatif", "What a draft changes of past claims.")
+        {
             law, draft, claims, database, list, json,
         };
         command.Validators.Add(parsed =>
@@ -113,9 +112,7 @@ internal static class WhatIfVerb
 
     private static async IAsyncEnumerable<(ReadOnlyMemory<byte> Claim, long Number)> Stored(DatabaseChoice choice)
     {
-        var options = new DbContextOptionsBuilder<MingsuanDb>();
-        choice.Configure(options);
-        await using var db = new MingsuanDb(options.Options, SchemaMaps.All);
+        await using var db = DatabaseOption.Open(choice);
         var number = 0L;
         await foreach (var facts in SettlementModule.FactsOf(db))
         {

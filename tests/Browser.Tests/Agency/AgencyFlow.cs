@@ -235,7 +235,9 @@ public abstract class AgencyFlow(SettledPlatform server, ChromiumBrowser chromiu
         (await first.Locator("[aria-labelledby=figures] tbody tr").CountAsync()).ShouldBe(1);
         (await first.Locator("[aria-labelledby=decide]").InnerTextAsync()).ShouldContain("须由他人审批");
         (await first.GetByRole(AriaRole.Button, new() { Name = "批准" }).CountAsync()).ShouldBe(0);
-        (await first.Locator("[aria-labelledby=progress]").InnerTextAsync()).ShouldContain("未下达");
+        var before = await first.Locator("[aria-labelledby=progress]").InnerTextAsync();
+        before.ShouldContain("未下达");
+        before.ShouldNotContain("未达到");
         var token = await first.Locator("input[name=__RequestVerificationToken]").First.GetAttributeAsync("value");
         var path = here[server.Address.Length..];
         (await (await PostAsync(first, path, token!, ("_handler", "decide"), ("amendment", "1"))).TextAsync())
@@ -248,6 +250,9 @@ public abstract class AgencyFlow(SettledPlatform server, ChromiumBrowser chromiu
         asked.ShouldContain("agency 拟定");
         asked.ShouldContain("1,000,000.00");
         asked.ShouldContain("70%、100%");
+        var own = await second.Locator("input[name=__RequestVerificationToken]").First.GetAttributeAsync("value");
+        (await (await PostAsync(second, path, own!, ("_handler", "decide"), ("amendment", "1"), ("agrees", "")))
+            .TextAsync()).ShouldContain("请选择“批准”或“不批准”后提交");
         await second.GetByRole(AriaRole.Button, new() { Name = "批准", Exact = true }).DblClickAsync();
         (await second.Locator("[role=status]").InnerTextAsync()).ShouldContain("已记录");
         (await second.Locator("svg.ms-chart-wide").GetAttributeAsync("aria-label"))!.ShouldContain("1000000.00 元");

@@ -25,6 +25,8 @@ public sealed class TokenGuessingTests(PostgresServer server)
         (await AskAsync(host, MoneyStage.Officer, "203.0.113.7, 198.51.100.1")).Code.ShouldBe(HttpStatusCode.OK);
         (await AskAsync(host, MoneyStage.Officer, "198.51.100.1, 203.0.113.7")).Code
             .ShouldBe(HttpStatusCode.TooManyRequests, "the proxy names the caller last");
+        (await AskAsync(host, MoneyStage.Officer, "203.0.113.7:50123")).Code
+            .ShouldBe(HttpStatusCode.TooManyRequests, "a port makes no other caller");
         host.Access.Has("E-SIGN-IN-PAUSE").ShouldBeTrue();
 
         host.Clock.Advance(TimeSpan.FromSeconds(1));

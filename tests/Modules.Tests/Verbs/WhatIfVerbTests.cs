@@ -76,6 +76,19 @@ public sealed class WhatIfVerbTests(PostgresServer server) : IDisposable
         both.Exit.ShouldNotBe(0);
     }
 
+    [Fact]
+    public async Task A_database_that_is_not_there_is_wrong_usage_and_is_not_made()
+    {
+        var missing = Path.Combine(draft.FullName, "no-such.db");
+
+        var run = await HostProcess.AskAsync(
+            "", "whatif", "--draft", RepositoryRoot.At("law"), "--database", "sqlite:" + missing);
+
+        run.Exit.ShouldBe(2);
+        run.Errors.ShouldContain(missing);
+        File.Exists(missing).ShouldBeFalse();
+    }
+
     public void Dispose() => draft.Delete(recursive: true);
 
     private void WriteDraft()

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Mingsuan.Platform.Crypto;
@@ -50,6 +51,31 @@ public sealed class PayloadSealTests
         moved.Open(Key).ShouldBeNull();
         payload.Body[^40] ^= 1;
         payload.Open(Key).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_was_sealed_but_does_not_unpack_or_has_no_end_in_reason_does_not_open()
+    {
+        using var endless = new MemoryStream();
+        using (var deflate = new DeflateStream(endless, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var zeros = new byte[1 << 20];
+            for (var mebibyte = 0; mebibyte < 65; mebibyte++)
+            {
+                deflate.Write(zeros);
+            }
+        }
+
+        byte[][] packed = [[0xFF, 0xFF, 0xFF, 0xFF], endless.ToArray()];
+        foreach (var bytes in packed)
+        {
+            var payload = Payload();
+            var context = new TrailDigest("mingsuan.trail.payload.v2")
+                .Add(payload.PersonId).Add(payload.PayloadId).Add(payload.Generation).Written.ToArray();
+            payload.Body = SealedBytes.Seal(Key, Nonce, bytes, context);
+
+            payload.Open(Key).ShouldBeNull();
+        }
     }
 
     private static TrailPersonPayload Payload() =>
