@@ -20,6 +20,7 @@ using Mingsuan.Platform.Trail;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 using Mingsuan.Visits;
+using Mingsuan.Workbench;
 
 namespace Mingsuan.Host;
 
@@ -58,7 +59,7 @@ public static class MingsuanApplication
             settings.Metrics.Own is { } own ? $"{settings.Urls};{own}" : settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
-        builder.AddPages(SettlementModule.Assembly);
+        builder.AddPages(WorkbenchSetup.Assembly, SettlementModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
@@ -89,11 +90,12 @@ public static class MingsuanApplication
         services.AddVisits();
         services.AddSingleton(new LawInForce(settings.Law.Load.Snapshot!));
         services.AddSingleton(new LawShelf(settings.Law.Load));
-        services.AddTrail(PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill));
+        var keys = PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill);
+        services.AddTrail(keys);
         services.AddSingleton<TrailKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
-        services.AddSingleton(
-            settings.Demo ? DemoData.Operators() : OperatorTokens.Read(settings.Keys));
+        services.AddSingleton(settings.Demo ? DemoData.Staff() : StaffList.Read(settings.Keys, keys));
+        services.AddWorkbench();
         services.KeepSessionKeys(settings.Keys);
         services.AddSettlement();
         services.AddExchange();

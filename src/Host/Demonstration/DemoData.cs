@@ -30,12 +30,13 @@ public static class DemoData
             ct);
     }
 
-    /// <summary>The demonstration's accounts as operators: the password is the bearer token.</summary>
-    public static OperatorTokens Operators()
+    /// <summary>The demonstration's accounts: the password is the bearer token, too.</summary>
+    public static StaffList Staff()
     {
         using var file = File.OpenRead(Path.Combine(Samples.FullName, "demonstration.json"));
         var accounts = JsonNode.Parse(file)!["accounts"]!.Deserialize<DemoAccount[]>(JsonSerializerOptions.Web)!;
-        return OperatorTokens.Of(accounts.Select(one => (one.Password, new Operator(one.User, one.Role))));
+        return StaffList.Of(accounts.Select(one => (
+            one.Password, new Operator(one.User, one.Role, one.Regions ?? "", one.Institution))));
     }
 
     /// <summary>Writes demo.json, which tells what was loaded.</summary>

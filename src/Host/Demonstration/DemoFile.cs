@@ -11,7 +11,8 @@ using Mingsuan.Platform.Time;
 namespace Mingsuan.Host.Demonstration;
 
 /// <summary>演示账号.</summary>
-internal sealed record DemoAccount(string Role, string User, string Password);
+internal sealed record DemoAccount(
+    string Role, string User, string Password, string? Regions = null, string? Institution = null);
 
 /// <summary>演示说明.</summary>
 internal sealed record DemoDescription(IReadOnlyList<DemoAccount> Accounts);

@@ -27,6 +27,9 @@ using Mingsuan.Settlement.Searching;
 using Mingsuan.Settlement.Settling;
 using Mingsuan.Settlement.Totals;
 
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
+
 namespace Mingsuan.Settlement;
 
 /// <summary>联网结算 — upload, pre-settle, settle, reverse, query; the ledger, the year's totals and the account.</summary>
@@ -147,7 +150,9 @@ public static class SettlementModule
     /// <summary>Closes, budgets, statements: what becomes of settlements afterwards.</summary>
     private static void AddMoneyOverTime(IServiceCollection services)
     {
-        services.AddScoped<AgencyDesk>();
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/settlements", 10));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/exports", 20));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/budget", 30));
         services.AddScoped<SettledBook>();
         services.AddScoped<CloseDay>();
         services.AddScoped<BudgetBook>();

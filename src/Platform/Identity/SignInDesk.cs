@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Mingsuan.Platform.Crypto;
@@ -8,12 +10,12 @@ using Mingsuan.Platform.Crypto;
 namespace Mingsuan.Platform.Identity;
 
 /// <summary>
-/// 登录口 — takes a name and a word on the sign-in page, or a bearer token, and slows guessing by the
-/// <see cref="SignInBrake"/>. A browser that has signed in as a name before is counted by itself: nobody elsewhere can
-/// keep its officer out.
+/// 登录口 — takes a name and a password on the sign-in page and then a one-time code, or a program's bearer token, and
+/// slows guessing by the <see cref="SignInBrake"/>. A browser that has signed in as a name before is counted by itself:
+/// nobody elsewhere can keep its officer out.
 /// </summary>
 public sealed class SignInDesk(
-    OperatorTokens tokens, SignInBrake brake, IDataProtectionProvider protection, TimeProvider clock)
+    StaffList staff, SignInBrake brake, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const string Cookie = "mingsuan-browser";
     private const string Bearer = "Bearer ";
@@ -23,22 +25,44 @@ public sealed class SignInDesk(
     private const int NetworkBytes = 8;
     private static readonly TimeSpan Known = TimeSpan.FromDays(90);
 
-    private readonly IDataProtector protector = protection.CreateProtector("mingsuan/known-browser/v1");
+    private static readonly TimeSpan TicketLasts = TimeSpan.FromMinutes(5);
 
-    /// <summary>Who signs in on the page; the browser is known from then on.</summary>
-    public SignInResult SignIn(HttpContext context, string name, string word)
+    private readonly IDataProtector browsers = protection.CreateProtector("mingsuan/known-browser/v1");
+    private readonly IDataProtector tickets = protection.CreateProtector("mingsuan/sign-in/v1");
+
+    /// <summary>
+    /// 第一步 — whose password it is; the ticket is what the second step shows, for a few minutes and together with the
+    /// code.
+    /// </summary>
+    public (SignInResult Result, string Ticket) Begin(HttpContext context, string name, string word)
     {
         var result = brake.Attempt(
-            Sources(context, name),
-            name + "\n" + word,
-            () => tokens.Find(word) is { } found && found.Name == name ? found : null);
+            Sources(context, name), name + "\n" + word, () => staff.Knowing(name, word));
+        return (result, result.Who is null ? "" : Sealed(tickets, name));
+    }
+
+    /// <summary>
+    /// 第二步 — who has signed in, by the ticket and the one-time code; the browser is known from then on.
+    /// </summary>
+    public SignInResult Confirm(HttpContext context, string ticket, Operator who, string code)
+    {
+        var result = brake.Attempt(
+            [new("code " + who.Name, FreeForName, true), AddressOf(context)],
+            ticket + "\n" + code,
+            () => staff.Confirms(who.Name, code, clock.GetUtcNow()) ? who : null);
         if (result.Who is not null)
         {
-            Remember(context, name);
+            Remember(context, who.Name);
         }
 
         return result;
     }
+
+    /// <summary>Whose ticket it is; none when it is not ours or its time is over.</summary>
+    public Operator? Holding(string ticket) =>
+        Opened(tickets, ticket) is var (name, at) && clock.GetUtcNow().UtcTicks - at <= TicketLasts.Ticks
+            ? staff.Named(name)
+            : null;
 
     /// <summary>Whose bearer token it is; a request without one is nobody's, and no guess.</summary>
     public SignInResult Bearing(HttpContext context)
@@ -50,7 +74,7 @@ public sealed class SignInDesk(
         }
 
         var token = header[Bearer.Length..].Trim();
-        return brake.Attempt([AddressOf(context)], token, () => tokens.Find(token));
+        return brake.Attempt([AddressOf(context)], token, () => staff.Bearing(token));
     }
 
     private IReadOnlyList<SignInSource> Sources(HttpContext context, string name) =>
@@ -78,32 +102,33 @@ public sealed class SignInDesk(
         return new("address " + text, FreeForAddress, false);
     }
 
-    private void Remember(HttpContext context, string name)
-    {
-        var value = string.Join('\n', clock.GetUtcNow().UtcTicks, name);
-        context.Response.Cookies.Append(
-            Cookie,
-            Convert.ToHexStringLower(protector.Protect(System.Text.Encoding.UTF8.GetBytes(value))),
-            new()
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Strict,
-                Secure = context.Request.IsHttps,
-                MaxAge = Known,
-                Path = StaffSession.LoginPath,
-                IsEssential = true,
-            });
-    }
+    private void Remember(HttpContext context, string name) => context.Response.Cookies.Append(
+        Cookie,
+        Sealed(browsers, name),
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = context.Request.IsHttps,
+            MaxAge = Known,
+            Path = StaffSession.LoginPath,
+            IsEssential = true,
+        });
 
     /// <summary>The name in a cookie of ours that is still good, or none.</summary>
-    private string? NameIn(string cookie)
+    private string? NameIn(string cookie) =>
+        Opened(browsers, cookie) is var (name, at) && clock.GetUtcNow().UtcTicks - at <= Known.Ticks ? name : null;
+
+    private string Sealed(IDataProtector protector, string name) => Convert.ToHexStringLower(protector.Protect(
+        Encoding.UTF8.GetBytes(string.Join('\n', clock.GetUtcNow().UtcTicks, name))));
+
+    private static (string Name, long At)? Opened(IDataProtector protector, string text)
     {
         try
         {
-            var value = System.Text.Encoding.UTF8.GetString(protector.Unprotect(Convert.FromHexString(cookie)));
-            var (at, name) = (value.Split('\n')[0], value[(value.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
-            return clock.GetUtcNow().UtcTicks - long.Parse(at, System.Globalization.CultureInfo.InvariantCulture)
-                <= Known.Ticks ? name : null;
+            var value = Encoding.UTF8.GetString(protector.Unprotect(Convert.FromHexString(text)));
+            var mark = value.IndexOf('\n', StringComparison.Ordinal);
+            return (value[(mark + 1)..], long.Parse(value[..mark], CultureInfo.InvariantCulture));
         }
         catch (Exception foreign) when (foreign is CryptographicException or FormatException)
         {

@@ -25,12 +25,14 @@ public static class StaffSession
 
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
     private const string Cookie = "mingsuan-staff";
+    private const string Regions = "mingsuan/regions";
+    private const string Institution = "mingsuan/institution";
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
-    /// <summary>Adds the session; without a list of operators nobody can sign in.</summary>
+    /// <summary>Adds the session; without a list of staff nobody can sign in.</summary>
     public static IServiceCollection AddStaffSession(this IServiceCollection services)
     {
-        services.TryAddSingleton(OperatorTokens.None);
+        services.TryAddSingleton(StaffList.None);
         AddSignIn(services);
         services.AddAuthorization();
         services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
@@ -78,13 +80,20 @@ public static class StaffSession
     /// <summary>Who has signed in, or nobody.</summary>
     public static Operator? Of(ClaimsPrincipal? user) =>
         user?.FindFirst(ClaimTypes.Name)?.Value is { } name && user.FindFirst(ClaimTypes.Role)?.Value is { } role
-            ? new Operator(name, role)
+            ? new Operator(name, role, user.FindFirst(Regions)?.Value ?? "", user.FindFirst(Institution)?.Value)
             : null;
 
-    public static Task SignInAsync(HttpContext context, Operator who) => context.SignInAsync(
-        Scheme,
-        new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, who.Name), new Claim(ClaimTypes.Role, who.Role)], Scheme)));
+    public static Task SignInAsync(HttpContext context, Operator who)
+    {
+        List<Claim> claims =
+            [new(ClaimTypes.Name, who.Name), new(ClaimTypes.Role, who.Role), new(Regions, who.Regions)];
+        if (who.Institution is { } institution)
+        {
+            claims.Add(new(Institution, institution));
+        }
+
+        return context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
+    }
 
     public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Scheme);
 
@@ -109,8 +118,8 @@ public static class StaffSession
 
     private static async Task StillKnownAsync(CookieValidatePrincipalContext context)
     {
-        var tokens = context.HttpContext.RequestServices.GetRequiredService<OperatorTokens>();
-        if (Of(context.Principal) is not { } who || !tokens.Knows(who))
+        var staff = context.HttpContext.RequestServices.GetRequiredService<StaffList>();
+        if (Of(context.Principal) is not { } who || !staff.Knows(who))
         {
             context.RejectPrincipal();
             await SignOutAsync(context.HttpContext);

@@ -1,9 +1,10 @@
 namespace Mingsuan.Architecture.Tests.Dependencies;
 
-/// <summary>Policy ← Law, Contracts, Platform, Ui ← Modules, Gateway ← Migrations, Host.</summary>
+/// <summary>Policy ← Law, Contracts, Platform, Ui ← Workbench ← Modules, Gateway ← Migrations, Host.</summary>
 internal static class Star
 {
     private static readonly string[] Ground = ["Policy", "Law", "Contracts", "Platform", "Ui"];
+    private static readonly string[] Frame = [.. Ground, "Workbench"];
 
     /// <summary>The references of <paramref name="from"/> that the star does not allow.</summary>
     public static IEnumerable<Finding> Broken(Project from, IEnumerable<string> references, IReadOnlyList<Project> all)
@@ -11,12 +12,13 @@ internal static class Star
         var modules = all.Where(project => project.IsModule).Select(project => project.Name).ToArray();
         string[]? allowed = from switch
         {
-            { IsModule: true } => Ground,
+            { IsModule: true } => Frame,
             { Name: "Policy" } => [],
             { Name: "Law" or "Contracts" or "Platform" or "Ui" } => ["Policy"],
+            { Name: "Workbench" } => ["Policy", "Contracts", "Platform", "Ui"],
             { Name: "Gateway" } => Ground,
-            { Name: "Migrations" } => [.. Ground, .. modules],
-            { Name: "Host" } => [.. Ground, .. modules, "Gateway", "Migrations"],
+            { Name: "Migrations" } => [.. Frame, .. modules],
+            { Name: "Host" } => [.. Frame, .. modules, "Gateway", "Migrations"],
             _ => null,
         };
         return allowed is null

@@ -89,7 +89,7 @@ public sealed class CloseTests(PostgresServer server)
         static JsonObject Day(string day) => new() { ["upTo"] = day };
 
         await stage.PostAsync(path, Day("2026-11-20"), HttpStatusCode.Unauthorized, token: "");
-        await stage.PostAsync(path, Day("2026-11-20"), HttpStatusCode.Unauthorized, token: "demo-doctor-2026");
+        await stage.PostAsync(path, Day("2026-11-20"), HttpStatusCode.Forbidden, token: "demo-doctor-2026");
         await stage.PostAsync("/institutions/H0/closes", Day("2026-11-20"), HttpStatusCode.NotFound);
         await stage.PostAsync(path, Day("yesterday"), HttpStatusCode.BadRequest);
         var future = await stage.PostAsync(path, Day("2026-11-21"), HttpStatusCode.UnprocessableEntity);

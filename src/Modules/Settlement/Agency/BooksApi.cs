@@ -10,6 +10,9 @@ using Mingsuan.Settlement.Closing;
 using Mingsuan.Settlement.Reconciling;
 using Mingsuan.Settlement.Totals;
 
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
+
 namespace Mingsuan.Settlement.Agency;
 
 /// <summary>机构账 — an institution's closes, subtotals and statements.</summary>
@@ -17,7 +20,7 @@ internal static class BooksApi
 {
     private const int MostRows = 400;
 
-    public static void Map(RouteGroupBuilder group)
+    public static void Map(DeskGroup group)
     {
         group.Of("POST", "/institutions/{institution}/closes", "A-CLS", CloseAsync);
         group.Of("GET", "/institutions/{institution}/closes", "A-CLSQ", ClosesAsync);
@@ -26,9 +29,9 @@ internal static class BooksApi
         group.Of("GET", "/institutions/{institution}/statements/{statement}", "A-STMQ", StatementAsync);
     }
 
-    private static async Task<IResult> CloseAsync(AgencyAsked asked)
+    private static async Task<IResult> CloseAsync(Asked asked)
     {
-        var body = await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop);
+        var body = await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop);
         var input = new WireReader(body);
         _ = input.RequiredText("upTo", 10);
         var day = input.Day("upTo");
@@ -44,12 +47,12 @@ internal static class BooksApi
             : asked.Refuse(closed.Refusal!.Refusal!);
     }
 
-    private static async Task<IResult> ClosesAsync(AgencyAsked asked)
+    private static async Task<IResult> ClosesAsync(Asked asked)
     {
         var db = asked.Service<Session>().Db;
         var today = asked.Service<TimeProvider>().Today();
-        if (AgencyDesk.Day(asked.Context, "from", today.AddDays(-30)) is not { } from ||
-            AgencyDesk.Day(asked.Context, "to", today) is not { } to)
+        if (StaffDesk.Day(asked.Context, "from", today.AddDays(-30)) is not { } from ||
+            StaffDesk.Day(asked.Context, "to", today) is not { } to)
         {
             return asked.Bad("from");
         }
@@ -69,12 +72,12 @@ internal static class BooksApi
         return asked.Answer(new JsonObject
         {
             ["institution"] = asked.Institution!.Code,
-            ["postedUpTo"] = mark is { } day ? AgencyDesk.Text(day) : null,
+            ["postedUpTo"] = mark is { } day ? StaffDesk.Text(day) : null,
             ["closes"] = list,
         });
     }
 
-    private static async Task<JsonObject> Json(AgencyAsked asked, DayClose close)
+    private static async Task<JsonObject> Json(Asked asked, DayClose close)
     {
         var totals = await asked.Service<Session>().Db.Set<DayCloseTotal>().AsNoTracking()
             .Where(row => row.InstId == close.InstId && row.Day == close.Day)
@@ -82,7 +85,7 @@ internal static class BooksApi
             .ToListAsync(asked.Stop);
         return new JsonObject
         {
-            ["day"] = AgencyDesk.Text(close.Day),
+            ["day"] = StaffDesk.Text(close.Day),
             ["closedAt"] = BeijingTime.Text(close.ClosedAt),
             ["actor"] = close.Actor,
             ["items"] = close.Items,
@@ -111,11 +114,11 @@ internal static class BooksApi
         };
     }
 
-    private static async Task<IResult> SubtotalsAsync(AgencyAsked asked)
+    private static async Task<IResult> SubtotalsAsync(Asked asked)
     {
         var today = asked.Service<TimeProvider>().Today();
-        if (AgencyDesk.Day(asked.Context, "from", new DateOnly(today.Year, today.Month, 1)) is not { } from ||
-            AgencyDesk.Day(asked.Context, "to", today) is not { } to || to < from)
+        if (StaffDesk.Day(asked.Context, "from", new DateOnly(today.Year, today.Month, 1)) is not { } from ||
+            StaffDesk.Day(asked.Context, "to", today) is not { } to || to < from)
         {
             return asked.Bad("to");
         }
@@ -125,15 +128,15 @@ internal static class BooksApi
         return asked.Answer(new JsonObject
         {
             ["institution"] = asked.Institution!.Code,
-            ["from"] = AgencyDesk.Text(from),
-            ["to"] = AgencyDesk.Text(to),
+            ["from"] = StaffDesk.Text(from),
+            ["to"] = StaffDesk.Text(to),
             ["offline"] = offline.Json(),
             ["internet"] = internet.Json(),
             ["all"] = all.Json(),
         });
     }
 
-    private static async Task<IResult> StatementsAsync(AgencyAsked asked)
+    private static async Task<IResult> StatementsAsync(Asked asked)
     {
         var rows = await asked.Service<Session>().Db.Set<Statement>().AsNoTracking()
             .Where(row => row.InstId == asked.Inst)
@@ -143,7 +146,7 @@ internal static class BooksApi
         return asked.Answer(new JsonArray([.. rows.Select(row => (JsonNode)StatementOutput.Of(row))]));
     }
 
-    private static async Task<IResult> StatementAsync(AgencyAsked asked)
+    private static async Task<IResult> StatementAsync(Asked asked)
     {
         var db = asked.Service<Session>().Db;
         _ = WireId.TryDecode((string)asked.Context.GetRouteValue("statement")!, out var id, out _);

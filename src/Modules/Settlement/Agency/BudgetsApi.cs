@@ -7,12 +7,15 @@ using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Time;
 using Mingsuan.Settlement.Budgeting;
 
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
+
 namespace Mingsuan.Settlement.Agency;
 
 /// <summary>总额接口 — propose a figure, decide on it as a second person, and see how far it is spent. (CX-24)</summary>
 internal static class BudgetsApi
 {
-    public static void Map(RouteGroupBuilder group)
+    public static void Map(DeskGroup group)
     {
         const string year = "/institutions/{institution}/budgets/{year:int}";
         group.Of("POST", year, "A-BUD", ProposeAsync);
@@ -26,7 +29,7 @@ internal static class BudgetsApi
         ["year"] = row.Year,
         ["amendment"] = row.Amendment,
         ["amount"] = row.Amount.ToString(),
-        ["effectiveOn"] = AgencyDesk.Text(row.EffectiveOn),
+        ["effectiveOn"] = StaffDesk.Text(row.EffectiveOn),
         ["document"] = row.Document,
         ["reason"] = row.Reason,
         ["state"] = JsonNamingPolicy.CamelCase.ConvertName(row.State.ToString()),
@@ -36,12 +39,12 @@ internal static class BudgetsApi
         ["decidedAt"] = row.DecidedAt is { } decided ? BeijingTime.Text(decided) : null,
     };
 
-    private static int Number(AgencyAsked asked, string name) =>
+    private static int Number(Asked asked, string name) =>
         int.Parse(asked.Route(name), CultureInfo.InvariantCulture);
 
-    private static async Task<IResult> ProposeAsync(AgencyAsked asked)
+    private static async Task<IResult> ProposeAsync(Asked asked)
     {
-        var (body, year) = (await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop), Number(asked, "year"));
+        var (body, year) = (await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop), Number(asked, "year"));
         var input = new WireReader(body);
         var amount = Wire.RequiredAmount(input, "amount", BudgetChange.Limit);
         _ = input.RequiredText("effectiveOn", 10);
@@ -60,13 +63,13 @@ internal static class BudgetsApi
         {
             var proposed = await asked.Service<BudgetBook>().ProposeAsync(
                 asked.Institution!, change, asked.Officer.Name, ct);
-            return proposed.Value is { } row ? AgencyAnswer.Of(Json(row)) : AgencyAnswer.Refuse(proposed.Refusal!);
+            return proposed.Value is { } row ? DeskAnswer.Of(Json(row)) : DeskAnswer.Refuse(proposed.Refusal!);
         });
     }
 
-    private static async Task<IResult> DecideAsync(AgencyAsked asked)
+    private static async Task<IResult> DecideAsync(Asked asked)
     {
-        var body = await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop);
+        var body = await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop);
         if (body is null || new WireReader(body).Text("agrees", 5) is not ("true" or "false"))
         {
             return asked.Bad("agrees");
@@ -79,7 +82,7 @@ internal static class BudgetsApi
         {
             var decided = await asked.Service<BudgetBook>().DecideAsync(
                 asked.Institution!, year, amendment, agrees, asked.Officer.Name, ct);
-            return decided.Value is { } row ? AgencyAnswer.Of(Json(row)) : AgencyAnswer.Refuse(decided.Refusal!);
+            return decided.Value is { } row ? DeskAnswer.Of(Json(row)) : DeskAnswer.Refuse(decided.Refusal!);
         });
     }
 
@@ -90,10 +93,10 @@ internal static class BudgetsApi
             ? BudgetChange.Threshold(share)
             : null;
 
-    private static async Task<IResult> BudgetAsync(AgencyAsked asked)
+    private static async Task<IResult> BudgetAsync(Asked asked)
     {
         var (today, year) = (asked.Service<TimeProvider>().Today(), Number(asked, "year"));
-        if (AgencyDesk.Day(asked.Context, "asOf", today) is not { } asOf || year is < 2000 or > 2999)
+        if (StaffDesk.Day(asked.Context, "asOf", today) is not { } asOf || year is < 2000 or > 2999)
         {
             return asked.Bad("asOf");
         }
@@ -105,7 +108,7 @@ internal static class BudgetsApi
         {
             ["institution"] = asked.Institution!.Code,
             ["year"] = year,
-            ["asOf"] = AgencyDesk.Text(burn.AsOf),
+            ["asOf"] = StaffDesk.Text(burn.AsOf),
             ["figure"] = burn.Figure?.ToString(),
             ["used"] = burn.Used.ToString(),
             ["offline"] = burn.Offline.ToString(),
@@ -113,15 +116,15 @@ internal static class BudgetsApi
             ["over"] = burn.Over.ToString(),
             ["rate"] = burn.Rate is { } rate ? Share(rate) : null,
             ["forecast"] = burn.Forecast.ToString(),
-            ["exhaustedOn"] = burn.ExhaustedOn is { } day ? AgencyDesk.Text(day) : null,
+            ["exhaustedOn"] = burn.ExhaustedOn is { } day ? StaffDesk.Text(day) : null,
             ["warnings"] = new JsonArray([.. burn.Warnings.Select(one => (JsonNode)new JsonObject
             {
                 ["threshold"] = Share(one.Threshold),
-                ["reachedOn"] = AgencyDesk.Text(one.ReachedOn),
+                ["reachedOn"] = StaffDesk.Text(one.ReachedOn),
             })]),
             ["days"] = new JsonArray([.. burn.Days.Select(one => (JsonNode)new JsonObject
             {
-                ["day"] = AgencyDesk.Text(one.Spend.Day),
+                ["day"] = StaffDesk.Text(one.Spend.Day),
                 ["offline"] = one.Spend.Offline.ToString(),
                 ["internet"] = one.Spend.Internet.ToString(),
                 ["cumulative"] = one.Cumulative.ToString(),

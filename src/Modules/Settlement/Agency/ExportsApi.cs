@@ -10,6 +10,9 @@ using Mingsuan.Platform.Time;
 using Mingsuan.Settlement.Exporting;
 using Mingsuan.Settlement.Searching;
 
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
+
 namespace Mingsuan.Settlement.Agency;
 
 /// <summary>导出接口 — ask, decide, take once. (CX-34)</summary>
@@ -18,7 +21,7 @@ internal static class ExportsApi
     private const string CsvType = "text/csv; charset=utf-8";
     private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static void Map(RouteGroupBuilder group)
+    public static void Map(DeskGroup group)
     {
         group.Of("POST", "/institutions/{institution}/exports", "A-EXP", RequestAsync);
         group.Of("GET", "/institutions/{institution}/exports", "A-EXPQ", ListAsync);
@@ -26,9 +29,9 @@ internal static class ExportsApi
         group.Of("GET", "/institutions/{institution}/exports/{export}/file", "A-EXPF", FileAsync);
     }
 
-    private static async Task<IResult> RequestAsync(AgencyAsked asked)
+    private static async Task<IResult> RequestAsync(Asked asked)
     {
-        if (await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop) is not { } body)
+        if (await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop) is not { } body)
         {
             return asked.Bad("body");
         }
@@ -53,17 +56,17 @@ internal static class ExportsApi
             asked.Inst,
             asked.What,
             body,
-            async ct => AgencyAnswer.Of(Json(await asked.Service<ExportBook>().RequestAsync(
+            async ct => DeskAnswer.Of(Json(await asked.Service<ExportBook>().RequestAsync(
                 asked.Institution!, wish, asked.Officer.Name, ct))),
             asked.Stop);
     }
 
-    private static async Task<IResult> ListAsync(AgencyAsked asked) => asked.Answer(new JsonArray(
+    private static async Task<IResult> ListAsync(Asked asked) => asked.Answer(new JsonArray(
         [.. (await asked.Service<ExportBook>().ListAsync(asked.Inst, asked.Stop)).Select(row => (JsonNode)Json(row))]));
 
-    private static async Task<IResult> DecideAsync(AgencyAsked asked)
+    private static async Task<IResult> DecideAsync(Asked asked)
     {
-        var body = await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop);
+        var body = await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop);
         if (body is null || new WireReader(body).Text("agrees", 5) is not ("true" or "false"))
         {
             return asked.Bad("agrees");
@@ -82,14 +85,14 @@ internal static class ExportsApi
                 var decided = await asked.Service<ExportBook>().DecideAsync(
                     asked.Inst, Id(asked), agrees, asked.Officer.Name, ct);
                 return decided.Value is { } export
-                    ? AgencyAnswer.Of(Json(export))
-                    : AgencyAnswer.Refuse(decided.Refusal!);
+                    ? DeskAnswer.Of(Json(export))
+                    : DeskAnswer.Refuse(decided.Refusal!);
             },
             asked.Stop);
     }
 
     /// <summary>The file is made first and taken then: a file that cannot be made is not spent.</summary>
-    private static async Task<IResult> FileAsync(AgencyAsked asked)
+    private static async Task<IResult> FileAsync(Asked asked)
     {
         var book = asked.Service<ExportBook>();
         if (await book.FindAsync(asked.Inst, Id(asked), asked.Stop) is not { } export)
@@ -124,7 +127,7 @@ internal static class ExportsApi
         export.Format == ExportFile.Csv ? CsvType : WorkbookType,
         $"settlements-{WireId.Encode(export.ExportId)}.{export.Format}");
 
-    private static Guid Id(AgencyAsked asked) =>
+    private static Guid Id(Asked asked) =>
         WireId.TryDecode((string)asked.Context.GetRouteValue("export")!, out var id, out _) ? id : Guid.Empty;
 
     internal static JsonObject Json(SettlementExport row) => new()

@@ -10,12 +10,15 @@ using Mingsuan.Settlement.Families;
 using Mingsuan.Settlement.Manual;
 using Mingsuan.Settlement.Searching;
 
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
+
 namespace Mingsuan.Settlement.Agency;
 
 /// <summary>手工报销与家庭共济 — what an officer enters for a person.</summary>
 internal static class ManualApi
 {
-    public static void Map(RouteGroupBuilder group)
+    public static void Map(DeskGroup group)
     {
         group.Of("POST", "/institutions/{institution}/manual-claims", "A-MAN", ClaimAsync);
         group.Of(
@@ -25,9 +28,9 @@ internal static class ManualApi
         group.Of("GET", "/persons/{psnNo}/family-bonds", "A-FAMQ", BondsAsync);
     }
 
-    private static async Task<IResult> ClaimAsync(AgencyAsked asked)
+    private static async Task<IResult> ClaimAsync(Asked asked)
     {
-        if (await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop) is not { } body)
+        if (await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop) is not { } body)
         {
             return asked.Bad("body");
         }
@@ -39,16 +42,16 @@ internal static class ManualApi
             {
                 var claimed = await asked.Service<ManualDesk>().ClaimAsync(Call(asked, body), request, ct);
                 return claimed.Value is { } row
-                    ? AgencyAnswer.Of(SettlementOutput.Of(row, asked.Institution!.Code)) with
+                    ? DeskAnswer.Of(SettlementOutput.Of(row, asked.Institution!.Code)) with
                     {
                         Person = row.PersonId,
                         Settlement = row.SettlementId,
                     }
-                    : AgencyAnswer.Refuse(claimed.Refusal!);
+                    : DeskAnswer.Refuse(claimed.Refusal!);
             });
     }
 
-    private static async Task<IResult> ReverseAsync(AgencyAsked asked)
+    private static async Task<IResult> ReverseAsync(Asked asked)
     {
         var psnNo = asked.Route("psnNo");
         _ = WireId.TryDecode(asked.Route("setlId"), out var id, out _);
@@ -57,18 +60,18 @@ internal static class ManualApi
         {
             var reversed = await asked.Service<ManualDesk>().ReverseAsync(Call(asked, body), psnNo, id, ct);
             return reversed.Value is { } done
-                ? AgencyAnswer.Of(SettlementOutput.Of(done.Row, asked.Institution!.Code)) with
+                ? DeskAnswer.Of(SettlementOutput.Of(done.Row, asked.Institution!.Code)) with
                 {
                     Person = done.Row.PersonId,
                     Settlement = done.Row.SettlementId,
                 }
-                : AgencyAnswer.Refuse(reversed.Refusal!);
+                : DeskAnswer.Refuse(reversed.Refusal!);
         });
     }
 
-    private static async Task<IResult> BindAsync(AgencyAsked asked)
+    private static async Task<IResult> BindAsync(Asked asked)
     {
-        if (await AgencyDesk.BodyAsync(asked.Context.Request, asked.Stop) is not { } body)
+        if (await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop) is not { } body)
         {
             return asked.Bad("body");
         }
@@ -94,12 +97,12 @@ internal static class ManualApi
             var bound = await asked.Service<FamilyBook>().BindAsync(
                 new BondWish(member, holder, first, to, consent), asked.Officer.Name, ct);
             return bound.Value is { } bond
-                ? AgencyAnswer.Of(Json(bond)) with { Person = bond.PersonId }
-                : AgencyAnswer.Refuse(bound.Refusal!);
+                ? DeskAnswer.Of(Json(bond)) with { Person = bond.PersonId }
+                : DeskAnswer.Refuse(bound.Refusal!);
         });
     }
 
-    private static async Task<IResult> RevokeAsync(AgencyAsked asked)
+    private static async Task<IResult> RevokeAsync(Asked asked)
     {
         if (await asked.Service<IPersonDirectory>().ByNumberAsync(asked.Route("psnNo"), asked.Stop) is not { } member)
         {
@@ -113,12 +116,12 @@ internal static class ManualApi
             var revoked = await asked.Service<FamilyBook>().RevokeAsync(
                 member.Id.Value, id, asked.Officer.Name, ct);
             return revoked.Value is { } bond
-                ? AgencyAnswer.Of(Json(bond)) with { Person = bond.PersonId }
-                : AgencyAnswer.Refuse(revoked.Refusal!);
+                ? DeskAnswer.Of(Json(bond)) with { Person = bond.PersonId }
+                : DeskAnswer.Refuse(revoked.Refusal!);
         });
     }
 
-    private static async Task<IResult> BondsAsync(AgencyAsked asked)
+    private static async Task<IResult> BondsAsync(Asked asked)
     {
         if (await asked.Service<IPersonDirectory>().ByNumberAsync(asked.Route("psnNo"), asked.Stop) is not { } member)
         {
@@ -139,14 +142,14 @@ internal static class ManualApi
         ["id"] = WireId.Encode(bond.BondId),
         ["member"] = WireId.Encode(bond.PersonId),
         ["holder"] = WireId.Encode(bond.HolderId),
-        ["from"] = AgencyDesk.Text(bond.From),
-        ["to"] = bond.To is { } to ? AgencyDesk.Text(to) : null,
+        ["from"] = StaffDesk.Text(bond.From),
+        ["to"] = bond.To is { } to ? StaffDesk.Text(to) : null,
         ["consent"] = bond.Consent,
         ["revokedAt"] = bond.RevokedAt is { } at ? BeijingTime.Text(at) : null,
     };
 
     /// <summary>The officer's entry as the ledger's writers know a call.</summary>
-    private static InfnoCall Call(AgencyAsked asked, JsonObject body) => new()
+    private static InfnoCall Call(Asked asked, JsonObject body) => new()
     {
         Infno = asked.What,
         MsgId = asked.Key,

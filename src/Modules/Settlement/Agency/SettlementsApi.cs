@@ -9,6 +9,9 @@ using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Time;
 using Mingsuan.Settlement.Searching;
 
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
+
 namespace Mingsuan.Settlement.Agency;
 
 /// <summary>结算查询接口 — search by key-set pages, and one settlement with steps, postings and trail.</summary>
@@ -16,13 +19,13 @@ internal static class SettlementsApi
 {
     private const int UsualRows = 50;
 
-    public static void Map(RouteGroupBuilder group)
+    public static void Map(DeskGroup group)
     {
         group.Of("GET", "/settlements", "A-SETQ", SearchAsync);
         group.Of("GET", "/settlements/{psnNo}/{setlId}", "A-SETD", DetailAsync);
     }
 
-    private static async Task<IResult> SearchAsync(AgencyAsked asked)
+    private static async Task<IResult> SearchAsync(Asked asked)
     {
         var query = asked.Context.Request.Query;
         var (filter, fault) = SettlementFilter.Read(name => query[name].FirstOrDefault());
@@ -35,7 +38,8 @@ internal static class SettlementsApi
             return asked.Bad(fault ?? "after");
         }
 
-        var page = await asked.Service<SettlementSearch>().PageAsync(filter, after, limit, asked.Stop);
+        var within = await asked.Desk.WithinAsync(asked.Officer, asked.Stop);
+        var page = await asked.Service<SettlementSearch>().PageAsync(filter, within, after, limit, asked.Stop);
         var codes = await CodesAsync(asked, page.Rows.Select(row => row.InstId).Distinct());
         var json = new JsonObject
         {
@@ -47,7 +51,7 @@ internal static class SettlementsApi
         return asked.Desk.Answer(asked.Context, asked.Officer, asked.What, json, person);
     }
 
-    private static async Task<Dictionary<Guid, string>> CodesAsync(AgencyAsked asked, IEnumerable<Guid> institutions)
+    private static async Task<Dictionary<Guid, string>> CodesAsync(Asked asked, IEnumerable<Guid> institutions)
     {
         var (directory, today) = (asked.Service<IInstitutionDirectory>(), asked.Service<TimeProvider>().Today());
         var codes = new Dictionary<Guid, string>();
@@ -59,12 +63,13 @@ internal static class SettlementsApi
         return codes;
     }
 
-    private static async Task<IResult> DetailAsync(AgencyAsked asked)
+    private static async Task<IResult> DetailAsync(Asked asked)
     {
         var person = await asked.Service<IPersonDirectory>().ByNumberAsync(
             (string)asked.Context.GetRouteValue("psnNo")!, asked.Stop);
         if (person is null || !WireId.TryDecode((string)asked.Context.GetRouteValue("setlId")!, out var id, out _) ||
-            await asked.Service<SettlementDetail>().FindAsync(person.Id, id, asked.Stop) is not { } detail)
+            await asked.Service<SettlementDetail>().FindAsync(
+                person.Id, id, await asked.Desk.WithinAsync(asked.Officer, asked.Stop), asked.Stop) is not { } detail)
         {
             return asked.Desk.Refused(
                 asked.Context,

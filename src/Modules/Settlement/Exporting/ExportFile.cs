@@ -40,7 +40,7 @@ internal sealed class ExportFile(
         PageKey? after = null;
         do
         {
-            var page = await search.PageAsync(filter, after, SettlementSearch.MostRows, ct);
+            var page = await search.PageAsync(filter, null, after, SettlementSearch.MostRows, ct);
             foreach (var row in page.Rows)
             {
                 rows.Add(await RowAsync(row, institution, export.Unmasked, ct));

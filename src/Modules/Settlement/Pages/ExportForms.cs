@@ -7,6 +7,9 @@ using Mingsuan.Settlement.Agency;
 using Mingsuan.Settlement.Exporting;
 using Mingsuan.Settlement.Searching;
 
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
+
 namespace Mingsuan.Settlement.Pages;
 
 /// <summary>
@@ -25,7 +28,7 @@ internal static class ExportForms
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Page).RequireAuthorization(policy => policy.RequireRole(AgencyDesk.Role));
+        var group = routes.MapForms(Page, StaffRoles.Agency);
         group.MapPost("/{institution}", (Delegate)RequestAsync);
         group.MapPost("/{institution}/{export}/decision", (Delegate)DecideAsync);
         group.MapPost("/{institution}/{export}/file", (Delegate)TakeAsync);
@@ -54,7 +57,7 @@ internal static class ExportForms
             };
             var answer = await asked.OnceAsync(
                 body,
-                async token => AgencyAnswer.Of(ExportsApi.Json(await asked.Service<ExportBook>().RequestAsync(
+                async token => DeskAnswer.Of(ExportsApi.Json(await asked.Service<ExportBook>().RequestAsync(
                     asked.Institution, wish, asked.Officer.Name, token))),
                 ct);
             return asked.Back(answer.Refusal?.Code);
@@ -77,8 +80,8 @@ internal static class ExportForms
                     var decided = await asked.Service<ExportBook>().DecideAsync(
                         asked.Inst, Id(export), agrees, asked.Officer.Name, token);
                     return decided.Value is { } row
-                        ? AgencyAnswer.Of(ExportsApi.Json(row))
-                        : AgencyAnswer.Refuse(decided.Refusal!);
+                        ? DeskAnswer.Of(ExportsApi.Json(row))
+                        : DeskAnswer.Refuse(decided.Refusal!);
                 },
                 ct);
             return asked.Back(answer.Refusal?.Code);
@@ -112,8 +115,8 @@ internal static class ExportForms
                 {
                     var row = await book.TakeAsync(asked.Inst, found.ExportId, made.Rows, asked.Officer.Name, token);
                     return row.Value is null
-                        ? AgencyAnswer.Refuse(row.Refusal!)
-                        : AgencyAnswer.Of(new JsonObject { ["rows"] = made.Rows });
+                        ? DeskAnswer.Refuse(row.Refusal!)
+                        : DeskAnswer.Of(new JsonObject { ["rows"] = made.Rows });
                 },
                 ct);
             return taken.Refusal is { } refusal ? asked.Back(refusal.Code)

@@ -27,13 +27,14 @@ internal sealed class SettlementDetail(
     IInstitutionDirectory institutions,
     TimeProvider clock)
 {
-    /// <summary>The settlement, or none.</summary>
-    public async Task<JsonObject?> FindAsync(PersonId person, Guid settlement, CancellationToken ct)
+    /// <summary>The settlement, or none; with <paramref name="within"/>, only at one of those institutions.</summary>
+    public async Task<JsonObject?> FindAsync(
+        PersonId person, Guid settlement, IReadOnlyCollection<Guid>? within, CancellationToken ct)
     {
         var db = session.Db;
         var row = await db.Set<SettlementRow>().AsNoTracking().SingleOrDefaultAsync(
             one => one.PersonId == person.Value && one.SettlementId == settlement, ct);
-        if (row is null)
+        if (row is null || within?.Contains(row.InstId) == false)
         {
             return null;
         }

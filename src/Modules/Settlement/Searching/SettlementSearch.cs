@@ -15,9 +15,15 @@ internal sealed class SettlementSearch(
 {
     public const int MostRows = 200;
 
-    /// <summary>One page; a filter that names nobody finds nothing.</summary>
+    /// <summary>
+    /// One page; a filter that names nobody finds nothing. With <paramref name="within"/>, only at those institutions.
+    /// </summary>
     public async Task<SettlementPage> PageAsync(
-        SettlementFilter filter, PageKey? after, int limit, CancellationToken ct)
+        SettlementFilter filter,
+        IReadOnlyCollection<Guid>? within,
+        PageKey? after,
+        int limit,
+        CancellationToken ct)
     {
         var (inst, person) = (default(Guid?), default(Guid?));
         if (filter.Institution is { } code)
@@ -31,6 +37,7 @@ internal sealed class SettlementSearch(
         }
 
         var rows = filter.Apply(session.Db, inst, person);
+        rows = within is null ? rows : rows.Where(row => within.Contains(row.InstId));
         if (after is { } key)
         {
             var (at, id) = key;

@@ -38,16 +38,6 @@ internal sealed record DecidedClaim(
         Claims.DialectOf(Claims.Read(Law, ClaimFacts.Element(Facts))) is { FundTotalIncludesAccount: true };
 }
 
-/// <summary>Either a value or the refusal that stands in its place.</summary>
-internal readonly record struct Found<T>(T? Value, InfnoResult? Refusal)
-    where T : class
-{
-    public static Found<T> Of(T value) => new(value, null);
-
-    public static Found<T> Refuse(string code, params (string Name, string Value)[] parameters) =>
-        new(null, InfnoResult.Refused(code, parameters));
-}
-
 /// <summary>
 /// 核定台 — gathers the facts of a claim and lets the core decide. Pre-settlement and settlement differ only in what
 /// follows.

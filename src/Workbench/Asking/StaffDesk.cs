@@ -14,13 +14,13 @@ using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 
-namespace Mingsuan.Settlement.Agency;
+namespace Mingsuan.Workbench.Asking;
 
 /// <summary>
-/// 经办接口 — what every question of an agency's officer shares: who asks, the institution asked of, one execution for each
+/// 工作台接口 — what every question of the staff shares: who asks, the institution asked of, one execution for each
 /// idempotency key, the refusal as a problem with its sentence, and a line in the access log.
 /// </summary>
-internal sealed class AgencyDesk(
+public sealed class StaffDesk(
     SignInDesk signIn,
     IInstitutionDirectory institutions,
     ClaimedOperations claims,
@@ -28,9 +28,6 @@ internal sealed class AgencyDesk(
     IAccessLog access,
     TimeProvider clock)
 {
-    /// <summary>经办人员.</summary>
-    public const string Role = "agency";
-
     private const int MostBytes = 1 << 20;
     private const int LongestKey = 30;
     private const string NoKey = "E-IDEMPOTENCY-KEY";
@@ -39,18 +36,32 @@ internal sealed class AgencyDesk(
     /// <summary>A member that stands twice makes a body unreadable: nobody can tell which counts.</summary>
     private static readonly JsonDocumentOptions BodyOptions = new() { AllowDuplicateProperties = false };
 
-    /// <summary>
-    /// The officer who asks: nobody when the token is nobody's or of another role, or how long a guesser has to wait.
-    /// </summary>
-    public SignInResult Officer(HttpContext context)
-    {
-        var asked = signIn.Bearing(context);
-        return asked.Who is { Role: Role } ? asked : asked with { Who = null };
-    }
+    /// <summary>Who asks by a token: nobody when it is nobody's, or how long a guesser has to wait.</summary>
+    public SignInResult Officer(HttpContext context) => signIn.Bearing(context);
 
     /// <summary>An institution as it stands today.</summary>
     public Task<InstitutionFacts?> InstitutionAsync(string code, CancellationToken ct) =>
         institutions.FindAsync(code, clock.Today(), ct);
+
+    /// <summary>The institutions of today that an operator may see, by code.</summary>
+    public async Task<IReadOnlyList<InstitutionFacts>> InstitutionsAsync(Operator officer, CancellationToken ct)
+    {
+        var all = await institutions.ListAsync(clock.Today(), ct);
+        return [.. all.Where(one => MayReach(officer, one))];
+    }
+
+    /// <summary>The ids of those institutions; none when there is no bound.</summary>
+    public async Task<IReadOnlyCollection<Guid>?> WithinAsync(Operator officer, CancellationToken ct) =>
+        officer is { Regions: "", Institution: null }
+            ? null
+            : (await InstitutionsAsync(officer, ct)).Select(one => one.Id.Value).ToHashSet();
+
+    /// <summary>
+    /// Whether an operator may see an institution: who works for one sees that one, the others those of their regions.
+    /// </summary>
+    public static bool MayReach(Operator officer, InstitutionFacts institution) =>
+        officer.Institution is { } own ? own == institution.Code
+        : !StaffRoles.OfInstitutions.Contains(officer.Role) && officer.Covers(institution.Admdvs);
 
     /// <summary>
     /// Runs a write once for its <c>Idempotency-Key</c>; a repetition is answered with the first answer.
@@ -61,7 +72,7 @@ internal sealed class AgencyDesk(
         Guid inst,
         string what,
         JsonObject body,
-        Func<CancellationToken, Task<AgencyAnswer>> work,
+        Func<CancellationToken, Task<DeskAnswer>> work,
         CancellationToken ct)
     {
         var key = context.Request.Headers["Idempotency-Key"].ToString().Trim();
@@ -76,21 +87,21 @@ internal sealed class AgencyDesk(
     }
 
     /// <summary>Runs a write once for its key, whether a program's header or a page's form gives it.</summary>
-    public async Task<AgencyAnswer> OnceAsync(
+    public async Task<DeskAnswer> OnceAsync(
         Operator officer,
         OnceKey once,
         JsonObject body,
-        Func<CancellationToken, Task<AgencyAnswer>> work,
+        Func<CancellationToken, Task<DeskAnswer>> work,
         CancellationToken ct)
     {
         if (once.Key.Length is 0 or > LongestKey || once.Key.Any(char.IsControl))
         {
-            return AgencyAnswer.Refuse(NoKey);
+            return DeskAnswer.Refuse(NoKey);
         }
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             once.What + "\n" + officer.Name + "\n" + WireJson.Canonical(body))));
-        AgencyAnswer? refused = null;
+        DeskAnswer? refused = null;
         var answer = await claims.RunAsync(
             new ClaimKey(once.Inst, once.What, once.Key, digest),
             async token =>
@@ -103,15 +114,17 @@ internal sealed class AgencyDesk(
             ct);
         return answer.Kind switch
         {
-            ClaimedAnswerKind.Clash => AgencyAnswer.Refuse(OtherKey, ("msgid", once.Key)),
+            ClaimedAnswerKind.Clash => DeskAnswer.Refuse(OtherKey, ("msgid", once.Key)),
             ClaimedAnswerKind.Fresh when refused is not null => refused,
-            _ => AgencyAnswer.Of(JsonNode.Parse(answer.Result)!),
+            _ => DeskAnswer.Of(JsonNode.Parse(answer.Result)!),
         };
     }
 
+    /// <summary>The answer to a question, noted.</summary>
     public IResult Answer(HttpContext context, Operator officer, string what, JsonNode json, PersonId? person = null) =>
         Text(context, officer, what, json.ToJsonString(WireJson.Options), person);
 
+    /// <summary>A refusal as a problem with its sentence, noted.</summary>
     public IResult Refused(
         HttpContext context,
         Operator? officer,
@@ -189,6 +202,7 @@ internal sealed class AgencyDesk(
                 : null;
     }
 
+    /// <summary>A day as it is written in answers and on pages.</summary>
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Half a character in a text is found when the whole is written again.</summary>
@@ -205,19 +219,24 @@ internal sealed class AgencyDesk(
 /// <summary>
 /// 幂等键 — whose books a write is about, what it is, and the key that makes a repetition the same write.
 /// </summary>
-internal sealed record OnceKey(Guid Inst, string What, string Key);
+public sealed record OnceKey(Guid Inst, string What, string Key);
 
-/// <summary>经办答复 — JSON, or the refusal that stands in its place.</summary>
-internal sealed record AgencyAnswer(JsonNode? Json, Notice? Refusal)
+/// <summary>答复 — JSON, or the refusal that stands in its place.</summary>
+public sealed record DeskAnswer(JsonNode? Json, Notice? Refusal)
 {
+    /// <summary>Whom it concerned, for the claim.</summary>
     public Guid? Person { get; init; }
 
+    /// <summary>Which settlement it led to, for the claim.</summary>
     public Guid? Settlement { get; init; }
 
-    public static AgencyAnswer Of(JsonNode json) => new(json, null);
+    /// <summary>An answer.</summary>
+    public static DeskAnswer Of(JsonNode json) => new(json, null);
 
-    public static AgencyAnswer Refuse(InfnoResult refused) => new(null, refused.Refusal);
+    /// <summary>A refusal that an operation gave.</summary>
+    public static DeskAnswer Refuse(InfnoResult refused) => new(null, refused.Refusal);
 
-    public static AgencyAnswer Refuse(string code, params (string Name, string Value)[] parameters) =>
+    /// <summary>A refusal by its code.</summary>
+    public static DeskAnswer Refuse(string code, params (string Name, string Value)[] parameters) =>
         new(null, Notice.Of(code, parameters));
 }

@@ -1,0 +1,19 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Workbench.Asking;
+
+namespace Mingsuan.Workbench;
+
+/// <summary>工作台 — the frame of every role's desk: asking, forms, navigation and what waits.</summary>
+public static class WorkbenchSetup
+{
+    /// <summary>Where the pages are.</summary>
+    public static Assembly Assembly => typeof(WorkbenchSetup).Assembly;
+
+    /// <summary>Adds the desk; modules add ways and inboxes.</summary>
+    public static IServiceCollection AddWorkbench(this IServiceCollection services)
+    {
+        services.AddScoped<StaffDesk>();
+        return services;
+    }
+}
