@@ -75,8 +75,11 @@ public static class MingsuanApplication
         return app;
     }
 
-    /// <summary>Records the library that the platform starts with: a settlement's hash can be found again.</summary>
-    public static Task PublishLawAsync(this WebApplication app, ServeSettings settings, CancellationToken ct) =>
+    /// <summary>
+    /// Records the library that the platform starts with: a settlement's hash can be found again. False when what
+    /// officers published does not load together with it.
+    /// </summary>
+    public static Task<bool> PublishLawAsync(this WebApplication app, ServeSettings settings, CancellationToken ct) =>
         SettlementModule.PublishLawAsync(app.Services, settings.Law.Files, settings.Law.Load, ct);
 
     /// <summary>
@@ -88,8 +91,10 @@ public static class MingsuanApplication
         services.AddMingsuanDatabase(settings.Database, SchemaMaps.All);
         services.AddRegistry();
         services.AddVisits();
-        services.AddSingleton(new LawInForce(settings.Law.Load.Snapshot!));
-        services.AddSingleton(new LawShelf(settings.Law.Load));
+        services.AddSingleton(new LawInForce(new(settings.Law.Files, settings.Law.Load)));
+        services.AddSingleton(provider => new LawShelf(
+            () => provider.GetRequiredService<LawInForce>().Edition.Load));
+        services.AddHostedService<LibraryWatch>();
         var keys = PlatformKeys.OpenOrCreate(settings.Keys.FullName, RandomNumberGenerator.Fill);
         services.AddTrail(keys);
         services.AddSingleton<TrailKeeper>();

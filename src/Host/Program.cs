@@ -10,6 +10,7 @@ var root = new RootCommand("Mingsuan: services of medical insurance over the int
     LawVerb.Command(),
     TrailVerb.Command(),
     RegistryVerb.Command(),
+    StaffVerb.Command(),
     InterfaceVerb.Command(),
     WhatIfVerb.Command(),
 };

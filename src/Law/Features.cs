@@ -74,8 +74,17 @@ public static class Features
         Planned("report-templates"),
         Planned("code-maintenance"),
         Planned("interface-onboarding"),
-        Planned("role-separation"),
-        Planned("two-person-rule"),
+        Fulfilled(
+            "role-separation",
+            Http("Modules.Tests:AuthorisationMatrixTests." +
+                "Administration_pays_nothing_out_and_the_agency_changes_no_policy"),
+            Http("Modules.Tests:AuthorisationMatrixTests." +
+                "Every_route_serves_the_roles_that_the_list_says_and_nobody_else")),
+        Fulfilled(
+            "two-person-rule",
+            Http("Modules.Tests:LawDraftTests." +
+                "A_region_that_nobody_has_seen_is_law_as_soon_as_two_officers_say_so"),
+            Http("Modules.Tests:BudgetDecisionTests.A_figure_counts_only_once_a_second_officer_has_approved_it")),
         Planned("audit-trail"),
         Planned("data-protection"),
         Planned("e-certificate"),

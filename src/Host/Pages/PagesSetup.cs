@@ -35,6 +35,7 @@ public static class PagesSetup
     {
         app.UseExceptionHandler("/error/500", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+        app.Use(ShowRefusedPosts);
         app.Use(SparePrograms);
         app.Use(GuardPages);
         app.UseAuthentication();
@@ -44,6 +45,19 @@ public static class PagesSetup
         app.MapRazorComponents<App>()
             .AddAdditionalAssemblies([.. app.Services.GetRequiredService<PageAssemblies>().All]);
         return app;
+    }
+
+    /// <summary>
+    /// The page that tells why a form was refused is looked at, not posted to: it needs no form's token.
+    /// </summary>
+    private static Task ShowRefusedPosts(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
     }
 
     private static Task SparePrograms(HttpContext context, RequestDelegate next)

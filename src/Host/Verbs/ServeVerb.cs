@@ -47,7 +47,13 @@ internal static class ServeVerb
             }
 
             await using var app = MingsuanApplication.Build(settings);
-            await app.PublishLawAsync(settings, ct);
+            if (!await app.PublishLawAsync(settings, ct))
+            {
+                await Console.Error.WriteLineAsync(
+                    "What officers published does not load together with this library: name the one that they saw.");
+                return 1;
+            }
+
             await app.StartAsync(ct);
             await Console.Out.WriteLineAsync($"Mingsuan is ready: {settings.Urls}");
             await app.WaitForShutdownAsync(ct);

@@ -49,6 +49,7 @@ public static class SettlementModule
         Platform.Trail.Proven.ByPerson<PersonAccount>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<BatchClaim>(row => row.PersonId),
         Platform.Trail.Proven.ByRegion<PublishedLibrary>(_ => LibraryArchive.ChainKey),
+        Platform.Trail.Proven.ByRegion<LawDraft>(_ => LibraryArchive.ChainKey),
         ClaimedOperations.Proven,
         Platform.Trail.Proven.ByPerson<FamilyBond>(row => row.PersonId),
         Platform.Trail.Proven.ByInstitution<DayClose>(row => row.InstId),
@@ -75,6 +76,9 @@ public static class SettlementModule
     public static IServiceCollection AddSettlement(this IServiceCollection services)
     {
         services.AddScoped<LibraryArchive>();
+        services.AddScoped<DraftBook>();
+        services.AddScoped<IDeskInbox, DraftInbox>();
+        services.AddSingleton(new DeskWay(StaffRoles.Bureau, "/bureau/law", 10));
         services.AddScoped<IAccountBook, AccountBook>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<Cataloguing>();
@@ -113,15 +117,19 @@ public static class SettlementModule
     {
         AgencyRoutes.Map(routes);
         ExportForms.Map(routes);
+        DraftsApi.Map(routes);
     }
 
-    /// <summary>Records a valid library and puts it in force; one with an error changes nothing: false.</summary>
+    /// <summary>
+    /// Records a valid library, with what officers published on top of it, and puts it in force; one with an error
+    /// changes nothing: false.
+    /// </summary>
     public static async Task<bool> PublishLawAsync(
         IServiceProvider services, IReadOnlyDictionary<string, string> files, LawLoad load, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<LibraryArchive>().PublishAsync(
-            files, load, services.GetRequiredService<LawInForce>(), ct);
+            new(files, load), services.GetRequiredService<LawInForce>(), ct);
     }
 
     /// <summary>
@@ -133,13 +141,30 @@ public static class SettlementModule
         return await archive.KnownAtAsync(at, ct) is { } hash ? await LawOfAsync(scope, hash, ct) : null;
     }
 
+    /// <summary>Puts the library in force that another process has published since; whether it did.</summary>
+    public static async Task<bool> FollowLawAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var archive = scope.ServiceProvider.GetRequiredService<LibraryArchive>();
+        var (inForce, now) = (services.GetRequiredService<LawInForce>(), services.GetRequiredService<TimeProvider>());
+        if (await archive.KnownAtAsync(now.GetUtcNow().UtcDateTime, ct) is not { } hash ||
+            hash == inForce.Edition.Load.Hash ||
+            await archive.FindAsync(hash, ct) is not { Load.Snapshot: not null } edition)
+        {
+            return false;
+        }
+
+        inForce.Replace(edition);
+        return true;
+    }
+
     /// <summary>The library with a content hash, as settlements name it; null when it was never published.</summary>
     public static async Task<LawSnapshot?> LawOfAsync(IServiceProvider scope, string hash, CancellationToken ct)
     {
         var inForce = scope.GetRequiredService<LawInForce>().Current;
         return inForce.Hash == hash
             ? inForce
-            : (await scope.GetRequiredService<LibraryArchive>().FindAsync(hash, ct))?.Snapshot;
+            : (await scope.GetRequiredService<LibraryArchive>().FindAsync(hash, ct))?.Load.Snapshot;
     }
 
     private static void AddSecondNumber<T>(IServiceCollection services, string infno)

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Law;
-using Mingsuan.Law.Compiling;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 
@@ -12,8 +11,7 @@ namespace Mingsuan.Settlement.Library;
 
 /// <summary>
 /// 已发布法规库 — a law library as it was published: its files in one archive, their content hash, and since when the
-/// platform
-/// knows it. Settlements name the hash, so any past answer can be computed again.
+/// platform knows it. Settlements name the hash, so any past answer can be computed again.
 /// </summary>
 [TableClass(TableClass.Reference)]
 internal sealed class PublishedLibrary
@@ -41,70 +39,70 @@ internal sealed class LibraryArchive(Session session, Operations operations, Tim
     /// <summary>The chain of all libraries: one, since what is law is one.</summary>
     internal const string ChainKey = "law-library";
 
-    private static readonly TrailSubject Chain = TrailSubject.Region(ChainKey);
+    internal static readonly TrailSubject Chain = TrailSubject.Region(ChainKey);
 
     /// <summary>
-    /// Records a valid library; publishing the same one again changes nothing. A library with an error is not recorded
-    /// and
-    /// the one in force stays: false.
+    /// Records the library that a platform starts with, together with every file that was published on top of it, and
+    /// puts it in force; publishing the same one again changes nothing. A library with an error is not recorded and the
+    /// one in force stays: false.
     /// </summary>
-    public async Task<bool> PublishAsync(
-        IReadOnlyDictionary<string, string> files, LawLoad load, LawInForce inForce, CancellationToken ct)
+    public async Task<bool> PublishAsync(LawEdition shipped, LawInForce inForce, CancellationToken ct)
     {
-        if (load.Snapshot is not { } snapshot)
+        var published = await PublishedFilesAsync(ct);
+        var edition = published.Count == 0 ? shipped : shipped.With(published);
+        if (edition.Load.Snapshot is null)
         {
             return false;
         }
 
-        try
-        {
-            await RecordAsync(snapshot.Hash, files, ct);
-        }
-        catch (DbUpdateException failure) when (DatabaseErrors.IsDuplicate(failure))
-        {
-            // Another process of the platform published at the same moment; the second time its row is seen.
-            await RecordAsync(snapshot.Hash, files, ct);
-        }
-
-        inForce.Replace(snapshot);
-        return true;
-    }
-
-    private Task<bool> RecordAsync(string hash, IReadOnlyDictionary<string, string> files, CancellationToken ct) =>
-        operations.RunAsync(
+        await operations.RunAsync(
             "law.publish",
             async (db, token) =>
             {
-                if (await db.Set<PublishedLibrary>().AnyAsync(row => row.Hash == hash, token))
-                {
-                    return false;
-                }
-
-                var library = new PublishedLibrary
-                {
-                    Hash = hash,
-                    KnownFrom = TrailTime.Of(clock.GetUtcNow()),
-                    Archive = Pack(files),
-                };
-                db.Add(library);
-                await trail.AppendAsync(
-                    db,
-                    Chain,
-                    "law.published",
-                    "platform",
-                    new JsonObject { ["law"] = hash, [ProvenRecords.Member] = ProvenRecords.Of(db, library) },
-                    token);
-                return true;
+                await LockAsync(db, token);
+                return await RecordAsync(db, edition, "platform", token);
             },
             ct);
+        inForce.Replace(edition);
+        return true;
+    }
+
+    /// <summary>One after the other: what is law changes at one place.</summary>
+    internal Task LockAsync(MingsuanDb db, CancellationToken ct) => db.LockInstitutionAsync(Guid.Empty, ct);
+
+    /// <summary>Records an edition inside the running operation, unless it is known already.</summary>
+    internal async Task<bool> RecordAsync(MingsuanDb db, LawEdition edition, string actor, CancellationToken ct)
+    {
+        var hash = edition.Load.Hash;
+        if (await db.Set<PublishedLibrary>().AnyAsync(row => row.Hash == hash, ct))
+        {
+            return false;
+        }
+
+        var library = new PublishedLibrary
+        {
+            Hash = hash,
+            KnownFrom = TrailTime.Of(clock.GetUtcNow()),
+            Archive = Pack(edition.Files),
+        };
+        db.Add(library);
+        await trail.AppendAsync(
+            db,
+            Chain,
+            "law.published",
+            actor,
+            new JsonObject { ["law"] = hash, [ProvenRecords.Member] = ProvenRecords.Of(db, library) },
+            ct);
+        return true;
+    }
 
     /// <summary>
-    /// The library with a content hash, compiled again from its archive; null when it was never published.
+    /// The edition with a content hash, compiled again from its archive; null when it was never published.
     /// </summary>
-    public async Task<LawLoad?> FindAsync(string hash, CancellationToken ct) =>
+    public async Task<LawEdition?> FindAsync(string hash, CancellationToken ct) =>
         await session.Db.Set<PublishedLibrary>().AsNoTracking()
             .SingleOrDefaultAsync(row => row.Hash == hash, ct) is { } row
-            ? LawLibrary.Load(Unpack(row.Archive))
+            ? LawEdition.Of(Unpack(row.Archive))
             : null;
 
     /// <summary>The hash of the library known at a moment; null when none was.</summary>
@@ -115,7 +113,24 @@ internal sealed class LibraryArchive(Session session, Operations operations, Tim
             .Select(row => row.Hash)
             .FirstOrDefaultAsync(ct);
 
-    private static byte[] Pack(IReadOnlyDictionary<string, string> files)
+    /// <summary>Every file that was published by two officers, in its last form.</summary>
+    private async Task<Dictionary<string, string>> PublishedFilesAsync(CancellationToken ct)
+    {
+        var drafts = await session.Db.Set<LawDraft>().AsNoTracking()
+            .Where(one => one.State == LawDraftState.Published)
+            .OrderBy(one => one.DecidedAt)
+            .Select(one => one.Files)
+            .ToListAsync(ct);
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (path, text) in drafts.SelectMany(Unpack))
+        {
+            files[path] = text;
+        }
+
+        return files;
+    }
+
+    internal static byte[] Pack(IReadOnlyDictionary<string, string> files)
     {
         var sorted = new SortedDictionary<string, string>(files.ToDictionary(), StringComparer.Ordinal);
         using var packed = new MemoryStream();
@@ -127,7 +142,7 @@ internal sealed class LibraryArchive(Session session, Operations operations, Tim
         return packed.ToArray();
     }
 
-    private static Dictionary<string, string> Unpack(byte[] archive)
+    internal static Dictionary<string, string> Unpack(byte[] archive)
     {
         using var zip = new BrotliStream(new MemoryStream(archive), CompressionMode.Decompress);
         using var reader = new StreamReader(zip, Encoding.UTF8);

@@ -72,7 +72,7 @@ internal sealed class SettlementDetail(
     {
         var snapshot = law.Current.Hash == row.LawHash
             ? law.Current
-            : (await archive.FindAsync(row.LawHash, ct))?.Snapshot;
+            : (await archive.FindAsync(row.LawHash, ct))?.Load.Snapshot;
         if (snapshot is null)
         {
             return null;

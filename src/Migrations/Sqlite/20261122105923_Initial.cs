@@ -334,6 +334,31 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_law_draft",
+                columns: table => new
+                {
+                    draft_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    files = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    based_on = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    makes = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    report = table.Column<string>(type: "TEXT", nullable: false),
+                    effect = table.Column<string>(type: "TEXT", nullable: false),
+                    proposed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    proposed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    word = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_law_draft", x => x.draft_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_law_library",
                 columns: table => new
                 {
@@ -1370,6 +1395,11 @@ namespace Mingsuan.Migrations.Sqlite
                 column: "holder_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_settlement_law_draft_proposed_at",
+                table: "settlement_law_draft",
+                column: "proposed_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_settlement_ledger_entry_person_id_settlement_id",
                 table: "settlement_ledger_entry",
                 columns: new[] { "person_id", "settlement_id" });
@@ -1516,6 +1546,9 @@ namespace Mingsuan.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "settlement_fee_line");
+
+            migrationBuilder.DropTable(
+                name: "settlement_law_draft");
 
             migrationBuilder.DropTable(
                 name: "settlement_law_library");

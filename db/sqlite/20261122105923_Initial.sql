@@ -211,6 +211,24 @@ CREATE TABLE "settlement_export" (
     CONSTRAINT "pk_settlement_export" PRIMARY KEY ("inst_id", "export_id")
 );
 
+CREATE TABLE "settlement_law_draft" (
+    "draft_id" TEXT NOT NULL CONSTRAINT "pk_settlement_law_draft" PRIMARY KEY,
+    "title" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "files" BLOB NOT NULL,
+    "based_on" TEXT NOT NULL,
+    "makes" TEXT NOT NULL,
+    "report" TEXT NOT NULL,
+    "effect" TEXT NOT NULL,
+    "proposed_by" TEXT NOT NULL,
+    "proposed_at" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" TEXT NULL,
+    "word" TEXT NULL,
+    "version" INTEGER NOT NULL
+);
+
 CREATE TABLE "settlement_law_library" (
     "hash" TEXT NOT NULL CONSTRAINT "pk_settlement_law_library" PRIMARY KEY,
     "known_from" TEXT NOT NULL,
@@ -838,6 +856,8 @@ CREATE INDEX "ix_settlement_day_close_item_inst_id_day" ON "settlement_day_close
 
 CREATE INDEX "ix_settlement_family_bond_holder_id" ON "settlement_family_bond" ("holder_id");
 
+CREATE INDEX "ix_settlement_law_draft_proposed_at" ON "settlement_law_draft" ("proposed_at");
+
 CREATE INDEX "ix_settlement_ledger_entry_person_id_settlement_id" ON "settlement_ledger_entry" ("person_id", "settlement_id");
 
 CREATE INDEX "ix_settlement_settlement_inst_id_settled_at" ON "settlement_settlement" ("inst_id", "settled_at");
@@ -859,7 +879,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122065918_Initial', '10.0.14');
+VALUES ('20261122105923_Initial', '10.0.14');
 
 COMMIT;
 
