@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
@@ -8,6 +9,7 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Registry.Access;
 using Mingsuan.Registry.Catalogue;
+using Mingsuan.Registry.Desk;
 using Mingsuan.Registry.Dictionaries;
 using Mingsuan.Registry.Eligibility;
 using Mingsuan.Registry.Exporting;
@@ -17,12 +19,15 @@ using Mingsuan.Registry.Importing;
 using Mingsuan.Registry.Importing.Rows;
 using Mingsuan.Registry.Institutions;
 using Mingsuan.Registry.Mappings;
+using Mingsuan.Registry.Pages;
 using Mingsuan.Registry.Persons;
 using Mingsuan.Registry.Practitioners;
 using Mingsuan.Registry.PublicRegister;
 using Mingsuan.Registry.Samples;
 using Mingsuan.Registry.SignIns;
 using Mingsuan.Registry.Training;
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Registry;
 
@@ -74,6 +79,17 @@ public static class RegistryModule
         }
 
         return services;
+    }
+
+    /// <summary>Maps the register's questions for the agency and for institutions, and its pages' forms.</summary>
+    public static void MapRegistryApi(this IEndpointRouteBuilder routes)
+    {
+        var agency = routes.MapDesk("/api/v1/agency", StaffRoles.Agency);
+        ImportsApi.Map(agency);
+        SanctionsApi.Map(agency);
+        RegistryExportsApi.Map(agency);
+        HospitalApi.Map(routes.MapDesk("/api/v1/hospital", StaffRoles.Hospital), agency);
+        RegistryForms.Map(routes);
     }
 
     /// <summary>
@@ -132,6 +148,13 @@ public static class RegistryModule
         services.AddScoped<RegistryExportBook>();
         services.AddScoped<RegistryExportFile>();
         services.AddScoped<TrainingBook>();
+        services.AddScoped<PractitionerReach>();
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry/import", 41));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry/exports", 42));
+        services.AddSingleton(new DeskWay(StaffRoles.Bureau, "/agency/registry", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/people", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/training", 41));
     }
 
     private static void AddFilings(IServiceCollection services)

@@ -125,21 +125,21 @@ internal sealed class RegistryExportFile(Session session, IInstitutionDirectory 
     }
 
     private async Task<List<Dictionary<string, string?>>> InsuredAsync(
-        DateOnly on, Operator reach, CancellationToken ct)
+        DateOnly day, Operator reach, CancellationToken ct)
     {
         var db = session.Db;
         var found = await (
             from enrolment in db.Set<Enrolment>().AsNoTracking()
             join person in db.Set<Person>().AsNoTracking() on enrolment.PersonId equals person.PersonId
-            where enrolment.ValidFrom <= on && (enrolment.ValidTo == null || enrolment.ValidTo >= on)
+            where enrolment.ValidFrom <= day && (enrolment.ValidTo == null || enrolment.ValidTo >= day)
             select new { enrolment, person }).Take(MostRows + 1).ToListAsync(ct);
         var ids = found.Select(one => one.person.PersonId).ToArray();
         var entitlements = (await db.Set<Entitlement>().AsNoTracking().Where(one => ids.Contains(one.PersonId)
-            && one.ValidFrom <= on && (one.ValidTo == null || one.ValidTo >= on)).ToListAsync(ct))
+            && one.ValidFrom <= day && (one.ValidTo == null || one.ValidTo >= day)).ToListAsync(ct))
             .ToLookup(one => (one.PersonId, one.Insutype));
         var diseases = (await db.Set<DiseaseRegistration>().AsNoTracking().Where(one => ids.Contains(one.PersonId)
-            && one.Benefit == DiseaseBenefit.Chronic && one.ValidFrom <= on
-            && (one.ValidTo == null || one.ValidTo >= on)).ToListAsync(ct)).ToLookup(one => one.PersonId);
+            && one.Benefit == DiseaseBenefit.Chronic && one.ValidFrom <= day
+            && (one.ValidTo == null || one.ValidTo >= day)).ToListAsync(ct)).ToLookup(one => one.PersonId);
         return
         [
             .. found.Where(one => reach.Covers(one.enrolment.Area)).Select(one => Row(

@@ -31,12 +31,12 @@ internal sealed class PractitionerDirectory(Session session, EligibilityBook eli
     public Task<string?> BarredAsync(IReadOnlyCollection<ServiceBy> services, CancellationToken ct) =>
         eligibility.BarredAsync(services, ct);
 
-    private IQueryable<Registered> Registered(DateOnly on) =>
+    private IQueryable<Registered> Registered(DateOnly day) =>
         from practitioner in session.Db.Set<Practitioner>().AsNoTracking()
         join practice in session.Db.Set<Practice>().AsNoTracking()
             on practitioner.PractitionerId equals practice.PractitionerId
         where practice.WithdrawnAt == null
-            && practice.ValidFrom <= on && (practice.ValidTo == null || practice.ValidTo >= on)
+            && practice.ValidFrom <= day && (practice.ValidTo == null || practice.ValidTo >= day)
         select new Registered { Practitioner = practitioner, Practice = practice };
 
     private static PractitionerFacts Facts(

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Registry.Persons;
+using Mingsuan.Workbench.Files;
 
 namespace Mingsuan.Registry.Importing.Rows;
 
@@ -40,7 +41,7 @@ internal sealed class InsuredRows : IRowReader
     private static RowPlan Plan(RowValues row, KnownInsured known, PlanContext context)
     {
         var certno = row.Text("certno");
-        var subject = Exporting.Masking.Certificate(certno);
+        var subject = Masking.Certificate(certno);
         if (certno.Length > 0 && !context.IsFirst(certno))
         {
             row.Find("certno", "twice");
