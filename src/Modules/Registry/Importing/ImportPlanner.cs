@@ -107,5 +107,5 @@ internal sealed class ImportPlanner(IEnumerable<IRowReader> readers)
 /// <summary>表头不对 — a needed column is missing, or one stands twice.</summary>
 internal sealed class UnreadableHeadingException(string header) : Exception(header)
 {
-    public string Header => header;
+    public string Header { get; } = header;
 }

@@ -8,7 +8,7 @@ namespace Mingsuan.Registry.Importing;
 /// <summary>文件过大或读不了 — the file as a whole cannot be taken; the code says why.</summary>
 internal sealed class UnreadableTableException(string code) : Exception(code)
 {
-    public string Code => code;
+    public string Code { get; } = code;
 }
 
 /// <summary>

@@ -118,7 +118,9 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             Source = source,
             Address = sample.Address,
             Phone = sample.Phone,
-            Departments = string.Join(InstitutionProfile.Between, sample.Departments),
+            Departments = sample.Departments.Length == 0
+                ? null
+                : string.Join(InstitutionProfile.Between, sample.Departments),
         };
         yield return new Designation
         {
