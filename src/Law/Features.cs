@@ -44,8 +44,7 @@ public static class Features
         Planned("institution-qualification"),
         Fulfilled(
             "practitioner-eligibility",
-            Http("Modules.Tests:SanctionTests." +
-                "A_suspended_doctor_is_refused_in_both_channels_at_once_and_a_restored_one_works_again"),
+            Http("Modules.Tests:SanctionTests.A_suspended_doctor_is_refused_in_both_channels_until_restored"),
             Http("Modules.Tests:SanctionTests." +
                 "A_line_ordered_by_a_terminated_doctor_is_refused_though_another_holds_the_visit")),
         Planned("real-name-visit"),
@@ -70,8 +69,7 @@ public static class Features
             "public-directory",
             Browser("Browser.Tests:InstitutionPagesTests.The_list_is_searched_by_initials_district_and_department"),
             Browser("Browser.Tests:InstitutionPagesTests.An_institution_shows_people_services_and_prices"),
-            Http("Modules.Tests:SanctionTests." +
-                "A_suspended_doctor_is_refused_in_both_channels_at_once_and_a_restored_one_works_again")),
+            Http("Modules.Tests:SanctionTests.A_suspended_doctor_is_refused_in_both_channels_until_restored")),
         Planned("claims-review"),
         Planned("review-sampling"),
         Planned("oversight-cases"),

@@ -15,9 +15,8 @@ public interface IPractitionerDirectory
     Task<IReadOnlyList<PractitionerFacts>> ListAsync(InstitutionId? institution, DateOnly on, CancellationToken ct);
 
     /// <summary>
-    /// 停权 — the first of the practitioners who may not be paid for: whose eligibility is suspended or terminated now, or
-    /// was so when the service was done, wherever and in whichever channel. None when all may. (楚医保规〔2022〕3号
-    /// 第十九条)
+    /// 停权 — the first of the practitioners who may not be paid for: whose eligibility is suspended or terminated now,
+    /// or was so when the service was done, wherever and in whichever channel. None when all may. (楚医保规〔2022〕3号 第十九条)
     /// </summary>
     Task<string?> BarredAsync(IReadOnlyCollection<ServiceBy> services, CancellationToken ct);
 }

@@ -31,6 +31,8 @@ public sealed record PublicInstitution(InstitutionFacts Facts, string Initials)
     /// <summary>依托的实体医疗机构 — its code and name.</summary>
     public (string Code, string Name)? Physical { get; init; }
 
-    /// <summary>沿革 — the days on which something became otherwise, the latest first; only asked of one institution.</summary>
+    /// <summary>
+    /// 沿革 — the days on which something became otherwise, the latest first; only asked of one institution.
+    /// </summary>
     public IReadOnlyList<DateOnly> Changes { get; init; } = [];
 }

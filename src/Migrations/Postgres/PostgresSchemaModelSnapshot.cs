@@ -984,6 +984,149 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("registry_catalogue_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Eligibility.EligibilityEvent", b =>
+                {
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("act");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("PractitionerId", "Seq")
+                        .HasName("pk_registry_eligibility_event");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_registry_eligibility_event_code");
+
+                    b.ToTable("registry_eligibility_event", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Exporting.RegistryExport", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("export_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DownloadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("downloaded_at");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("regions");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("requested_by");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Unmasked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unmasked");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstId", "ExportId")
+                        .HasName("pk_registry_export");
+
+                    b.ToTable("registry_export", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Filings.ChoiceFiling", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1213,6 +1356,121 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("registry_disease_filing", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Importing.RegistryImport", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("integer")
+                        .HasColumnName("bad");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Changing")
+                        .HasColumnType("integer")
+                        .HasColumnName("changing");
+
+                    b.Property<DateTime?>("CommittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("committed_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("FileDigest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_digest");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("GoodOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("good_only");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PlanDigest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan_digest");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("InstId", "ImportId")
+                        .HasName("pk_registry_import");
+
+                    b.ToTable("registry_import", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Importing.UploadedTable", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("InstId", "ImportId")
+                        .HasName("pk_registry_uploaded_table");
+
+                    b.ToTable("registry_uploaded_table", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Institutions.Agreement", b =>
                 {
                     b.Property<Guid>("InstId")
@@ -1247,6 +1505,151 @@ namespace Mingsuan.Migrations.Postgres
                         .HasName("pk_registry_agreement");
 
                     b.ToTable("registry_agreement", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Institutions.DeliveryEnterprise", b =>
+                {
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Admdvs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("admdvs");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("GspIssuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gsp_issuer");
+
+                    b.Property<string>("GspNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gsp_number");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Uscc")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("uscc");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("EnterpriseId", "FactId")
+                        .HasName("pk_registry_delivery_enterprise");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_registry_delivery_enterprise_code");
+
+                    b.ToTable("registry_delivery_enterprise", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Institutions.Designation", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "FactId")
+                        .HasName("pk_registry_designation");
+
+                    b.ToTable("registry_designation", (string)null);
                 });
 
             modelBuilder.Entity("Mingsuan.Registry.Institutions.Institution", b =>
@@ -1289,15 +1692,80 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("registry_institution", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Institutions.InstitutionProfile", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Departments")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("departments");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("phone");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "FactId")
+                        .HasName("pk_registry_institution_profile");
+
+                    b.ToTable("registry_institution_profile", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Institutions.InstitutionStanding", b =>
                 {
                     b.Property<Guid>("InstId")
                         .HasColumnType("uuid")
                         .HasColumnName("inst_id");
 
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
 
                     b.Property<string>("Admdvs")
                         .IsRequired()
@@ -1338,16 +1806,45 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("ownership");
 
+                    b.Property<Guid?>("PhysicalInstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("physical_inst_id");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("source");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date")
                         .HasColumnName("valid_to");
 
-                    b.HasKey("InstId", "ValidFrom")
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "FactId")
                         .HasName("pk_registry_institution_standing");
 
                     b.ToTable("registry_institution_standing", (string)null);
@@ -1359,24 +1856,60 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("inst_id");
 
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("issuer");
+
                     b.Property<string>("Kind")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
+                    b.Property<string>("Number")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("source");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date")
                         .HasColumnName("valid_to");
 
-                    b.HasKey("InstId", "Kind", "ValidFrom")
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "FactId")
                         .HasName("pk_registry_licence");
 
                     b.ToTable("registry_licence", (string)null);
@@ -1713,9 +2246,18 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("inst_id");
 
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
+
+                    b.Property<bool>("Consent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("consent");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("department");
 
                     b.Property<DateOnly?>("IndependentPracticeSince")
                         .HasColumnType("date")
@@ -1725,28 +2267,55 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("qualification");
 
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("SigningKey")
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("signing_key");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("source");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("standing");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date")
                         .HasColumnName("valid_to");
 
-                    b.HasKey("PractitionerId", "InstId", "ValidFrom")
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("PractitionerId", "InstId", "FactId")
                         .HasName("pk_registry_practice");
+
+                    b.HasIndex("InstId")
+                        .HasDatabaseName("ix_registry_practice_inst_id");
 
                     b.ToTable("registry_practice", (string)null);
                 });
@@ -1835,6 +2404,75 @@ namespace Mingsuan.Migrations.Postgres
                         .HasDatabaseName("ix_registry_sign_in_inst_id_opter_no_signed_in_at");
 
                     b.ToTable("registry_sign_in", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Training.TrainingRecord", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "RecordId")
+                        .HasName("pk_registry_training");
+
+                    b.HasIndex("InstId", "HeldOn")
+                        .HasDatabaseName("ix_registry_training_inst_id_held_on");
+
+                    b.ToTable("registry_training", (string)null);
                 });
 
             modelBuilder.Entity("Mingsuan.Settlement.Budgeting.BudgetAmendment", b =>

@@ -979,6 +979,149 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("registry_catalogue_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Eligibility.EligibilityEvent", b =>
+                {
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("PractitionerId", "Seq")
+                        .HasName("pk_registry_eligibility_event");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_registry_eligibility_event_code");
+
+                    b.ToTable("registry_eligibility_event", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Exporting.RegistryExport", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("export_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("DownloadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("downloaded_at");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("regions");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Unmasked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unmasked");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstId", "ExportId")
+                        .HasName("pk_registry_export");
+
+                    b.ToTable("registry_export", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Filings.ChoiceFiling", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1208,6 +1351,121 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("registry_disease_filing", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Importing.RegistryImport", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bad");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Changing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changing");
+
+                    b.Property<DateTime?>("CommittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committed_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<string>("FileDigest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_digest");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("GoodOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("good_only");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PlanDigest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_digest");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("InstId", "ImportId")
+                        .HasName("pk_registry_import");
+
+                    b.ToTable("registry_import", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Importing.UploadedTable", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("InstId", "ImportId")
+                        .HasName("pk_registry_uploaded_table");
+
+                    b.ToTable("registry_uploaded_table", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Institutions.Agreement", b =>
                 {
                     b.Property<Guid>("InstId")
@@ -1242,6 +1500,151 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasName("pk_registry_agreement");
 
                     b.ToTable("registry_agreement", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Institutions.DeliveryEnterprise", b =>
+                {
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Admdvs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("admdvs");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("GspIssuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gsp_issuer");
+
+                    b.Property<string>("GspNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gsp_number");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Uscc")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uscc");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("EnterpriseId", "FactId")
+                        .HasName("pk_registry_delivery_enterprise");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_registry_delivery_enterprise_code");
+
+                    b.ToTable("registry_delivery_enterprise", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Institutions.Designation", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact_id");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "FactId")
+                        .HasName("pk_registry_designation");
+
+                    b.ToTable("registry_designation", (string)null);
                 });
 
             modelBuilder.Entity("Mingsuan.Registry.Institutions.Institution", b =>
@@ -1284,15 +1687,80 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("registry_institution", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Institutions.InstitutionProfile", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Departments")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("departments");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "FactId")
+                        .HasName("pk_registry_institution_profile");
+
+                    b.ToTable("registry_institution_profile", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Institutions.InstitutionStanding", b =>
                 {
                     b.Property<Guid>("InstId")
                         .HasColumnType("TEXT")
                         .HasColumnName("inst_id");
 
-                    b.Property<DateOnly>("ValidFrom")
+                    b.Property<Guid>("FactId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("valid_from");
+                        .HasColumnName("fact_id");
 
                     b.Property<string>("Admdvs")
                         .IsRequired()
@@ -1333,16 +1801,45 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ownership");
 
+                    b.Property<Guid?>("PhysicalInstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("physical_inst_id");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
-                    b.HasKey("InstId", "ValidFrom")
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "FactId")
                         .HasName("pk_registry_institution_standing");
 
                     b.ToTable("registry_institution_standing", (string)null);
@@ -1354,24 +1851,60 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("inst_id");
 
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
                     b.Property<string>("Kind")
+                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<DateOnly>("ValidFrom")
+                    b.Property<string>("Number")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
-                        .HasColumnName("valid_from");
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
-                    b.HasKey("InstId", "Kind", "ValidFrom")
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "FactId")
                         .HasName("pk_registry_licence");
 
                     b.ToTable("registry_licence", (string)null);
@@ -1708,9 +2241,18 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("inst_id");
 
-                    b.Property<DateOnly>("ValidFrom")
+                    b.Property<Guid>("FactId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("valid_from");
+                        .HasColumnName("fact_id");
+
+                    b.Property<bool>("Consent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consent");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
 
                     b.Property<DateOnly?>("IndependentPracticeSince")
                         .HasColumnType("TEXT")
@@ -1720,28 +2262,55 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("qualification");
 
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("SigningKey")
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signing_key");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("standing");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
-                    b.HasKey("PractitionerId", "InstId", "ValidFrom")
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("PractitionerId", "InstId", "FactId")
                         .HasName("pk_registry_practice");
+
+                    b.HasIndex("InstId")
+                        .HasDatabaseName("ix_registry_practice_inst_id");
 
                     b.ToTable("registry_practice", (string)null);
                 });
@@ -1830,6 +2399,75 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasDatabaseName("ix_registry_sign_in_inst_id_opter_no_signed_in_at");
 
                     b.ToTable("registry_sign_in", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Registry.Training.TrainingRecord", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("InstId", "RecordId")
+                        .HasName("pk_registry_training");
+
+                    b.HasIndex("InstId", "HeldOn")
+                        .HasDatabaseName("ix_registry_training_inst_id_held_on");
+
+                    b.ToTable("registry_training", (string)null);
                 });
 
             modelBuilder.Entity("Mingsuan.Settlement.Budgeting.BudgetAmendment", b =>

@@ -126,7 +126,9 @@ public static class RegistryModule
         where T : DatedFact =>
         Platform.Trail.Proven.ByInstitution(chain, row => row.RecordedAt != null || row.WithdrawnAt != null);
 
-    /// <summary>Dated facts, their import and export, eligibility, training, and what everybody may know of it.</summary>
+    /// <summary>
+    /// Dated facts, their import and export, eligibility, training, and what everybody may know of it.
+    /// </summary>
     private static void AddRegister(IServiceCollection services)
     {
         services.AddScoped<IDispensingDirectory, DispensingDirectory>();

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Mingsuan.Contracts.Registry;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Registry;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Modules.Tests.MoneyOverTime;
 using Mingsuan.Testing;
@@ -80,12 +80,16 @@ public sealed class HistoryTests(PostgresServer server)
     public async Task What_is_exported_can_be_read_in_again_and_changes_nothing(string database)
     {
         await using var stage = await RegisterStage.OpenAsync(database, server);
-        foreach (var (kind, format) in new[] { ("institutions", "csv"), ("practitioners", "xlsx"), ("licences", "csv") })
+        (string Kind, string Format)[] files =
+            [("institutions", "csv"), ("practitioners", "xlsx"), ("licences", "csv")];
+        foreach (var (kind, format) in files)
         {
             var wish = new JsonObject { ["kind"] = kind, ["format"] = format, ["reason"] = "r" };
             var export = (string)(await stage.Desk.PostAsync("/registry/exports", wish))["id"]!;
             await stage.Desk.PostAsync(
-                $"/registry/exports/{export}/decision", new JsonObject { ["agrees"] = "true" }, token: MoneyStage.Second);
+                $"/registry/exports/{export}/decision",
+                new JsonObject { ["agrees"] = "true" },
+                token: MoneyStage.Second);
             var preview = await stage.PreviewAsync(
                 kind, await stage.Desk.BytesAsync($"/registry/exports/{export}/file"));
 

@@ -103,7 +103,8 @@ public sealed class ImportTests(PostgresServer server)
         await stage.CommitAsync(await stage.PreviewAsync(
             "insured", insured + "532301199001017770,试三,男,1990-01-01,532301,职工,在职,11,欠费,M03900,2026-06-01\n"));
         (await stage.Desk.NumberAsync(
-            "select count(*) from registry_entitlement where valid_to = '2026-05-31' and state = 'Active'")).ShouldBe(1);
+            "select count(*) from registry_entitlement where valid_to = '2026-05-31' and state = 'Active'"))
+            .ShouldBe(1);
         (await stage.Desk.NumberAsync(
             "select count(*) from registry_disease_registration where valid_from = '2026-01-01'")).ShouldBe(1);
 

@@ -11,7 +11,7 @@ public sealed class SanctionTests(PostgresServer server)
 {
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task A_suspended_doctor_is_refused_in_both_channels_at_once_and_a_restored_one_works_again(string database)
+    public async Task A_suspended_doctor_is_refused_in_both_channels_until_restored(string database)
     {
         await using var stage = await RegisterStage.OpenAsync(database, server);
         var doctor = (string)stage.Host.Demo["practitioners"]![0]!["code"]!;
@@ -30,11 +30,13 @@ public sealed class SanctionTests(PostgresServer server)
 
         foreach (var (walk, at) in walks.Select((walk, at) => (walk, at)))
         {
-            var (settling, person) = (Settling(stage, walk, at), LinePerson.At(stage.Host, at));
-            (await stage.Host.CallAsync("2206", settling)).ShouldRefuse("E-DOCTOR-SUSPENDED");
-            (await stage.Host.CallAsync("2207", settling)).ShouldRefuse("E-DOCTOR-SUSPENDED");
+            var person = LinePerson.At(stage.Host, at);
+            var more = SettlementWalk.Line(
+                "F9", walk.MdtrtId, person.PsnNo, MoneyStage.Drug, MoneyStage.Price, batch: "B2");
+            (await stage.Host.CallAsync("2206", Settling(stage, walk, at))).ShouldRefuse("E-DOCTOR-SUSPENDED");
+            (await stage.Host.CallAsync("2207", Settling(stage, walk, at))).ShouldRefuse("E-DOCTOR-SUSPENDED");
             (await stage.Host.CallAsync("2203", person.Upload(walk.MdtrtId))).ShouldRefuse("E-DOCTOR-SUSPENDED");
-            (await walk.UploadAsync((MoneyStage.Drug, MoneyStage.Price, 2))).ShouldRefuse("E-");
+            (await stage.Host.CallAsync("2204", walk.Fees(more))).ShouldRefuse("E-DOCTOR-SUSPENDED");
         }
 
         (await stage.Host.CallAsync("2203", LinePerson.At(stage.Host, 0).Upload(fresh)))
@@ -67,7 +69,8 @@ public sealed class SanctionTests(PostgresServer server)
         var line = SettlementWalk.Line("F1", walk.MdtrtId, person.PsnNo, MoneyStage.Drug, MoneyStage.Price);
         line["bilg_dr_codg"] = other;
 
-        (await stage.Host.CallAsync("2204", walk.Fees(line))).ShouldRefuse("E-DOCTOR-SUSPENDED");
+        (await stage.Host.CallAsync("2204", walk.Fees(line.DeepClone().AsObject())))
+            .ShouldRefuse("E-DOCTOR-SUSPENDED");
         line["bilg_dr_codg"] = "D1";
         (await stage.Host.CallAsync("2204", walk.Fees(line.DeepClone().AsObject()))).ShouldSucceed();
     }

@@ -26,8 +26,8 @@ public sealed record PublicQuery(string? Text, string? District, string? Departm
 public static class PublicAgreement
 {
     /// <summary>Whether the institution could be paid for services online on the day.</summary>
-    public static bool HasSupplementary(InstitutionFacts facts, DateOnly on) => In(facts, AgreementKind.Supplementary, on)
-        && In(facts, AgreementKind.Main, on);
+    public static bool HasSupplementary(InstitutionFacts facts, DateOnly on) =>
+        In(facts, AgreementKind.Supplementary, on) && In(facts, AgreementKind.Main, on);
 
     /// <summary>Whether the main agreement was in force.</summary>
     public static bool HasMain(InstitutionFacts facts, DateOnly on) => In(facts, AgreementKind.Main, on);

@@ -16,7 +16,9 @@ using Mingsuan.Workbench.Files;
 
 namespace Mingsuan.Registry.Desk;
 
-/// <summary>机构人员与培训接口 — an institution reads its people and enters its training; the agency reads and exports it.</summary>
+/// <summary>
+/// 机构人员与培训接口 — an institution reads its people and enters its training; the agency reads and exports it.
+/// </summary>
 internal static class HospitalApi
 {
     private static readonly string[] Columns = ["kind", "heldOn", "title", "count", "summary", "by", "withdrawnAt"];
@@ -54,20 +56,19 @@ internal static class HospitalApi
     };
 
     /// <summary>年度导出 — the records of a year as a table.</summary>
-    internal static byte[] File(
-        IEnumerable<TrainingRecord> records, string format, IWording wording)
+    internal static byte[] File(IEnumerable<TrainingRecord> records, string format, IWording wording)
     {
-        var heading = Columns.Select(one => (object)wording.Sentence("H-training-" + one, new Dictionary<string, string>()));
+        object Word(object one) => wording.Sentence("H-training-" + one, new Dictionary<string, string>());
         var rows = records.Select(row => (IReadOnlyList<object>)
         [
-            wording.Sentence("H-training-" + row.Kind, new Dictionary<string, string>()),
+            Word(row.Kind),
             StaffDesk.Text(row.HeldOn),
             row.Title,
             (decimal)row.Count,
             row.Summary,
             row.By,
             row.WithdrawnAt is { } at ? BeijingTime.Text(at) : "",
-        ]).Prepend([.. heading]);
+        ]).Prepend([.. Columns.Select(Word)]);
         return format == RegistryExportFile.Csv ? Spreadsheet.Csv(rows) : Spreadsheet.Workbook(rows, "training");
     }
 
@@ -131,7 +132,9 @@ internal static class HospitalApi
         var records = await asked.Service<TrainingBook>().OfYearAsync(asked.Inst, Year(asked), asked.Stop);
         asked.Desk.Note(asked.Context, asked.Officer, asked.What, "ok", null);
         return RegistryFiles.Of(
-            File(records, format, asked.Service<IWording>()), $"training-{asked.Institution!.Code}-{Year(asked)}", format);
+            File(records, format, asked.Service<IWording>()),
+            $"training-{asked.Institution!.Code}-{Year(asked)}",
+            format);
     }
 
     internal static DeskAnswer Answer(Found<TrainingRecord> done) =>

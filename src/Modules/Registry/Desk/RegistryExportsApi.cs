@@ -38,7 +38,9 @@ internal static class RegistryExportsApi
         ["rows"] = row.Rows,
     };
 
-    /// <summary>The file of an approved request; made first and taken then, so that one that cannot be made is not spent.</summary>
+    /// <summary>
+    /// The file of an approved request; made first and taken then, so that one that cannot be made is not spent.
+    /// </summary>
     internal static async Task<(byte[]? Content, RegistryExport? Row, Notice? Refusal)> TakeAsync(
         IServiceProvider services, Guid id, string actor, CancellationToken ct)
     {

@@ -6,14 +6,18 @@ using Mingsuan.Platform.Trail;
 
 namespace Mingsuan.Registry.Eligibility;
 
-/// <summary>支付资格簿 — how practitioners stand; every question reads the events anew, so a decision holds at once.</summary>
+/// <summary>
+/// 支付资格簿 — how practitioners stand; every question reads the events anew, so a decision holds at once.
+/// </summary>
 internal sealed class EligibilityBook(Session session, TimeProvider clock)
 {
     private static readonly CompiledRead<Func<MingsuanDb, string[], IAsyncEnumerable<EligibilityEvent>>> ByCodes = new(
         () => EF.CompileAsyncQuery((MingsuanDb db, string[] codes) => db.Set<EligibilityEvent>().AsNoTracking()
             .Where(one => codes.Contains(one.Code))));
 
-    /// <summary>Those who do not stand as eligible at a day's end (or now, if it has not ended); of some or of all.</summary>
+    /// <summary>
+    /// Those who do not stand as eligible at a day's end (or now, if it has not ended); of some or of all.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, PractitionerStanding>> StandingsAsync(
         Guid[]? practitioners, DateOnly on, CancellationToken ct)
     {

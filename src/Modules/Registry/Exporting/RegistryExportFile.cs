@@ -151,7 +151,10 @@ internal sealed class RegistryExportFile(Session session, IInstitutionDirectory 
     }
 
     private static Dictionary<string, string?> Row(
-        Enrolment enrolment, Person person, Entitlement? entitlement, IEnumerable<DiseaseRegistration> diseases) => new()
+        Enrolment enrolment,
+        Person person,
+        Entitlement? entitlement,
+        IEnumerable<DiseaseRegistration> diseases) => new()
         {
             ["certno"] = person.Certno.Plain,
             ["name"] = person.Name.Plain,

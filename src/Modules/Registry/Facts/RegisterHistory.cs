@@ -11,10 +11,14 @@ using Mingsuan.Registry.Practitioners;
 
 namespace Mingsuan.Registry.Facts;
 
-/// <summary>问法 — the day asked about, and the moment whose knowledge counts; everything ever said when no day is given.</summary>
+/// <summary>
+/// 问法 — the day asked about, and the moment whose knowledge counts; everything ever said when no day is given.
+/// </summary>
 internal sealed record AsKnown(DateOnly? On, DateTime? At);
 
-/// <summary>登记簿沿革 — everything that was ever said of a subject, with who said it, when, and when it was withdrawn.</summary>
+/// <summary>
+/// 登记簿沿革 — everything that was ever said of a subject, with who said it, when, and when it was withdrawn.
+/// </summary>
 internal sealed class RegisterHistory(Session session, EligibilityBook eligibility)
 {
     public async Task<JsonArray> OfInstitutionAsync(Guid inst, AsKnown known, CancellationToken ct)
@@ -44,7 +48,8 @@ internal sealed class RegisterHistory(Session session, EligibilityBook eligibili
         var db = session.Db;
         var practices = await db.Set<Practice>().AsNoTracking()
             .Where(one => one.PractitionerId == practitioner).ToListAsync(ct);
-        var codes = await db.Set<Institution>().AsNoTracking().ToDictionaryAsync(one => one.InstId, one => one.Code, ct);
+        var codes = await db.Set<Institution>().AsNoTracking()
+            .ToDictionaryAsync(one => one.InstId, one => one.Code, ct);
         return new(
         [
             .. practices.GroupBy(one => one.InstId).SelectMany(group =>

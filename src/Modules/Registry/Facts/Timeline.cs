@@ -1,6 +1,8 @@
 namespace Mingsuan.Registry.Facts;
 
-/// <summary>一次改写 — which facts are withdrawn and which take their place; nothing of both when all is so already.</summary>
+/// <summary>
+/// 一次改写 — which facts are withdrawn and which take their place; nothing of both when all is so already.
+/// </summary>
 internal sealed record Rewrite(IReadOnlyList<DatedFact> Withdrawn, IReadOnlyList<DatedFact> Added)
 {
     public static Rewrite Nothing { get; } = new([], []);

@@ -13,7 +13,9 @@ internal sealed record Correction(ImportKind Kind, RowValues Row, string Documen
     public const int LongestReason = 500;
 }
 
-/// <summary>更正 — cuts what was said down to the days around, and says what is right: both stay, and both are proven.</summary>
+/// <summary>
+/// 更正 — cuts what was said down to the days around, and says what is right: both stay, and both are proven.
+/// </summary>
 internal sealed class Corrections(Operations operations, ImportPlanner planner, RegisterWriter writer, IdSource ids)
 {
     public Task<Found<RowPlan>> CorrectAsync(Correction correction, Operator officer, CancellationToken ct) =>

@@ -15,8 +15,8 @@ namespace Mingsuan.Registry.Importing;
 internal sealed record Upload(ImportKind Kind, string FileName, byte[] Content, string Document);
 
 /// <summary>
-/// 导入簿 — a file is first shown, row by row; what was shown is then written, all of it or, when asked, its good rows. When
-/// the register has changed in between, nothing is written and the file is shown anew.
+/// 导入簿 — a file is first shown, row by row; what was shown is then written, all of it or, when asked, its good rows.
+/// When the register has changed in between, nothing is written and the file is shown anew.
 /// </summary>
 internal sealed class ImportBook(
     Operations operations,
@@ -54,7 +54,9 @@ internal sealed class ImportBook(
             "registry.preview", (db, token) => KeepAsync(db, upload, report, officer, token), ct);
     }
 
-    /// <summary>Writes what the preview showed; wrong rows stand in the way unless the good ones are asked for.</summary>
+    /// <summary>
+    /// Writes what the preview showed; wrong rows stand in the way unless the good ones are asked for.
+    /// </summary>
     public Task<Found<RegistryImport>> CommitAsync(
         Guid id, string planDigest, bool goodOnly, Operator officer, CancellationToken ct) =>
         operations.RunAsync(

@@ -72,7 +72,7 @@ internal sealed class ImportKinds
     private static ImportKinds Read()
     {
         using var stream = Assembly.GetExecutingAssembly()
-            .GetManifestResourceStream("Mingsuan.Registry.Importing.register.zh-CN.yaml")!;
+            .GetManifestResourceStream("Mingsuan.Registry.Importing.register.yaml")!;
         using var reader = new StreamReader(stream);
         var yaml = new YamlStream();
         yaml.Load(reader);

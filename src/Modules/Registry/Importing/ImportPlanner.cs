@@ -5,8 +5,8 @@ using Mingsuan.Platform.Persistence;
 namespace Mingsuan.Registry.Importing;
 
 /// <summary>
-/// 导入计划 — reads a file's rows, a few hundred at a time, and plans each by what the register says now. Preview and commit
-/// both come from here, so they cannot differ.
+/// 导入计划 — reads a file's rows, a few hundred at a time, and plans each by what the register says now. Preview and
+/// commit both come from here, so they cannot differ.
 /// </summary>
 internal sealed class ImportPlanner(IEnumerable<IRowReader> readers)
 {
@@ -85,7 +85,9 @@ internal sealed class ImportPlanner(IEnumerable<IRowReader> readers)
             : throw new UnreadableHeadingException(lacks?.Header ?? kind.Field(twice!.Key)!.Header);
     }
 
-    /// <summary>Everything that a row would do or be refused for, as one line: what the plan's digest is made of.</summary>
+    /// <summary>
+    /// Everything that a row would do or be refused for, as one line: what the plan's digest is made of.
+    /// </summary>
     public static string Line(RowPlan plan)
     {
         var changes = plan.Changes.Select(one =>

@@ -14,8 +14,8 @@ internal enum ImportState
 }
 
 /// <summary>
-/// 导入 — a file that was shown row by row, and perhaps written afterwards; exactly what was shown, or nothing. It belongs
-/// to the register's own books, which no institution has.
+/// 导入 — a file that was shown row by row, and perhaps written afterwards; exactly what was shown, or nothing. It
+/// belongs to the register's own books, which no institution has.
 /// </summary>
 [TableClass(TableClass.Institution)]
 internal sealed class RegistryImport

@@ -4,7 +4,9 @@ using Mingsuan.Registry.Facts;
 
 namespace Mingsuan.Registry.Institutions;
 
-/// <summary>对外信息 — where an institution is, how it is called, and which departments it has. (楚医保规〔2022〕3号 第十八条)</summary>
+/// <summary>
+/// 对外信息 — where an institution is, how it is called, and which departments it has. (楚医保规〔2022〕3号 第十八条)
+/// </summary>
 [TableClass(TableClass.Reference)]
 internal sealed class InstitutionProfile : DatedFact
 {

@@ -224,10 +224,11 @@ internal static class RegistryForms
             var form = asked.Form;
             var (title, summary) = (form["title"].ToString().Trim(), form["summary"].ToString().Trim());
             var sound = DateOnly.TryParseExact(
-                form["heldOn"].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on);
-            if (HospitalApi.Kind(form["kind"].ToString()) is not { } kind || !sound ||
-                !int.TryParse(form["count"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ||
-                count > 100_000 || title.Length is 0 or > TrainingEntry.LongestTitle ||
+                form["heldOn"].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
+                & int.TryParse(
+                    form["count"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+            if (HospitalApi.Kind(form["kind"].ToString()) is not { } kind || !sound || count > 100_000 ||
+                title.Length is 0 or > TrainingEntry.LongestTitle ||
                 summary.Length is 0 or > TrainingEntry.LongestSummary)
             {
                 return asked.Back("E-FIELD-FORMAT");

@@ -30,7 +30,9 @@ internal static class Initials
         }
     }
 
-    /// <summary>The initials in capitals; letters and digits stand for themselves, brackets and unknown signs for nothing.</summary>
+    /// <summary>
+    /// The initials in capitals; letters and digits stand for themselves, brackets and unknown signs for nothing.
+    /// </summary>
     public static string Of(string name)
     {
         var initials = new StringBuilder();

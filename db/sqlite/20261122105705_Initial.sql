@@ -121,12 +121,120 @@ CREATE TABLE "registry_catalogue_mapping" (
     CONSTRAINT "pk_registry_catalogue_mapping" PRIMARY KEY ("inst_id", "mapping_id")
 );
 
+CREATE TABLE "registry_delivery_enterprise" (
+    "fact_id" TEXT NOT NULL,
+    "enterprise_id" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "uscc" TEXT NOT NULL,
+    "admdvs" TEXT NOT NULL,
+    "gsp_number" TEXT NOT NULL,
+    "gsp_issuer" TEXT NOT NULL,
+    "phone" TEXT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_delivery_enterprise" PRIMARY KEY ("enterprise_id", "fact_id")
+);
+
+CREATE TABLE "registry_designation" (
+    "fact_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_designation" PRIMARY KEY ("inst_id", "fact_id")
+);
+
+CREATE TABLE "registry_eligibility_event" (
+    "practitioner_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "code" TEXT NOT NULL,
+    "act" TEXT NOT NULL,
+    "points" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT "pk_registry_eligibility_event" PRIMARY KEY ("practitioner_id", "seq")
+);
+
+CREATE TABLE "registry_export" (
+    "inst_id" TEXT NOT NULL,
+    "export_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "unmasked" INTEGER NOT NULL,
+    "regions" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "requested_by" TEXT NOT NULL,
+    "requested_at" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" TEXT NULL,
+    "downloaded_at" TEXT NULL,
+    "rows" INTEGER NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_export" PRIMARY KEY ("inst_id", "export_id")
+);
+
+CREATE TABLE "registry_import" (
+    "inst_id" TEXT NOT NULL,
+    "import_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "file_digest" TEXT NOT NULL,
+    "plan_digest" TEXT NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "bad" INTEGER NOT NULL,
+    "warnings" INTEGER NOT NULL,
+    "changing" INTEGER NOT NULL,
+    "report" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "committed_at" TEXT NULL,
+    "good_only" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_import" PRIMARY KEY ("inst_id", "import_id")
+);
+
 CREATE TABLE "registry_institution" (
     "inst_id" TEXT NOT NULL CONSTRAINT "pk_registry_institution" PRIMARY KEY,
     "code" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "uscc" TEXT NOT NULL,
     "kind" TEXT NOT NULL
+);
+
+CREATE TABLE "registry_institution_profile" (
+    "fact_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "address" TEXT NULL,
+    "phone" TEXT NULL,
+    "departments" TEXT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_institution_profile" PRIMARY KEY ("inst_id", "fact_id")
 );
 
 CREATE TABLE "registry_nonce" (
@@ -162,6 +270,29 @@ CREATE TABLE "registry_sign_in" (
     "signed_out_at" TEXT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_registry_sign_in" PRIMARY KEY ("inst_id", "id")
+);
+
+CREATE TABLE "registry_training" (
+    "inst_id" TEXT NOT NULL,
+    "record_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "held_on" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "summary" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_training" PRIMARY KEY ("inst_id", "record_id")
+);
+
+CREATE TABLE "registry_uploaded_table" (
+    "inst_id" TEXT NOT NULL,
+    "import_id" TEXT NOT NULL,
+    "content" BLOB NOT NULL,
+    CONSTRAINT "pk_registry_uploaded_table" PRIMARY KEY ("inst_id", "import_id")
 );
 
 CREATE TABLE "settlement_budget" (
@@ -645,10 +776,8 @@ CREATE TABLE "registry_agreement" (
 );
 
 CREATE TABLE "registry_institution_standing" (
+    "fact_id" TEXT NOT NULL,
     "inst_id" TEXT NOT NULL,
-    "valid_from" TEXT NOT NULL,
-    "valid_to" TEXT NULL,
-    "source" TEXT NOT NULL,
     "admdvs" TEXT NOT NULL,
     "level" TEXT NOT NULL,
     "grade" TEXT NULL,
@@ -657,31 +786,56 @@ CREATE TABLE "registry_institution_standing" (
     "internet_hospital" INTEGER NOT NULL,
     "chronic_pharmacy" INTEGER NOT NULL,
     "evidence" TEXT NOT NULL,
-    CONSTRAINT "pk_registry_institution_standing" PRIMARY KEY ("inst_id", "valid_from"),
+    "physical_inst_id" TEXT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_institution_standing" PRIMARY KEY ("inst_id", "fact_id"),
     CONSTRAINT "fk_registry_institution_standing_registry_institution_inst_id" FOREIGN KEY ("inst_id") REFERENCES "registry_institution" ("inst_id") ON DELETE CASCADE
 );
 
 CREATE TABLE "registry_licence" (
+    "fact_id" TEXT NOT NULL,
     "inst_id" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
+    "number" TEXT NULL,
+    "issuer" TEXT NULL,
     "valid_from" TEXT NOT NULL,
     "valid_to" TEXT NULL,
     "source" TEXT NOT NULL,
-    CONSTRAINT "pk_registry_licence" PRIMARY KEY ("inst_id", "kind", "valid_from"),
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_licence" PRIMARY KEY ("inst_id", "fact_id"),
     CONSTRAINT "fk_registry_licence_registry_institution_inst_id" FOREIGN KEY ("inst_id") REFERENCES "registry_institution" ("inst_id") ON DELETE CASCADE
 );
 
 CREATE TABLE "registry_practice" (
+    "fact_id" TEXT NOT NULL,
     "practitioner_id" TEXT NOT NULL,
     "inst_id" TEXT NOT NULL,
-    "valid_from" TEXT NOT NULL,
-    "valid_to" TEXT NULL,
     "title" TEXT NOT NULL,
+    "department" TEXT NULL,
     "qualification" TEXT NULL,
     "independent_practice_since" TEXT NULL,
-    "standing" TEXT NOT NULL,
+    "consent" INTEGER NOT NULL,
+    "signing_key" TEXT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
     "source" TEXT NOT NULL,
-    CONSTRAINT "pk_registry_practice" PRIMARY KEY ("practitioner_id", "inst_id", "valid_from"),
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_practice" PRIMARY KEY ("practitioner_id", "inst_id", "fact_id"),
     CONSTRAINT "fk_registry_practice_registry_practitioner_practitioner_id" FOREIGN KEY ("practitioner_id") REFERENCES "registry_practitioner" ("practitioner_id") ON DELETE CASCADE
 );
 
@@ -826,13 +980,21 @@ CREATE INDEX "ix_registry_access_access_key" ON "registry_access" ("access_key")
 
 CREATE INDEX "ix_registry_catalogue_mapping_inst_id_own_code" ON "registry_catalogue_mapping" ("inst_id", "own_code");
 
+CREATE INDEX "ix_registry_delivery_enterprise_code" ON "registry_delivery_enterprise" ("code");
+
+CREATE INDEX "ix_registry_eligibility_event_code" ON "registry_eligibility_event" ("code");
+
 CREATE UNIQUE INDEX "ix_registry_institution_code" ON "registry_institution" ("code");
 
 CREATE INDEX "ix_registry_nonce_inst_id_until" ON "registry_nonce" ("inst_id", "until");
 
+CREATE INDEX "ix_registry_practice_inst_id" ON "registry_practice" ("inst_id");
+
 CREATE UNIQUE INDEX "ix_registry_practitioner_code" ON "registry_practitioner" ("code");
 
 CREATE INDEX "ix_registry_sign_in_inst_id_opter_no_signed_in_at" ON "registry_sign_in" ("inst_id", "opter_no", "signed_in_at");
+
+CREATE INDEX "ix_registry_training_inst_id_held_on" ON "registry_training" ("inst_id", "held_on");
 
 CREATE INDEX "ix_settlement_day_close_item_inst_id_day" ON "settlement_day_close_item" ("inst_id", "day");
 
@@ -859,7 +1021,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122065918_Initial', '10.0.14');
+VALUES ('20261122105705_Initial', '10.0.14');
 
 COMMIT;
 

@@ -193,6 +193,127 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_delivery_enterprise",
+                columns: table => new
+                {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    uscc = table.Column<string>(type: "text", nullable: false),
+                    admdvs = table.Column<string>(type: "text", nullable: false),
+                    gsp_number = table.Column<string>(type: "text", nullable: false),
+                    gsp_issuer = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_delivery_enterprise", x => new { x.enterprise_id, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_designation",
+                columns: table => new
+                {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_designation", x => new { x.inst_id, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_eligibility_event",
+                columns: table => new
+                {
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    act = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    points = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_eligibility_event", x => new { x.practitioner_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_export",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    export_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    format = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    unmasked = table.Column<bool>(type: "boolean", nullable: false),
+                    regions = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    requested_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    downloaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    rows = table.Column<int>(type: "integer", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_export", x => new { x.inst_id, x.export_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_import",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    file_digest = table.Column<string>(type: "text", nullable: false),
+                    plan_digest = table.Column<string>(type: "text", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    bad = table.Column<int>(type: "integer", nullable: false),
+                    warnings = table.Column<int>(type: "integer", nullable: false),
+                    changing = table.Column<int>(type: "integer", nullable: false),
+                    report = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    committed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    good_only = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_import", x => new { x.inst_id, x.import_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_institution",
                 columns: table => new
                 {
@@ -205,6 +326,29 @@ namespace Mingsuan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_registry_institution", x => x.inst_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_institution_profile",
+                columns: table => new
+                {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    phone = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    departments = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_institution_profile", x => new { x.inst_id, x.fact_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -266,6 +410,41 @@ namespace Mingsuan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_registry_sign_in", x => new { x.inst_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_training",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_training", x => new { x.inst_id, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_uploaded_table",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_uploaded_table", x => new { x.inst_id, x.import_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1010,10 +1189,8 @@ namespace Mingsuan.Migrations.Postgres
                 name: "registry_institution_standing",
                 columns: table => new
                 {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
                     inst_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: false),
                     admdvs = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     level = table.Column<string>(type: "text", nullable: false),
                     grade = table.Column<string>(type: "text", nullable: true),
@@ -1021,11 +1198,20 @@ namespace Mingsuan.Migrations.Postgres
                     business_nature = table.Column<string>(type: "text", nullable: false),
                     internet_hospital = table.Column<bool>(type: "boolean", nullable: false),
                     chronic_pharmacy = table.Column<bool>(type: "boolean", nullable: false),
-                    evidence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                    evidence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    physical_inst_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_registry_institution_standing", x => new { x.inst_id, x.valid_from });
+                    table.PrimaryKey("pk_registry_institution_standing", x => new { x.inst_id, x.fact_id });
                     table.ForeignKey(
                         name: "fk_registry_institution_standing_registry_institution_inst_id",
                         column: x => x.inst_id,
@@ -1038,15 +1224,23 @@ namespace Mingsuan.Migrations.Postgres
                 name: "registry_licence",
                 columns: table => new
                 {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
                     inst_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: false)
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_registry_licence", x => new { x.inst_id, x.kind, x.valid_from });
+                    table.PrimaryKey("pk_registry_licence", x => new { x.inst_id, x.fact_id });
                     table.ForeignKey(
                         name: "fk_registry_licence_registry_institution_inst_id",
                         column: x => x.inst_id,
@@ -1059,19 +1253,27 @@ namespace Mingsuan.Migrations.Postgres
                 name: "registry_practice",
                 columns: table => new
                 {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
                     practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
                     inst_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
                     title = table.Column<string>(type: "text", nullable: false),
+                    department = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     qualification = table.Column<string>(type: "text", nullable: true),
                     independent_practice_since = table.Column<DateOnly>(type: "date", nullable: true),
-                    standing = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    source = table.Column<string>(type: "text", nullable: false)
+                    consent = table.Column<bool>(type: "boolean", nullable: false),
+                    signing_key = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_registry_practice", x => new { x.practitioner_id, x.inst_id, x.valid_from });
+                    table.PrimaryKey("pk_registry_practice", x => new { x.practitioner_id, x.inst_id, x.fact_id });
                     table.ForeignKey(
                         name: "fk_registry_practice_registry_practitioner_practitioner_id",
                         column: x => x.practitioner_id,
@@ -1338,6 +1540,16 @@ namespace Mingsuan.Migrations.Postgres
                 columns: new[] { "inst_id", "own_code" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_registry_delivery_enterprise_code",
+                table: "registry_delivery_enterprise",
+                column: "code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_eligibility_event_code",
+                table: "registry_eligibility_event",
+                column: "code");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_registry_institution_code",
                 table: "registry_institution",
                 column: "code",
@@ -1349,6 +1561,11 @@ namespace Mingsuan.Migrations.Postgres
                 columns: new[] { "inst_id", "until" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_registry_practice_inst_id",
+                table: "registry_practice",
+                column: "inst_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_registry_practitioner_code",
                 table: "registry_practitioner",
                 column: "code",
@@ -1358,6 +1575,11 @@ namespace Mingsuan.Migrations.Postgres
                 name: "ix_registry_sign_in_inst_id_opter_no_signed_in_at",
                 table: "registry_sign_in",
                 columns: new[] { "inst_id", "opter_no", "signed_in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_training_inst_id_held_on",
+                table: "registry_training",
+                columns: new[] { "inst_id", "held_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_settlement_day_close_item_inst_id_day",
@@ -1461,16 +1683,34 @@ namespace Mingsuan.Migrations.Postgres
                 name: "registry_choice_filing");
 
             migrationBuilder.DropTable(
+                name: "registry_delivery_enterprise");
+
+            migrationBuilder.DropTable(
+                name: "registry_designation");
+
+            migrationBuilder.DropTable(
                 name: "registry_disease_filing");
 
             migrationBuilder.DropTable(
                 name: "registry_disease_registration");
 
             migrationBuilder.DropTable(
+                name: "registry_eligibility_event");
+
+            migrationBuilder.DropTable(
                 name: "registry_enrolment");
 
             migrationBuilder.DropTable(
                 name: "registry_entitlement");
+
+            migrationBuilder.DropTable(
+                name: "registry_export");
+
+            migrationBuilder.DropTable(
+                name: "registry_import");
+
+            migrationBuilder.DropTable(
+                name: "registry_institution_profile");
 
             migrationBuilder.DropTable(
                 name: "registry_institution_standing");
@@ -1492,6 +1732,12 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "registry_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "registry_training");
+
+            migrationBuilder.DropTable(
+                name: "registry_uploaded_table");
 
             migrationBuilder.DropTable(
                 name: "settlement_account");

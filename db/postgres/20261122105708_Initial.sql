@@ -8,7 +8,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE exchange_file (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -26,7 +26,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE platform_batch_claim (
         person_id uuid NOT NULL,
         mdtrt_id uuid NOT NULL,
@@ -41,7 +41,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE platform_claim (
         inst_id uuid NOT NULL,
         infno character varying(6) NOT NULL,
@@ -59,7 +59,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE platform_institution_anchor (
         inst_id uuid NOT NULL,
         version integer NOT NULL,
@@ -70,7 +70,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE platform_outbox (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -90,7 +90,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE platform_outbox_lease (
         bucket integer NOT NULL,
         holder uuid NOT NULL,
@@ -103,7 +103,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE platform_person_anchor (
         person_id uuid NOT NULL,
         version integer NOT NULL,
@@ -114,7 +114,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_access (
         inst_id uuid NOT NULL,
         signing character varying(32) NOT NULL,
@@ -135,7 +135,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_catalogue_entry (
         code character varying(50) NOT NULL,
         valid_from date NOT NULL,
@@ -156,7 +156,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_catalogue_mapping (
         inst_id uuid NOT NULL,
         mapping_id uuid NOT NULL,
@@ -179,7 +179,123 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE TABLE registry_delivery_enterprise (
+        fact_id uuid NOT NULL,
+        enterprise_id uuid NOT NULL,
+        code character varying(50) NOT NULL,
+        name character varying(200) NOT NULL,
+        uscc text NOT NULL,
+        admdvs text NOT NULL,
+        gsp_number text NOT NULL,
+        gsp_issuer text NOT NULL,
+        phone text,
+        valid_from date NOT NULL,
+        valid_to date,
+        source text NOT NULL,
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_delivery_enterprise PRIMARY KEY (enterprise_id, fact_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE TABLE registry_designation (
+        fact_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        state character varying(32) NOT NULL,
+        valid_from date NOT NULL,
+        valid_to date,
+        source text NOT NULL,
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_designation PRIMARY KEY (inst_id, fact_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE TABLE registry_eligibility_event (
+        practitioner_id uuid NOT NULL,
+        seq integer NOT NULL,
+        code character varying(30) NOT NULL,
+        act character varying(32) NOT NULL,
+        points integer NOT NULL,
+        at timestamp with time zone NOT NULL,
+        reason character varying(500) NOT NULL,
+        document character varying(100) NOT NULL,
+        by character varying(200) NOT NULL,
+        CONSTRAINT pk_registry_eligibility_event PRIMARY KEY (practitioner_id, seq)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE TABLE registry_export (
+        inst_id uuid NOT NULL,
+        export_id uuid NOT NULL,
+        kind character varying(20) NOT NULL,
+        "on" date NOT NULL,
+        format character varying(8) NOT NULL,
+        unmasked boolean NOT NULL,
+        regions character varying(200) NOT NULL,
+        reason character varying(500) NOT NULL,
+        requested_by character varying(200) NOT NULL,
+        requested_at timestamp with time zone NOT NULL,
+        state character varying(32) NOT NULL,
+        decided_by character varying(200),
+        decided_at timestamp with time zone,
+        downloaded_at timestamp with time zone,
+        rows integer,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_export PRIMARY KEY (inst_id, export_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE TABLE registry_import (
+        inst_id uuid NOT NULL,
+        import_id uuid NOT NULL,
+        kind character varying(20) NOT NULL,
+        file_name character varying(200) NOT NULL,
+        document character varying(200) NOT NULL,
+        file_digest text NOT NULL,
+        plan_digest text NOT NULL,
+        rows integer NOT NULL,
+        bad integer NOT NULL,
+        warnings integer NOT NULL,
+        changing integer NOT NULL,
+        report text NOT NULL,
+        by character varying(200) NOT NULL,
+        at timestamp with time zone NOT NULL,
+        state character varying(32) NOT NULL,
+        committed_at timestamp with time zone,
+        good_only boolean NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_import PRIMARY KEY (inst_id, import_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_institution (
         inst_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -193,7 +309,29 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE TABLE registry_institution_profile (
+        fact_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        address character varying(300),
+        phone character varying(50),
+        departments character varying(1000),
+        valid_from date NOT NULL,
+        valid_to date,
+        source text NOT NULL,
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_institution_profile PRIMARY KEY (inst_id, fact_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_nonce (
         inst_id uuid NOT NULL,
         digest character varying(64) NOT NULL,
@@ -205,7 +343,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_person_key (
         digest character varying(64) NOT NULL,
         kind text NOT NULL,
@@ -219,7 +357,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_practitioner (
         practitioner_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -232,7 +370,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_sign_in (
         inst_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -250,7 +388,40 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE TABLE registry_training (
+        inst_id uuid NOT NULL,
+        record_id uuid NOT NULL,
+        kind character varying(32) NOT NULL,
+        held_on date NOT NULL,
+        title character varying(200) NOT NULL,
+        count integer NOT NULL,
+        summary character varying(2000) NOT NULL,
+        by character varying(200) NOT NULL,
+        at timestamp with time zone NOT NULL,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by character varying(200),
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_training PRIMARY KEY (inst_id, record_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE TABLE registry_uploaded_table (
+        inst_id uuid NOT NULL,
+        import_id uuid NOT NULL,
+        content bytea NOT NULL,
+        CONSTRAINT pk_registry_uploaded_table PRIMARY KEY (inst_id, import_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_budget (
         inst_id uuid NOT NULL,
         year integer NOT NULL,
@@ -273,7 +444,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_day_close (
         inst_id uuid NOT NULL,
         day date NOT NULL,
@@ -289,7 +460,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_export (
         inst_id uuid NOT NULL,
         export_id uuid NOT NULL,
@@ -312,7 +483,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_law_library (
         hash character varying(64) NOT NULL,
         known_from timestamp with time zone NOT NULL,
@@ -324,7 +495,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_manual_claim (
         inst_id uuid NOT NULL,
         invono character varying(20) NOT NULL,
@@ -341,7 +512,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_statement (
         inst_id uuid NOT NULL,
         statement_id uuid NOT NULL,
@@ -371,7 +542,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_access_batch (
         batch_id uuid NOT NULL,
         at timestamp with time zone NOT NULL,
@@ -385,7 +556,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_access_log (
         batch_id uuid NOT NULL,
         line bigint NOT NULL,
@@ -403,7 +574,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_checkpoint (
         number bigint NOT NULL,
         size bigint NOT NULL,
@@ -419,7 +590,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_institution_entry (
         seq bigint NOT NULL,
         inst_id uuid NOT NULL,
@@ -437,7 +608,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_institution_payload (
         payload_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -449,7 +620,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_key (
         fingerprint character varying(64) NOT NULL,
         public_key bytea NOT NULL,
@@ -463,7 +634,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_leaf (
         leaf_index bigint NOT NULL,
         subject_class character varying(32) NOT NULL,
@@ -477,7 +648,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_person_entry (
         seq bigint NOT NULL,
         person_id uuid NOT NULL,
@@ -495,7 +666,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_person_payload (
         payload_id uuid NOT NULL,
         person_id uuid NOT NULL,
@@ -508,7 +679,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_region_entry (
         seq bigint NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -526,7 +697,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_region_payload (
         payload_id uuid NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -538,7 +709,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE trail_subject_key (
         person_id uuid NOT NULL,
         generation integer NOT NULL,
@@ -551,7 +722,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE exchange_file_content (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -566,7 +737,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE exchange_settlement_list (
         person_id uuid NOT NULL,
         list_id uuid NOT NULL,
@@ -585,7 +756,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_choice_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -619,7 +790,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_disease_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -650,7 +821,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_person (
         person_id uuid NOT NULL,
         cert_type text NOT NULL,
@@ -668,7 +839,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_account (
         person_id uuid NOT NULL,
         opening bigint NOT NULL,
@@ -682,7 +853,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_accumulator (
         person_id uuid NOT NULL,
         insutype character varying(6) NOT NULL,
@@ -701,7 +872,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_family_bond (
         person_id uuid NOT NULL,
         bond_id uuid NOT NULL,
@@ -722,7 +893,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_fee_line (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -762,7 +933,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_ledger_entry (
         person_id uuid NOT NULL,
         entry_id uuid NOT NULL,
@@ -781,7 +952,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_settlement (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -839,7 +1010,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE visits_visit (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -876,7 +1047,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_agreement (
         inst_id uuid NOT NULL,
         kind character varying(32) NOT NULL,
@@ -892,12 +1063,10 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_institution_standing (
+        fact_id uuid NOT NULL,
         inst_id uuid NOT NULL,
-        valid_from date NOT NULL,
-        valid_to date,
-        source text NOT NULL,
         admdvs character varying(6) NOT NULL,
         level text NOT NULL,
         grade text,
@@ -906,7 +1075,16 @@ BEGIN
         internet_hospital boolean NOT NULL,
         chronic_pharmacy boolean NOT NULL,
         evidence character varying(32) NOT NULL,
-        CONSTRAINT pk_registry_institution_standing PRIMARY KEY (inst_id, valid_from),
+        physical_inst_id uuid,
+        valid_from date NOT NULL,
+        valid_to date,
+        source text NOT NULL,
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_institution_standing PRIMARY KEY (inst_id, fact_id),
         CONSTRAINT fk_registry_institution_standing_registry_institution_inst_id FOREIGN KEY (inst_id) REFERENCES registry_institution (inst_id) ON DELETE CASCADE
     );
     END IF;
@@ -914,14 +1092,22 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_licence (
+        fact_id uuid NOT NULL,
         inst_id uuid NOT NULL,
         kind text NOT NULL,
+        number character varying(100),
+        issuer character varying(200),
         valid_from date NOT NULL,
         valid_to date,
         source text NOT NULL,
-        CONSTRAINT pk_registry_licence PRIMARY KEY (inst_id, kind, valid_from),
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_licence PRIMARY KEY (inst_id, fact_id),
         CONSTRAINT fk_registry_licence_registry_institution_inst_id FOREIGN KEY (inst_id) REFERENCES registry_institution (inst_id) ON DELETE CASCADE
     );
     END IF;
@@ -929,18 +1115,26 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_practice (
+        fact_id uuid NOT NULL,
         practitioner_id uuid NOT NULL,
         inst_id uuid NOT NULL,
-        valid_from date NOT NULL,
-        valid_to date,
         title text NOT NULL,
+        department character varying(100),
         qualification text,
         independent_practice_since date,
-        standing character varying(32) NOT NULL,
+        consent boolean NOT NULL,
+        signing_key character varying(130),
+        valid_from date NOT NULL,
+        valid_to date,
         source text NOT NULL,
-        CONSTRAINT pk_registry_practice PRIMARY KEY (practitioner_id, inst_id, valid_from),
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_practice PRIMARY KEY (practitioner_id, inst_id, fact_id),
         CONSTRAINT fk_registry_practice_registry_practitioner_practitioner_id FOREIGN KEY (practitioner_id) REFERENCES registry_practitioner (practitioner_id) ON DELETE CASCADE
     );
     END IF;
@@ -948,7 +1142,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_day_close_item (
         inst_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -961,7 +1155,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_day_close_total (
         inst_id uuid NOT NULL,
         day date NOT NULL,
@@ -989,7 +1183,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_statement_break (
         inst_id uuid NOT NULL,
         statement_id uuid NOT NULL,
@@ -1012,7 +1206,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_disease_registration (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1029,7 +1223,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_enrolment (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1051,7 +1245,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_entitlement (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1068,7 +1262,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE registry_opening_balance (
         person_id uuid NOT NULL,
         balance bigint NOT NULL,
@@ -1082,7 +1276,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE settlement_settled_line (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -1105,7 +1299,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE TABLE visits_diagnosis (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -1125,156 +1319,184 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_exchange_file_content_inst_id_until ON exchange_file_content (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_exchange_settlement_list_person_id_settlement_id ON exchange_settlement_list (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_platform_outbox_bucket_created_at ON platform_outbox (bucket, created_at) WHERE sent_at IS NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_registry_access_access_key ON registry_access (access_key);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_registry_catalogue_mapping_inst_id_own_code ON registry_catalogue_mapping (inst_id, own_code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE INDEX ix_registry_delivery_enterprise_code ON registry_delivery_enterprise (code);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE INDEX ix_registry_eligibility_event_code ON registry_eligibility_event (code);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_institution_code ON registry_institution (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_registry_nonce_inst_id_until ON registry_nonce (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE INDEX ix_registry_practice_inst_id ON registry_practice (inst_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_practitioner_code ON registry_practitioner (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_registry_sign_in_inst_id_opter_no_signed_in_at ON registry_sign_in (inst_id, opter_no, signed_in_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
+    CREATE INDEX ix_registry_training_inst_id_held_on ON registry_training (inst_id, held_on);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_settlement_day_close_item_inst_id_day ON settlement_day_close_item (inst_id, day);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_settlement_family_bond_holder_id ON settlement_family_bond (holder_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_settlement_ledger_entry_person_id_settlement_id ON settlement_ledger_entry (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_settlement_settlement_inst_id_settled_at ON settlement_settlement (inst_id, settled_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_settlement_settlement_person_id_visit_id ON settlement_settlement (person_id, visit_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_trail_access_batch_at ON trail_access_batch (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_trail_access_log_subject_class_subject ON trail_access_log (subject_class, subject);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_trail_institution_entry_at ON trail_institution_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE UNIQUE INDEX ix_trail_leaf_subject_class_subject_seq ON trail_leaf (subject_class, subject, seq);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_trail_person_entry_at ON trail_person_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_trail_region_entry_at ON trail_region_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     CREATE INDEX ix_visits_visit_person_id_began_on ON visits_visit (person_id, began_on);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122065921_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105708_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122065921_Initial', '10.0.14');
+    VALUES ('20261122105708_Initial', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;
