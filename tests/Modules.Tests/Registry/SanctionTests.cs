@@ -97,7 +97,7 @@ public sealed class SanctionTests(PostgresServer server)
         var told = await stage.Desk.GetAsync("/registry/practitioners/" + doctor);
         told["eligibility"]!.AsArray().Count.ShouldBe(3);
         ((int)told["yearPoints"]!).ShouldBe(12);
-        stage.Host.Clock.Advance(TimeSpan.FromDays(60));
+        stage.Host.Clock.Leap(TimeSpan.FromDays(60));
         ((int)(await stage.Desk.GetAsync("/registry/practitioners/" + doctor))["yearPoints"]!).ShouldBe(0);
         await stage.Desk.GetAsync("/registry/practitioners/" + doctor, token: "demo-bureau-2026");
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Time;
 using Mingsuan.Registry.Exporting;
@@ -42,7 +43,7 @@ internal static class RegistryExportsApi
     /// The file of an approved request; made first and taken then, so that one that cannot be made is not spent.
     /// </summary>
     internal static async Task<(byte[]? Content, RegistryExport? Row, Notice? Refusal)> TakeAsync(
-        IServiceProvider services, Guid id, string actor, CancellationToken ct)
+        IServiceProvider services, Guid id, Operator officer, CancellationToken ct)
     {
         var book = (RegistryExportBook)services.GetService(typeof(RegistryExportBook))!;
         if (await book.FindAsync(id, ct) is not { } export)
@@ -50,7 +51,7 @@ internal static class RegistryExportsApi
             return (null, null, Notice.Of("E-EXPORT-UNKNOWN"));
         }
 
-        if (export.State != RegistryExportState.Approved || export.RequestedBy != actor)
+        if (export.State != RegistryExportState.Approved || export.RequestedBy != officer.Name)
         {
             return (null, null, Notice.Of("E-EXPORT-STATE"));
         }
@@ -62,7 +63,7 @@ internal static class RegistryExportsApi
             return (null, null, Notice.Of("E-EXPORT-SIZE", ("limit", limit)));
         }
 
-        var taken = await book.TakeAsync(id, made.Rows, actor, ct);
+        var taken = await book.TakeAsync(id, made.Rows, officer, ct);
         return taken.Value is { } row ? (made.Content, row, null) : (null, null, taken.Refusal!.Refusal);
     }
 
@@ -85,7 +86,7 @@ internal static class RegistryExportsApi
     }
 
     private static async Task<IResult> ListAsync(Asked asked) => asked.Answer(new JsonArray(
-        [.. (await asked.Service<RegistryExportBook>().ListAsync(asked.Stop)).Select(row => (JsonNode)Json(row))]));
+        [.. (await asked.Service<RegistryExportBook>().ListAsync(asked.Officer, asked.Stop)).Select(row => (JsonNode)Json(row))]));
 
     private static async Task<IResult> DecideAsync(Asked asked)
     {
@@ -100,7 +101,7 @@ internal static class RegistryExportsApi
         return await asked.OnceAsync(RegistryImport.Books, body, async ct =>
         {
             var done = await asked.Service<RegistryExportBook>().DecideAsync(
-                id, agrees == "true", asked.Officer.Name, ct);
+                id, agrees == "true", asked.Officer, ct);
             return done.Value is { } row ? DeskAnswer.Of(Json(row)) : DeskAnswer.Refuse(done.Refusal!);
         });
     }
@@ -108,7 +109,7 @@ internal static class RegistryExportsApi
     private static async Task<IResult> FileAsync(Asked asked)
     {
         var (content, row, refusal) = await TakeAsync(
-            asked.Context.RequestServices, ImportsApi.Id(asked.Route("export")), asked.Officer.Name, asked.Stop);
+            asked.Context.RequestServices, ImportsApi.Id(asked.Route("export")), asked.Officer, asked.Stop);
         if (refusal is not null)
         {
             return asked.Refuse(refusal);

@@ -45,33 +45,33 @@ internal sealed class RegistryExportBook(
             ct);
 
     /// <summary>Agrees or not; never by the person who asked.</summary>
-    public Task<Found<RegistryExport>> DecideAsync(Guid id, bool agrees, string actor, CancellationToken ct) =>
+    public Task<Found<RegistryExport>> DecideAsync(Guid id, bool agrees, Operator officer, CancellationToken ct) =>
         ChangeAsync(
             id,
             agrees ? "registry.export-approved" : "registry.export-rejected",
-            actor,
+            officer,
             export =>
             {
-                if (export.State != RegistryExportState.Requested || export.RequestedBy == actor)
+                if (export.State != RegistryExportState.Requested || export.RequestedBy == officer.Name)
                 {
-                    return export.RequestedBy == actor ? "E-EXPORT-SELF" : "E-EXPORT-STATE";
+                    return export.RequestedBy == officer.Name ? "E-EXPORT-SELF" : "E-EXPORT-STATE";
                 }
 
                 export.State = agrees ? RegistryExportState.Approved : RegistryExportState.Rejected;
-                (export.DecidedBy, export.DecidedAt) = (actor, TrailTime.Of(clock.GetUtcNow()));
+                (export.DecidedBy, export.DecidedAt) = (officer.Name, TrailTime.Of(clock.GetUtcNow()));
                 return null;
             },
             ct);
 
     /// <summary>Takes the one download of who asked.</summary>
-    public Task<Found<RegistryExport>> TakeAsync(Guid id, int rows, string actor, CancellationToken ct) =>
+    public Task<Found<RegistryExport>> TakeAsync(Guid id, int rows, Operator officer, CancellationToken ct) =>
         ChangeAsync(
             id,
             "registry.export-downloaded",
-            actor,
+            officer,
             export =>
             {
-                if (export.State != RegistryExportState.Approved || export.RequestedBy != actor)
+                if (export.State != RegistryExportState.Approved || export.RequestedBy != officer.Name)
                 {
                     return "E-EXPORT-STATE";
                 }
@@ -86,26 +86,30 @@ internal sealed class RegistryExportBook(
         session.Db.Set<RegistryExport>().AsNoTracking()
             .SingleOrDefaultAsync(one => one.InstId == RegistryImport.Books && one.ExportId == id, ct);
 
-    public Task<List<RegistryExport>> ListAsync(CancellationToken ct) => session.Db.Set<RegistryExport>()
-        .AsNoTracking().Where(one => one.InstId == RegistryImport.Books)
+    /// <summary>Those of the officer's own reach, the latest first.</summary>
+    public Task<List<RegistryExport>> ListAsync(Operator officer, CancellationToken ct) => session.Db
+        .Set<RegistryExport>().AsNoTracking()
+        .Where(one => one.InstId == RegistryImport.Books && one.Regions == officer.Regions)
         .OrderByDescending(one => one.RequestedAt).Take(MostListed).ToListAsync(ct);
 
     private Task<Found<RegistryExport>> ChangeAsync(
-        Guid id, string kind, string actor, Func<RegistryExport, string?> change, CancellationToken ct) =>
+        Guid id, string kind, Operator officer, Func<RegistryExport, string?> change, CancellationToken ct) =>
         operations.RunAsync(
             kind,
             async (db, token) =>
             {
                 await db.LockInstitutionAsync(RegistryImport.Books, token);
-                var export = await db.Set<RegistryExport>().AsTracking()
-                    .SingleOrDefaultAsync(one => one.InstId == RegistryImport.Books && one.ExportId == id, token);
+                var export = await db.Set<RegistryExport>().AsTracking().SingleOrDefaultAsync(
+                    one => one.InstId == RegistryImport.Books && one.ExportId == id
+                        && one.Regions == officer.Regions,
+                    token);
                 if ((export is null ? "E-EXPORT-UNKNOWN" : change(export)) is { } refusal)
                 {
                     return Found<RegistryExport>.Refuse(refusal);
                 }
 
                 export!.Version++;
-                await RecordAsync(db, export, kind, actor, token);
+                await RecordAsync(db, export, kind, officer.Name, token);
                 return Found<RegistryExport>.Of(export);
             },
             ct);

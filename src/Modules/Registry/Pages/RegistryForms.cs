@@ -199,7 +199,7 @@ internal static class RegistryForms
                 async token =>
                 {
                     var done = await asked.Service<RegistryExportBook>().DecideAsync(
-                        ImportsApi.Id(export), agrees == "true", asked.Officer.Name, token);
+                        ImportsApi.Id(export), agrees == "true", asked.Officer, token);
                     return done.Value is { } row
                         ? DeskAnswer.Of(RegistryExportsApi.Json(row))
                         : DeskAnswer.Refuse(done.Refusal!);
@@ -212,7 +212,7 @@ internal static class RegistryForms
         FormAsked.ActAsync(context, null, Exports, "A-REXF", async asked =>
         {
             var (content, row, refusal) = await RegistryExportsApi.TakeAsync(
-                asked.Context.RequestServices, ImportsApi.Id(export), asked.Officer.Name, ct);
+                asked.Context.RequestServices, ImportsApi.Id(export), asked.Officer, ct);
             return refusal is null
                 ? asked.File(RegistryFiles.Of(content!, "registry-" + row!.Kind, row.Format))
                 : asked.Back(refusal.Code);
