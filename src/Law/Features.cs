@@ -42,7 +42,11 @@ public static class Features
         Planned("item-application"),
         Planned("similar-item-detection"),
         Planned("institution-qualification"),
-        Planned("practitioner-eligibility"),
+        Fulfilled(
+            "practitioner-eligibility",
+            Http("Modules.Tests:SanctionTests.A_suspended_doctor_is_refused_in_both_channels_until_restored"),
+            Http("Modules.Tests:SanctionTests." +
+                "A_line_ordered_by_a_terminated_doctor_is_refused_though_another_holds_the_visit")),
         Planned("real-name-visit"),
         Planned("follow-up-proof"),
         Planned("turn-offline"),
@@ -61,7 +65,11 @@ public static class Features
         Planned("agreement-cascade"),
         Planned("agreement-appraisal"),
         Planned("acceptance-test"),
-        Planned("public-directory"),
+        Fulfilled(
+            "public-directory",
+            Browser("Browser.Tests:InstitutionPagesTests.The_list_is_searched_by_initials_district_and_department"),
+            Browser("Browser.Tests:InstitutionPagesTests.An_institution_shows_people_services_and_prices"),
+            Http("Modules.Tests:SanctionTests.A_suspended_doctor_is_refused_in_both_channels_until_restored")),
         Planned("claims-review"),
         Planned("review-sampling"),
         Planned("oversight-cases"),
@@ -88,7 +96,10 @@ public static class Features
         Planned("audit-trail"),
         Planned("data-protection"),
         Planned("e-certificate"),
-        Planned("training-record"),
+        Fulfilled(
+            "training-record",
+            Http("Modules.Tests:HistoryTests." +
+                "Training_is_entered_by_the_hospital_read_by_the_agency_and_exported_by_year")),
         Planned("service-date-version"),
         Planned("situation-switch"),
         Planned("first-visit-binding"),

@@ -53,6 +53,9 @@ public sealed record InstitutionFacts
     /// <summary>Whether the institution itself is an internet hospital.</summary>
     public required bool InternetHospital { get; init; }
 
+    /// <summary>依托的实体医疗机构 — the physical institution that an internet hospital depends on.</summary>
+    public InstitutionId? PhysicalInstitution { get; init; }
+
     /// <summary>慢特病定点零售药店.</summary>
     public required bool ChronicPharmacy { get; init; }
 
@@ -122,7 +125,14 @@ public enum SigningStyle
 }
 
 /// <summary>执业许可 — `internetHospital`, `internetCare` or `telemedicine`.</summary>
-public sealed record LicenceFacts(string Kind, FactSpan Span);
+public sealed record LicenceFacts(string Kind, FactSpan Span)
+{
+    /// <summary>许可证号.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>发证机关.</summary>
+    public string? Issuer { get; init; }
+}
 
 /// <summary>服务协议 — one agreement in one state over one span.</summary>
 public sealed record AgreementFacts(AgreementKind Kind, AgreementState State, FactSpan Span);

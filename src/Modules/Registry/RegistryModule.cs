@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
@@ -7,14 +9,25 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Registry.Access;
 using Mingsuan.Registry.Catalogue;
+using Mingsuan.Registry.Desk;
 using Mingsuan.Registry.Dictionaries;
+using Mingsuan.Registry.Eligibility;
+using Mingsuan.Registry.Exporting;
+using Mingsuan.Registry.Facts;
 using Mingsuan.Registry.Filings;
+using Mingsuan.Registry.Importing;
+using Mingsuan.Registry.Importing.Rows;
 using Mingsuan.Registry.Institutions;
 using Mingsuan.Registry.Mappings;
+using Mingsuan.Registry.Pages;
 using Mingsuan.Registry.Persons;
 using Mingsuan.Registry.Practitioners;
+using Mingsuan.Registry.PublicRegister;
 using Mingsuan.Registry.Samples;
 using Mingsuan.Registry.SignIns;
+using Mingsuan.Registry.Training;
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Registry;
 
@@ -30,6 +43,17 @@ public static class RegistryModule
         Platform.Trail.Proven.ByPerson<DiseaseFiling>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<ChoiceFiling>(row => row.PersonId),
         Platform.Trail.Proven.ByInstitution<CatalogueMapping>(row => row.InstId),
+        Entered<InstitutionStanding>(row => row.InstId),
+        Entered<InstitutionProfile>(row => row.InstId),
+        Entered<Designation>(row => row.InstId),
+        Entered<Licence>(row => row.InstId),
+        Entered<DeliveryEnterprise>(row => row.EnterpriseId),
+        Entered<Practice>(row => row.PractitionerId),
+        Platform.Trail.Proven.ByInstitution<EligibilityEvent>(
+            row => row.PractitionerId, row => row.By != EligibilityEvent.Stock),
+        Platform.Trail.Proven.ByInstitution<RegistryImport>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<RegistryExport>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<TrainingRecord>(row => row.InstId),
     ];
 
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>
@@ -47,6 +71,7 @@ public static class RegistryModule
         services.AddScoped<IInfno, QueryInstitution>();
         services.AddScoped<IInfno, CheckEntitlement>();
         services.AddScoped<IInfno, QueryDictionary>();
+        AddRegister(services);
         AddFilings(services);
         foreach (var table in Proven)
         {
@@ -54,6 +79,17 @@ public static class RegistryModule
         }
 
         return services;
+    }
+
+    /// <summary>Maps the register's questions for the agency and for institutions, and its pages' forms.</summary>
+    public static void MapRegistryApi(this IEndpointRouteBuilder routes)
+    {
+        var agency = routes.MapDesk("/api/v1/agency", StaffRoles.Agency);
+        ImportsApi.Map(agency);
+        SanctionsApi.Map(agency);
+        RegistryExportsApi.Map(agency);
+        HospitalApi.Map(routes.MapDesk("/api/v1/hospital", StaffRoles.Hospital), agency);
+        RegistryForms.Map(routes);
     }
 
     /// <summary>
@@ -84,6 +120,44 @@ public static class RegistryModule
     public static Task<IReadOnlyList<string>> SetAccessAsync(
         IServiceProvider scope, string file, CancellationToken ct) =>
         scope.GetRequiredService<AccessImport>().RunAsync(file, ct);
+
+    /// <summary>Facts that were entered or withdrawn since the register began with its stock.</summary>
+    private static ProvenTable Entered<T>(Expression<Func<T, Guid>> chain)
+        where T : DatedFact =>
+        Platform.Trail.Proven.ByInstitution(chain, row => row.RecordedAt != null || row.WithdrawnAt != null);
+
+    /// <summary>
+    /// Dated facts, their import and export, eligibility, training, and what everybody may know of it.
+    /// </summary>
+    private static void AddRegister(IServiceCollection services)
+    {
+        services.AddScoped<IDispensingDirectory, DispensingDirectory>();
+        services.AddScoped<IPublicRegister, PublicDirectory>();
+        services.AddSingleton(PointsLimits.Shipped);
+        services.AddScoped<EligibilityBook>();
+        services.AddScoped<SanctionDesk>();
+        services.AddScoped<RegisterWriter>();
+        services.AddScoped<IRowReader>(_ => new InstitutionRows(InstitutionKind.Hospital));
+        services.AddScoped<IRowReader>(_ => new InstitutionRows(InstitutionKind.Pharmacy));
+        services.AddScoped<IRowReader, LicenceRows>();
+        services.AddScoped<IRowReader, PractitionerRows>();
+        services.AddScoped<IRowReader, DeliveryRows>();
+        services.AddScoped<IRowReader, InsuredRows>();
+        services.AddScoped<ImportPlanner>();
+        services.AddScoped<ImportBook>();
+        services.AddScoped<Corrections>();
+        services.AddScoped<RegisterHistory>();
+        services.AddScoped<RegistryExportBook>();
+        services.AddScoped<RegistryExportFile>();
+        services.AddScoped<TrainingBook>();
+        services.AddScoped<PractitionerReach>();
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry/import", 41));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry/exports", 42));
+        services.AddSingleton(new DeskWay(StaffRoles.Bureau, "/agency/registry", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/people", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/training", 41));
+    }
 
     private static void AddFilings(IServiceCollection services)
     {

@@ -83,6 +83,7 @@ public static class SettlementModule
         services.AddScoped<ClaimDesk>();
         services.AddScoped<Cataloguing>();
         services.AddScoped<OwnCodes>();
+        services.AddScoped<DoctorCheck>();
         services.AddScoped<FeeTrail>();
         services.AddScoped<Posting>();
         services.AddScoped<Reversal>();

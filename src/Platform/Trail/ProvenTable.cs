@@ -94,6 +94,13 @@ public static class Proven
         where T : class =>
         new ProvenTable<T, Guid>(SubjectClass.Institution, column, s => s.Id, TrailSubject.Institution);
 
+    /// <summary>
+    /// Those rows of a table that an institution's chain must commit to; the others were there before the chain began.
+    /// </summary>
+    public static ProvenTable ByInstitution<T>(Expression<Func<T, Guid>> column, Expression<Func<T, bool>> among)
+        where T : class =>
+        new ProvenTable<T, Guid>(SubjectClass.Institution, column, s => s.Id, TrailSubject.Institution, among);
+
     /// <summary>Rows of a region.</summary>
     public static ProvenTable ByRegion<T>(Expression<Func<T, string>> column)
         where T : class =>

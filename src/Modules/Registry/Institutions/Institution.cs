@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Registry.Facts;
 
 namespace Mingsuan.Registry.Institutions;
 
@@ -27,15 +28,9 @@ internal sealed class Institution
 
 /// <summary>机构状况 — what an institution was over a span of days.</summary>
 [TableClass(TableClass.Reference)]
-internal sealed class InstitutionStanding
+internal sealed class InstitutionStanding : DatedFact
 {
     public required Guid InstId { get; init; }
-
-    public required DateOnly ValidFrom { get; init; }
-
-    public DateOnly? ValidTo { get; init; }
-
-    public required string Source { get; init; }
 
     public required string Admdvs { get; init; }
 
@@ -52,21 +47,48 @@ internal sealed class InstitutionStanding
     public required bool ChronicPharmacy { get; init; }
 
     public required EvidenceSetting Evidence { get; init; }
+
+    /// <summary>依托的实体医疗机构. (楚医保规〔2022〕3号 第十四条)</summary>
+    public Guid? PhysicalInstId { get; init; }
+
+    public override Guid Chain() => InstId;
+
+    public override IReadOnlyDictionary<string, string?> Says() => new Dictionary<string, string?>
+    {
+        ["admdvs"] = Admdvs,
+        ["level"] = Level,
+        ["grade"] = Grade,
+        ["ownership"] = Ownership,
+        ["nature"] = BusinessNature,
+        ["internet"] = InternetHospital ? "true" : "false",
+        ["chronic"] = ChronicPharmacy ? "true" : "false",
+        ["evidence"] = Evidence.ToString(),
+        ["physical"] = PhysicalInstId?.ToString("N"),
+    };
 }
 
-/// <summary>执业许可.</summary>
+/// <summary>执业许可 — what a health authority allowed, by which number, from when to when. (湘医保发〔2020〕20号)</summary>
 [TableClass(TableClass.Reference)]
-internal sealed class Licence
+internal sealed class Licence : DatedFact
 {
     public required Guid InstId { get; init; }
 
     public required string Kind { get; init; }
 
-    public required DateOnly ValidFrom { get; init; }
+    /// <summary>许可证号.</summary>
+    public string? Number { get; init; }
 
-    public DateOnly? ValidTo { get; init; }
+    /// <summary>发证机关.</summary>
+    public string? Issuer { get; init; }
 
-    public required string Source { get; init; }
+    public override Guid Chain() => InstId;
+
+    public override IReadOnlyDictionary<string, string?> Says() => new Dictionary<string, string?>
+    {
+        ["licence"] = Kind,
+        ["number"] = Number,
+        ["issuer"] = Issuer,
+    };
 }
 
 /// <summary>服务协议 — one state of one agreement over a span of days.</summary>
@@ -105,13 +127,15 @@ internal sealed class InstitutionMap : IEntityMap
         model.Entity<InstitutionStanding>(standing =>
         {
             standing.ToTable("registry_institution_standing");
-            standing.HasKey(row => new { row.InstId, row.ValidFrom });
+            standing.HasKey(row => new { row.InstId, row.FactId });
             standing.Property(row => row.Admdvs).HasMaxLength(6);
         });
         model.Entity<Licence>(licence =>
         {
             licence.ToTable("registry_licence");
-            licence.HasKey(row => new { row.InstId, row.Kind, row.ValidFrom });
+            licence.HasKey(row => new { row.InstId, row.FactId });
+            licence.Property(row => row.Number).HasMaxLength(100);
+            licence.Property(row => row.Issuer).HasMaxLength(200);
         });
         model.Entity<Agreement>(agreement =>
         {

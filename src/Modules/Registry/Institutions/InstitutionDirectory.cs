@@ -45,8 +45,7 @@ internal sealed class InstitutionDirectory(Session session) : IInstitutionDirect
 
     private static InstitutionFacts? Facts(Institution? row, DateOnly on)
     {
-        var standing = row?.Standings.SingleOrDefault(
-            span => span.ValidFrom <= on && (span.ValidTo is null || on <= span.ValidTo));
+        var standing = row?.Standings.SingleOrDefault(fact => fact.Holds(on));
         return row is null || standing is null ? null : new InstitutionFacts
         {
             Id = new(row.InstId),
@@ -62,9 +61,14 @@ internal sealed class InstitutionDirectory(Session session) : IInstitutionDirect
             InternetHospital = standing.InternetHospital,
             ChronicPharmacy = standing.ChronicPharmacy,
             Evidence = standing.Evidence,
-            Licences = row.Licences.OrderBy(licence => licence.ValidFrom)
+            PhysicalInstitution = standing.PhysicalInstId is { } physical ? new(physical) : null,
+            Licences = row.Licences.Where(licence => licence.Stands()).OrderBy(licence => licence.ValidFrom)
                 .Select(licence => new LicenceFacts(
-                    licence.Kind, new(licence.ValidFrom, licence.ValidTo, licence.Source)))
+                    licence.Kind, new(licence.ValidFrom, licence.ValidTo, licence.Source))
+                {
+                    Number = licence.Number,
+                    Issuer = licence.Issuer,
+                })
                 .ToList(),
             Agreements = row.Agreements.OrderBy(agreement => agreement.ValidFrom)
                 .Select(agreement => new AgreementFacts(

@@ -69,7 +69,7 @@ internal sealed class Entitlement
 
     public required DateOnly ValidFrom { get; init; }
 
-    public DateOnly? ValidTo { get; init; }
+    public DateOnly? ValidTo { get; set; }
 
     public required string Source { get; init; }
 }

@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Mingsuan.Contracts.Ids;
-using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Registry.Facts;
 
 namespace Mingsuan.Registry.Practitioners;
 
-/// <summary>医师药师 — a practitioner.</summary>
+/// <summary>医师药师护士 — a practitioner.</summary>
 [TableClass(TableClass.Reference)]
 internal sealed class Practitioner
 {
@@ -20,25 +19,37 @@ internal sealed class Practitioner
 
 /// <summary>执业登记 — a practitioner at one institution over a span of days.</summary>
 [TableClass(TableClass.Reference)]
-internal sealed class Practice
+internal sealed class Practice : DatedFact
 {
     public required Guid PractitionerId { get; init; }
 
     public required Guid InstId { get; init; }
 
-    public required DateOnly ValidFrom { get; init; }
-
-    public DateOnly? ValidTo { get; init; }
-
     public required string Title { get; init; }
+
+    public string? Department { get; init; }
 
     public string? Qualification { get; init; }
 
     public DateOnly? IndependentPracticeSince { get; init; }
 
-    public required PractitionerStanding Standing { get; init; }
+    /// <summary>机构同意 to follow-ups online. (医师法 第三十条)</summary>
+    public required bool Consent { get; init; }
 
-    public required string Source { get; init; }
+    /// <summary>签名证书的公钥 — an SM2 point in hex, uncompressed.</summary>
+    public string? SigningKey { get; init; }
+
+    public override Guid Chain() => PractitionerId;
+
+    public override IReadOnlyDictionary<string, string?> Says() => new Dictionary<string, string?>
+    {
+        ["title"] = Title,
+        ["department"] = Department,
+        ["qualification"] = Qualification,
+        ["practiceSince"] = IndependentPracticeSince?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        ["consent"] = Consent ? "true" : "false",
+        ["signingKey"] = SigningKey,
+    };
 }
 
 internal sealed class PractitionerMap : IEntityMap
@@ -55,36 +66,11 @@ internal sealed class PractitionerMap : IEntityMap
         model.Entity<Practice>(practice =>
         {
             practice.ToTable("registry_practice");
-            practice.HasKey(row => new { row.PractitionerId, row.InstId, row.ValidFrom });
+            practice.HasKey(row => new { row.PractitionerId, row.InstId, row.FactId });
+            practice.HasIndex(row => row.InstId);
             practice.HasOne<Practitioner>().WithMany().HasForeignKey(row => row.PractitionerId);
+            practice.Property(row => row.Department).HasMaxLength(100);
+            practice.Property(row => row.SigningKey).HasMaxLength(130);
         });
-    }
-}
-
-internal sealed class PractitionerDirectory(Session session) : IPractitionerDirectory
-{
-    public async Task<PractitionerFacts?> FindAsync(
-        string code, InstitutionId institution, DateOnly on, CancellationToken ct)
-    {
-        var day = on;
-        var found = await (
-            from practitioner in session.Db.Set<Practitioner>().AsNoTracking()
-            join practice in session.Db.Set<Practice>().AsNoTracking()
-                on practitioner.PractitionerId equals practice.PractitionerId
-            where practitioner.Code == code && practice.InstId == institution.Value
-                && practice.ValidFrom <= day && (practice.ValidTo == null || practice.ValidTo >= day)
-            select new { practitioner, practice }).FirstOrDefaultAsync(ct);
-        return found is null ? null : new()
-        {
-            Id = new(found.practitioner.PractitionerId),
-            Code = found.practitioner.Code,
-            Name = found.practitioner.Name,
-            Kind = found.practitioner.Kind,
-            Title = found.practice.Title,
-            Qualification = found.practice.Qualification,
-            IndependentPracticeSince = found.practice.IndependentPracticeSince,
-            Standing = found.practice.Standing,
-            Span = new(found.practice.ValidFrom, found.practice.ValidTo, found.practice.Source),
-        };
     }
 }

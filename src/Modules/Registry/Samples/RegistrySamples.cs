@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Time;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Registry.Catalogue;
+using Mingsuan.Registry.Eligibility;
 using Mingsuan.Registry.Institutions;
 using Mingsuan.Registry.Persons;
 using Mingsuan.Registry.Practitioners;
@@ -14,6 +16,8 @@ namespace Mingsuan.Registry.Samples;
 /// <summary>样例数据 — rows for a demonstration, read from files: nothing of them stands in the code.</summary>
 internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, DateOnly today, string source)
 {
+    private const string DeliveryFile = "delivery.json";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -27,11 +31,17 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
         }
 
         var institutions = await ReadAsync<SampleInstitution>("institutions.json", ct);
-        db.AddRange(institutions.Select(Row));
         var ids = institutions.ToDictionary(institution => institution.Code, institution => institution.Id);
+        db.AddRange(institutions.Select(institution => Row(institution, ids)));
+        db.AddRange(institutions.SelectMany(PublicRows));
         foreach (var practitioner in await ReadAsync<SamplePractitioner>("practitioners.json", ct))
         {
             Add(practitioner, ids[practitioner.Institution]);
+        }
+
+        if (File.Exists(Path.Combine(samples.FullName, DeliveryFile)))
+        {
+            db.AddRange((await ReadAsync<SampleDelivery>(DeliveryFile, ct)).Select(Row));
         }
 
         db.AddRange((await ReadAsync<SampleCatalogueEntry>("catalogue.json", ct)).Select(Row));
@@ -50,7 +60,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             ?? throw new InvalidDataException(name + " holds no array.");
     }
 
-    private Institution Row(SampleInstitution sample) => new()
+    private Institution Row(SampleInstitution sample, Dictionary<string, Guid> ids) => new()
     {
         InstId = sample.Id,
         Code = sample.Code,
@@ -62,6 +72,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             new()
             {
                 InstId = sample.Id,
+                FactId = Derived(sample.Id, 1),
                 ValidFrom = sample.From,
                 Source = source,
                 Admdvs = sample.Admdvs,
@@ -72,11 +83,15 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
                 InternetHospital = sample.InternetHospital,
                 ChronicPharmacy = sample.ChronicPharmacy,
                 Evidence = sample.Evidence,
+                PhysicalInstId = sample.Physical is { } code ? ids[code] : null,
             },
         ],
-        Licences = sample.Licences.Select(licence => new Licence
+        Licences = sample.Licences.Select((licence, at) => new Licence
         {
             InstId = sample.Id,
+            FactId = Derived(sample.Id, at + 1),
+            Number = licence.Number,
+            Issuer = licence.Issuer,
             Kind = licence.Kind,
             ValidFrom = licence.From,
             ValidTo = licence.To,
@@ -91,6 +106,46 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             ValidTo = agreement.To,
             Source = source,
         }).ToList(),
+    };
+
+    private IEnumerable<object> PublicRows(SampleInstitution sample)
+    {
+        yield return new InstitutionProfile
+        {
+            InstId = sample.Id,
+            FactId = Derived(sample.Id, 1),
+            ValidFrom = sample.From,
+            Source = source,
+            Address = sample.Address,
+            Phone = sample.Phone,
+            Departments = sample.Departments.Length == 0
+                ? null
+                : string.Join(InstitutionProfile.Between, sample.Departments),
+        };
+        yield return new Designation
+        {
+            InstId = sample.Id,
+            FactId = Derived(sample.Id, 1),
+            ValidFrom = sample.From,
+            Source = source,
+            State = DesignationState.Designated,
+        };
+    }
+
+    private DeliveryEnterprise Row(SampleDelivery sample) => new()
+    {
+        EnterpriseId = sample.Id,
+        FactId = Derived(sample.Id, 1),
+        ValidFrom = sample.From,
+        ValidTo = sample.To,
+        Source = source,
+        Code = sample.Code,
+        Name = sample.Name,
+        Uscc = sample.Uscc,
+        Admdvs = sample.Admdvs,
+        GspNumber = sample.GspNumber,
+        GspIssuer = sample.GspIssuer,
+        Phone = sample.Phone,
     };
 
     private CatalogueEntry Row(SampleCatalogueEntry sample) => new()
@@ -121,14 +176,34 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
         {
             PractitionerId = sample.Id,
             InstId = instId,
+            FactId = Derived(sample.Id, 1),
             ValidFrom = sample.From,
             Title = sample.Title,
+            Department = sample.Department,
+            Consent = sample.Consent,
             Qualification = sample.Qualification,
             IndependentPracticeSince = sample.IndependentPracticeSince,
-            Standing = sample.Standing,
             Source = source,
         });
+        if (sample.Standing != PractitionerStanding.Eligible)
+        {
+            db.Add(Event(sample));
+        }
     }
+
+    /// <summary>A stock that begins with somebody suspended begins with the decision.</summary>
+    private EligibilityEvent Event(SamplePractitioner sample) => new()
+    {
+        PractitionerId = sample.Id,
+        Seq = 1,
+        Code = sample.Code,
+        Act = sample.Standing == PractitionerStanding.Suspended ? EligibilityAct.Suspend : EligibilityAct.Terminate,
+        Points = 0,
+        At = BeijingTime.StartOf(sample.From),
+        Reason = source,
+        Document = source,
+        By = EligibilityEvent.Stock,
+    };
 
     private void Add(SampleInsured sample)
     {
@@ -200,15 +275,20 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
         ValidFrom = sample.From,
     });
 
-    // The row's id is the person's with the row's place in the last byte: the same samples give the same rows.
+    // A row's id is its owner's with the row's place in the last byte: the same samples give the same rows.
+    private static Guid Derived(Guid owner, int place)
+    {
+        var id = owner.ToByteArray(bigEndian: true);
+        id[15] ^= (byte)place;
+        return new Guid(id, bigEndian: true);
+    }
+
     private void AddDisease(SampleInsured sample, DiseaseBenefit benefit, string code, int at)
     {
-        var id = sample.Id.ToByteArray(bigEndian: true);
-        id[15] ^= (byte)(at + 1);
         db.Add(new DiseaseRegistration
         {
             PersonId = sample.Id,
-            Id = new Guid(id, bigEndian: true),
+            Id = Derived(sample.Id, at + 1),
             Benefit = benefit,
             Code = code,
             ValidFrom = sample.From,

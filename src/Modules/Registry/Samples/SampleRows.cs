@@ -30,6 +30,15 @@ internal sealed record SampleInstitution
 
     public EvidenceSetting Evidence { get; init; }
 
+    /// <summary>The code of the physical institution.</summary>
+    public string? Physical { get; init; }
+
+    public string? Address { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string[] Departments { get; init; } = [];
+
     public required DateOnly From { get; init; }
 
     public SampleLicence[] Licences { get; init; } = [];
@@ -37,7 +46,12 @@ internal sealed record SampleInstitution
     public SampleAgreement[] Agreements { get; init; } = [];
 }
 
-internal sealed record SampleLicence(string Kind, DateOnly From, DateOnly? To);
+internal sealed record SampleLicence(string Kind, DateOnly From, DateOnly? To)
+{
+    public string? Number { get; init; }
+
+    public string? Issuer { get; init; }
+}
 
 internal sealed record SampleAgreement(AgreementKind Kind, AgreementState State, DateOnly From, DateOnly? To);
 
@@ -55,6 +69,10 @@ internal sealed record SamplePractitioner
 
     public required string Title { get; init; }
 
+    public string? Department { get; init; }
+
+    public bool Consent { get; init; } = true;
+
     public string? Qualification { get; init; }
 
     public DateOnly? IndependentPracticeSince { get; init; }
@@ -63,6 +81,18 @@ internal sealed record SamplePractitioner
 
     public required DateOnly From { get; init; }
 }
+
+internal sealed record SampleDelivery(
+    Guid Id,
+    string Code,
+    string Name,
+    string Uscc,
+    string Admdvs,
+    string GspNumber,
+    string GspIssuer,
+    string? Phone,
+    DateOnly From,
+    DateOnly? To);
 
 internal sealed record SampleInsured
 {

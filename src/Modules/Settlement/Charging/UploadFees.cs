@@ -19,6 +19,7 @@ internal sealed class UploadFees(
     ClaimDesk desk,
     Cataloguing cataloguing,
     OwnCodes ownCodes,
+    DoctorCheck doctors,
     IVisitBook visits,
     Operations operations,
     FeeTrail trail,
@@ -84,6 +85,11 @@ internal sealed class UploadFees(
         foreach (var (at, input) in request.Lines.Index())
         {
             lines.Add(cataloguing.Line(open, input, items, place + at, generation, now));
+        }
+
+        if (await doctors.RefusalAsync(open.Visit, lines, ct) is { } suspended)
+        {
+            return suspended;
         }
 
         var decided = await desk.DecideAsync(

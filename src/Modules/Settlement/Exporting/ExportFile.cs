@@ -6,6 +6,7 @@ using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Time;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Searching;
+using Mingsuan.Workbench.Files;
 
 namespace Mingsuan.Settlement.Exporting;
 
@@ -55,7 +56,7 @@ internal sealed class ExportFile(
             return null;
         }
 
-        var content = export.Format == Csv ? Spreadsheet.Csv(rows) : Spreadsheet.Workbook(rows);
+        var content = export.Format == Csv ? Spreadsheet.Csv(rows) : Spreadsheet.Workbook(rows, "settlements");
         return (content, rows.Count - 1);
     }
 

@@ -1,11 +1,12 @@
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Settlement.Charging;
 using Mingsuan.Settlement.Families;
 
 namespace Mingsuan.Settlement.Settling;
 
 /// <summary>2206 预结算 — the same decision as 2207, nothing recorded.</summary>
-internal sealed class PreSettle(ClaimDesk desk, FamilyAccount family, Session session) : IInfno
+internal sealed class PreSettle(ClaimDesk desk, DoctorCheck doctors, FamilyAccount family, Session session) : IInfno
 {
     public string Infno => "2206";
 
@@ -36,6 +37,11 @@ internal sealed class PreSettle(ClaimDesk desk, FamilyAccount family, Session se
         }
 
         var lines = await ClaimDesk.LinesAsync(session.Db, claim, request.ChrgBchno, generation, ct);
+        if (await doctors.RefusalAsync(claim.Visit, lines, ct) is { } suspended)
+        {
+            return suspended with { Person = claim.Person.Id };
+        }
+
         var share = request.UseFamily
             ? await family.ShareAsync(session.Db, claim.Person.Id.Value, claim.Visit.On, ct)
             : null;

@@ -2,6 +2,7 @@ using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Settlement.Charging;
 using Mingsuan.Settlement.Families;
 using Mingsuan.Settlement.Manual;
 using Mingsuan.Settlement.Rows;
@@ -14,7 +15,12 @@ namespace Mingsuan.Settlement.Settling;
 /// account, the visit's state, the trail and the outbox in one transaction. Final, and proven by the trail.
 /// </summary>
 internal sealed class Settle(
-    ClaimDesk desk, Posting posting, FamilyAccount family, IVisitBook visits, Operations operations) : IInfno
+    ClaimDesk desk,
+    DoctorCheck doctors,
+    Posting posting,
+    FamilyAccount family,
+    IVisitBook visits,
+    Operations operations) : IInfno
 {
     public string Infno => "2207";
 
@@ -65,6 +71,11 @@ internal sealed class Settle(
         }
 
         var lines = await ClaimDesk.LinesAsync(db, open, request.ChrgBchno, generation, ct);
+        if (await doctors.RefusalAsync(open.Visit, lines, ct) is { } suspended)
+        {
+            return suspended;
+        }
+
         var account = await posting.AccountAsync(db, open.Person, ct);
         var share = request.UseFamily ? await family.ShareAsync(db, person, open.Visit.On, ct) : null;
         if (share is not null && !family.Holds(share.Holder))

@@ -10,7 +10,8 @@ using Mingsuan.Visits.Book;
 namespace Mingsuan.Visits.Diagnosing;
 
 /// <summary>2203 就诊信息上传 — the condition and the diagnoses of a visit; a later upload replaces an earlier one.</summary>
-internal class UploadVisit(IPersonDirectory persons, Operations operations, TimeProvider time) : IInfno
+internal class UploadVisit(
+    IPersonDirectory persons, IPractitionerDirectory practitioners, Operations operations, TimeProvider time) : IInfno
 {
     public virtual string Infno => "2203";
 
@@ -53,6 +54,12 @@ internal class UploadVisit(IPersonDirectory persons, Operations operations, Time
             return "E-VISIT-CLOSED";
         }
 
+        // Who is suspended after the visit was opened diagnoses and prescribes nothing any more.
+        if (await practitioners.BarredAsync([new(visit.DoctorCode, visit.BeganAt)], ct) is not null)
+        {
+            return "E-DOCTOR-SUSPENDED";
+        }
+
         visit.MedType = request.MedType;
         visit.DiseCodg = request.DiseCodg;
         visit.DiseName = request.DiseName;
@@ -78,8 +85,9 @@ internal class UploadVisit(IPersonDirectory persons, Operations operations, Time
 }
 
 /// <summary>2203A — 2203 with the two fields of maternity, which are read past.</summary>
-internal sealed class UploadVisitWithMaternity(IPersonDirectory persons, Operations operations, TimeProvider time)
-    : UploadVisit(persons, operations, time)
+internal sealed class UploadVisitWithMaternity(
+    IPersonDirectory persons, IPractitionerDirectory practitioners, Operations operations, TimeProvider time)
+    : UploadVisit(persons, practitioners, operations, time)
 {
     public override string Infno => "2203A";
 }

@@ -36,12 +36,16 @@ internal sealed class OpenVisit(
         var presented = await persons.PresentedAsync(
             request.CertType, request.CertNo, request.PsnCertType, request.Name, time.Today(), ct);
         var doctor = await practitioners.FindAsync(request.DoctorCode, call.Institution.Id, request.On, ct);
-        if (Refusal(request, person, presented, doctor) is { } refusal)
+        var barred = await practitioners.BarredAsync([new(request.DoctorCode, request.BeganAt)], ct) is not null;
+        var (channel, ground) = ChannelDecision.Decide(
+            request.Extension.Channel, call.Opter.Type, request.CertType, call.Institution.InternetHospital);
+        var refusal = Refusal(request, person, presented) ?? Refusal(doctor, barred, channel);
+        if (refusal is not null)
         {
             return InfnoResult.Refused(refusal) with { Person = person?.Id };
         }
 
-        var visit = Visit(call, request, person!, doctor!);
+        var visit = Visit(call, request, person!, doctor!, channel, ground);
         await operations.RunAsync(
             Infno,
             (db, _) =>
@@ -62,8 +66,7 @@ internal sealed class OpenVisit(
         { Person = person.Id };
     }
 
-    private string? Refusal(
-        OpenVisitRequest request, PersonFacts? person, PersonFacts? presented, PractitionerFacts? doctor)
+    private string? Refusal(OpenVisitRequest request, PersonFacts? person, PersonFacts? presented)
     {
         if (person is null)
         {
@@ -80,25 +83,26 @@ internal sealed class OpenVisit(
             return "E-DATE-FUTURE";
         }
 
-        if (person.EnrolmentOn(request.On, request.Insutype) is null)
-        {
-            return "E-SCHEME";
-        }
-
-        return doctor switch
-        {
-            null => "E-DOCTOR-UNKNOWN",
-            { Standing: not PractitionerStanding.Eligible } => "E-DOCTOR-SUSPENDED",
-            { Kind: not "doctor" } => "E-DOCTOR-UNKNOWN",
-            _ => null,
-        };
+        return person.EnrolmentOn(request.On, request.Insutype) is null ? "E-SCHEME" : null;
     }
 
-    private Visit Visit(InfnoCall call, OpenVisitRequest request, PersonFacts person, PractitionerFacts doctor)
+    /// <summary>The doctor works here, may be paid for, and online with the institution's consent. (医师法 第三十条)</summary>
+    private static string? Refusal(PractitionerFacts? doctor, bool barred, VisitChannel channel) => doctor switch
     {
-        var (channel, ground) = ChannelDecision.Decide(
-            request.Extension.Channel, call.Opter.Type, request.CertType, call.Institution.InternetHospital);
-        return new()
+        null => "E-DOCTOR-UNKNOWN",
+        _ when barred => "E-DOCTOR-SUSPENDED",
+        { Kind: not "doctor" } => "E-DOCTOR-UNKNOWN",
+        { Consent: false } when channel == VisitChannel.Internet => "E-DOCTOR-UNQUALIFIED",
+        _ => null,
+    };
+
+    private Visit Visit(
+        InfnoCall call,
+        OpenVisitRequest request,
+        PersonFacts person,
+        PractitionerFacts doctor,
+        VisitChannel channel,
+        ChannelGround ground) => new()
         {
             PersonId = person.Id.Value,
             VisitId = ids.Next(),
@@ -122,7 +126,6 @@ internal sealed class OpenVisit(
             RealTime = request.Extension.Evidence.RealTime,
             FirstVisit = request.Extension.Evidence.FirstVisit,
         };
-    }
 }
 
 /// <summary>2201 的输入.</summary>

@@ -3,12 +3,12 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 
-namespace Mingsuan.Settlement.Exporting;
+namespace Mingsuan.Workbench.Files;
 
 /// <summary>
 /// 表格 — rows as CSV (RFC 4180) or as a workbook of one sheet (ECMA-376), with what programs may not misread.
 /// </summary>
-internal static class Spreadsheet
+public static class Spreadsheet
 {
     private const string Spread = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -27,7 +27,8 @@ internal static class Spreadsheet
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    public static byte[] Workbook(IEnumerable<IReadOnlyList<object>> rows)
+    /// <summary>With one sheet of a name, which is a plain word.</summary>
+    public static byte[] Workbook(IEnumerable<IReadOnlyList<object>> rows, string sheetName)
     {
         using var buffer = new MemoryStream();
         using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
@@ -45,7 +46,7 @@ internal static class Spreadsheet
                 Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>
                 """);
             Add(zip, "xl/workbook.xml", $"""
-                {Head}<workbook xmlns="{Spread}" xmlns:r="{Relations}"><sheets><sheet name="settlements" sheetId="1"
+                {Head}<workbook xmlns="{Spread}" xmlns:r="{Relations}"><sheets><sheet name="{sheetName}" sheetId="1"
                 r:id="r1"/></sheets></workbook>
                 """);
             Add(zip, "xl/_rels/workbook.xml.rels", $"""

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Mingsuan.Settlement.Exporting;
+namespace Mingsuan.Workbench.Files;
 
 /// <summary>脱敏 — as much of a name or a certificate as tells two persons apart, and no more.</summary>
-internal static class Masking
+public static class Masking
 {
     private const int Shown = 4;
 

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Trail;
+using Mingsuan.Policy.Primitives;
+using Mingsuan.Registry.Importing.Rows;
+using Mingsuan.Registry.Persons;
+
+namespace Mingsuan.Registry.Importing;
+
+/// <summary>参保变化 — a new person or what is new about a known one; on the person's own chain.</summary>
+internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named)
+{
+    public List<Entitlement> Ended { get; } = [];
+
+    public List<object> Added { get; } = [];
+
+    public bool Writes => Named is not null || Added.Count > 0;
+
+    /// <summary>What it would do, for the digest of a plan.</summary>
+    public string Line() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Named is null}/{Row.From:O}/")
+        + string.Join(',', Ended.Select(one => $"-{one.State}").Concat(Added.Select(Word)));
+
+    public async Task WriteAsync(
+        MingsuanDb db, TrailWriter trail, string actor, JsonObject about, string source, CancellationToken ct)
+    {
+        if (Named is null)
+        {
+            await db.LockPersonAsync(PersonId, ct);
+        }
+        else
+        {
+            Name(db, source);
+        }
+
+        foreach (var one in Ended)
+        {
+            db.Attach(one);
+            one.ValidTo = Row.From.AddDays(-1);
+        }
+
+        db.AddRange(Added);
+        var payload = (JsonObject)about.DeepClone();
+        payload["entered"] = ProvenRecords.Of(db, [.. Ended, .. Added]);
+        await trail.AppendAsync(db, TrailSubject.Person(PersonId), "registry.insured", actor, payload, ct);
+    }
+
+    private static string Word(object added) => added switch
+    {
+        Entitlement one => "+" + one.State,
+        DiseaseRegistration one => "+" + one.Code,
+        _ => "+" + added.GetType().Name,
+    };
+
+    /// <summary>The anchor that everything locks, the person, the key to find them by, and an empty account.</summary>
+    private void Name(MingsuanDb db, string source)
+    {
+        db.Add(new PersonAnchor { PersonId = PersonId });
+        db.Add(Named!);
+        db.Add(new PersonKey
+        {
+            Digest = PersonKey.OfCertificate(InsuredRows.Identity, Named!.Certno.Plain),
+            Kind = "certificate",
+            PersonId = PersonId,
+            ValidFrom = Row.From,
+        });
+        db.Add(new OpeningBalance
+        {
+            PersonId = PersonId,
+            Balance = Money.Zero,
+            OpenedOn = Row.From,
+            Source = source,
+        });
+    }
+}
