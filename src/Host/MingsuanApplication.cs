@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Mingsuan.Agreements;
 using Mingsuan.Exchange;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
@@ -99,6 +100,7 @@ public static class MingsuanApplication
         services.KeepSessionKeys(settings.Keys);
         services.AddSettlement();
         services.AddExchange();
+        services.AddAgreements();
         services.AddHealth();
         services.AddSingleton<MetricsBook>();
         services.AddSingleton<StoredGauges>();

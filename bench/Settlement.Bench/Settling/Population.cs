@@ -18,7 +18,7 @@ internal sealed class Population(Stage stage, string database, Guid person, Guid
     ];
 
     private static readonly string[] InstitutionTables =
-        ["registry_institution", "registry_institution_standing", "registry_licence", "registry_agreement"];
+        ["registry_institution", "registry_institution_standing", "registry_licence", "agreements_standing"];
 
     private static readonly string[] VisitTables = ["visits_visit", "visits_diagnosis"];
 
@@ -43,7 +43,7 @@ internal sealed class Population(Stage stage, string database, Guid person, Guid
             await CopyAsync(
                 table,
                 Series(Ids.First, Institutions),
-                $"'inst_id', {IdOf(Ids.InstitutionPrefix, "i")}, {code}",
+                $"'inst_id', {IdOf(Ids.InstitutionPrefix, "i")}, 'for_inst', {IdOf(Ids.InstitutionPrefix, "i")}, {code}",
                 $"one.inst_id = '{institution}'");
         }
     }

@@ -33,13 +33,9 @@ internal sealed record SampleInstitution
     public required DateOnly From { get; init; }
 
     public SampleLicence[] Licences { get; init; } = [];
-
-    public SampleAgreement[] Agreements { get; init; } = [];
 }
 
 internal sealed record SampleLicence(string Kind, DateOnly From, DateOnly? To);
-
-internal sealed record SampleAgreement(AgreementKind Kind, AgreementState State, DateOnly From, DateOnly? To);
 
 internal sealed record SamplePractitioner
 {
