@@ -71,6 +71,7 @@ public static class MingsuanApplication
         app.MapLawApi();
         app.MapInterfaceApi();
         app.MapSettlementApi();
+        app.MapAgreementsApi();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
         return app;

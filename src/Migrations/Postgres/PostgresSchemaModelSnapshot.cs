@@ -22,6 +22,209 @@ namespace Mingsuan.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Mingsuan.Agreements.Rows.AgreementEventRow", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.HasKey("InstId", "StreamId", "Seq")
+                        .HasName("pk_agreements_event");
+
+                    b.HasIndex("InstId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreements_event_inst_id_place");
+
+                    b.ToTable("agreements_event", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Agreements.Rows.AgreementStanding", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("ForInst")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_inst");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("Waits")
+                        .HasColumnType("boolean")
+                        .HasColumnName("waits");
+
+                    b.HasKey("InstId", "AgreementId", "Seq")
+                        .HasName("pk_agreements_standing");
+
+                    b.ToTable("agreements_standing", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Agreements.Rows.ApplicationRow", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid>("ForInst")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_inst");
+
+                    b.Property<bool>("IsPending")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pending");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstId", "ApplicationId")
+                        .HasName("pk_agreements_application");
+
+                    b.HasIndex("IsPending")
+                        .HasDatabaseName("ix_agreements_application_is_pending");
+
+                    b.ToTable("agreements_application", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Agreements.Rows.AppraisalRow", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Amendment")
+                        .HasColumnType("integer")
+                        .HasColumnName("amendment");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base");
+
+                    b.Property<long>("Deduction")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deduction");
+
+                    b.Property<long>("Deposit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deposit");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.HasKey("InstId", "Year", "Amendment")
+                        .HasName("pk_agreements_appraisal");
+
+                    b.ToTable("agreements_appraisal", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Exchange.Files.FileContent", b =>
                 {
                     b.Property<Guid>("InstId")
@@ -1211,42 +1414,6 @@ namespace Mingsuan.Migrations.Postgres
                         .HasName("pk_registry_disease_filing");
 
                     b.ToTable("registry_disease_filing", (string)null);
-                });
-
-            modelBuilder.Entity("Mingsuan.Registry.Institutions.Agreement", b =>
-                {
-                    b.Property<Guid>("InstId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("inst_id");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_to");
-
-                    b.HasKey("InstId", "Kind", "ValidFrom")
-                        .HasName("pk_registry_agreement");
-
-                    b.ToTable("registry_agreement", (string)null);
                 });
 
             modelBuilder.Entity("Mingsuan.Registry.Institutions.Institution", b =>
@@ -3210,16 +3377,6 @@ namespace Mingsuan.Migrations.Postgres
                         .HasConstraintName("fk_registry_disease_filing_platform_person_anchor_person_id");
                 });
 
-            modelBuilder.Entity("Mingsuan.Registry.Institutions.Agreement", b =>
-                {
-                    b.HasOne("Mingsuan.Registry.Institutions.Institution", null)
-                        .WithMany("Agreements")
-                        .HasForeignKey("InstId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_registry_agreement_registry_institution_inst_id");
-                });
-
             modelBuilder.Entity("Mingsuan.Registry.Institutions.InstitutionStanding", b =>
                 {
                     b.HasOne("Mingsuan.Registry.Institutions.Institution", null)
@@ -3422,8 +3579,6 @@ namespace Mingsuan.Migrations.Postgres
 
             modelBuilder.Entity("Mingsuan.Registry.Institutions.Institution", b =>
                 {
-                    b.Navigation("Agreements");
-
                     b.Navigation("Licences");
 
                     b.Navigation("Standings");

@@ -17,6 +17,209 @@ namespace Mingsuan.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Mingsuan.Agreements.Rows.AgreementEventRow", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.HasKey("InstId", "StreamId", "Seq")
+                        .HasName("pk_agreements_event");
+
+                    b.HasIndex("InstId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreements_event_inst_id_place");
+
+                    b.ToTable("agreements_event", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Agreements.Rows.AgreementStanding", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("ForInst")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_inst");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("Waits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waits");
+
+                    b.HasKey("InstId", "AgreementId", "Seq")
+                        .HasName("pk_agreements_standing");
+
+                    b.ToTable("agreements_standing", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Agreements.Rows.ApplicationRow", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid>("ForInst")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_inst");
+
+                    b.Property<bool>("IsPending")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pending");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstId", "ApplicationId")
+                        .HasName("pk_agreements_application");
+
+                    b.HasIndex("IsPending")
+                        .HasDatabaseName("ix_agreements_application_is_pending");
+
+                    b.ToTable("agreements_application", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Agreements.Rows.AppraisalRow", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Amendment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amendment");
+
+                    b.Property<long>("Base")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base");
+
+                    b.Property<long>("Deduction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deduction");
+
+                    b.Property<long>("Deposit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deposit");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.HasKey("InstId", "Year", "Amendment")
+                        .HasName("pk_agreements_appraisal");
+
+                    b.ToTable("agreements_appraisal", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Exchange.Files.FileContent", b =>
                 {
                     b.Property<Guid>("InstId")
@@ -1206,42 +1409,6 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasName("pk_registry_disease_filing");
 
                     b.ToTable("registry_disease_filing", (string)null);
-                });
-
-            modelBuilder.Entity("Mingsuan.Registry.Institutions.Agreement", b =>
-                {
-                    b.Property<Guid>("InstId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("inst_id");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_from");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_to");
-
-                    b.HasKey("InstId", "Kind", "ValidFrom")
-                        .HasName("pk_registry_agreement");
-
-                    b.ToTable("registry_agreement", (string)null);
                 });
 
             modelBuilder.Entity("Mingsuan.Registry.Institutions.Institution", b =>
@@ -3205,16 +3372,6 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasConstraintName("fk_registry_disease_filing_platform_person_anchor_person_id");
                 });
 
-            modelBuilder.Entity("Mingsuan.Registry.Institutions.Agreement", b =>
-                {
-                    b.HasOne("Mingsuan.Registry.Institutions.Institution", null)
-                        .WithMany("Agreements")
-                        .HasForeignKey("InstId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_registry_agreement_registry_institution_inst_id");
-                });
-
             modelBuilder.Entity("Mingsuan.Registry.Institutions.InstitutionStanding", b =>
                 {
                     b.HasOne("Mingsuan.Registry.Institutions.Institution", null)
@@ -3417,8 +3574,6 @@ namespace Mingsuan.Migrations.Sqlite
 
             modelBuilder.Entity("Mingsuan.Registry.Institutions.Institution", b =>
                 {
-                    b.Navigation("Agreements");
-
                     b.Navigation("Licences");
 
                     b.Navigation("Standings");

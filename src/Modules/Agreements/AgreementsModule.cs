@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Agreements.Api;
 using Mingsuan.Agreements.Appraising;
 using Mingsuan.Agreements.Books;
 using Mingsuan.Agreements.Rows;
@@ -11,6 +12,8 @@ using Mingsuan.Contracts.Agreements;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Agreements;
 
@@ -37,13 +40,27 @@ public static class AgreementsModule
         services.AddScoped<LifeStore>();
         services.AddScoped<LifeDesk>();
         services.AddScoped<SigningDesk>();
+        services.AddScoped<ApplicationDesk>();
+        services.AddScoped<AgreementDesk>();
         services.AddScoped<AppraisalBook>();
+        services.AddScoped<Inbox>();
+        services.AddScoped<IDeskInbox>(provider => provider.GetRequiredService<Inbox>());
         foreach (var table in Proven)
         {
             services.AddSingleton(table);
         }
 
         return services;
+    }
+
+    /// <summary>Maps the agency's and the institutions' questions under <c>/api/v1</c>.</summary>
+    public static void MapAgreementsApi(this IEndpointRouteBuilder routes)
+    {
+        var agency = routes.MapDesk("/api/v1/agency", StaffRoles.Agency);
+        AgencyApplicationsApi.Map(agency);
+        AgencyAgreementsApi.Map(agency);
+        AppraisalsApi.Map(agency);
+        HospitalApi.Map(routes.MapDesk("/api/v1/hospital", StaffRoles.Hospital));
     }
 
     /// <summary>Loads the agreements of a directory's sample institutions when there are none yet.</summary>

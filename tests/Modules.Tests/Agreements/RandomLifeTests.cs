@@ -119,12 +119,12 @@ public sealed class RandomLifeTests
         }
 
         var one = life.Applications.Values.OrderBy(each => each.OpenedAt).Last();
-        var item = new NoticeItem(Lives.Required[draw.Next(3)], draw.Next(4).ToString("D"));
+        var item = new NoticeItem(Lives.Required[draw.Next(3)], $"{draw.Next(4)}");
         var notices = ApplicationRules.NoticesOf(life, one.ForInst);
         return draw.Next(18) switch
         {
             0 => lives.Submitting(draw.Next(2) == 0, without: draw.Next(3) == 0 ? ["records"] : []),
-            1 => ApplicationRules.Supply(one, Lives.Pieces(Lives.Required, draw.Next(3).ToString("D"))),
+            1 => ApplicationRules.Supply(one, Lives.Pieces(Lives.Required, $"{draw.Next(3)}")),
             2 => ApplicationRules.Return(one, [item], notices),
             3 or 4 => ApplicationRules.PassReview(one, "", "o", ["network"]),
             5 => ApplicationRules.FailReview(one, [item], notices),

@@ -12,6 +12,83 @@ namespace Mingsuan.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "agreements_application",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    for_inst = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_pending = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements_application", x => new { x.inst_id, x.application_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreements_appraisal",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    amendment = table.Column<int>(type: "integer", nullable: false),
+                    score = table.Column<int>(type: "integer", nullable: false),
+                    @base = table.Column<long>(name: "base", type: "bigint", nullable: false),
+                    deposit = table.Column<long>(type: "bigint", nullable: false),
+                    deduction = table.Column<long>(type: "bigint", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements_appraisal", x => new { x.inst_id, x.year, x.amendment });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreements_event",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stream_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements_event", x => new { x.inst_id, x.stream_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreements_standing",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    for_inst = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    waits = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements_standing", x => new { x.inst_id, x.agreement_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchange_file",
                 columns: table => new
                 {
@@ -985,28 +1062,6 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "registry_agreement",
-                columns: table => new
-                {
-                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    source = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_registry_agreement", x => new { x.inst_id, x.kind, x.valid_from });
-                    table.ForeignKey(
-                        name: "fk_registry_agreement_registry_institution_inst_id",
-                        column: x => x.inst_id,
-                        principalTable: "registry_institution",
-                        principalColumn: "inst_id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "registry_institution_standing",
                 columns: table => new
                 {
@@ -1312,6 +1367,17 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_agreements_application_is_pending",
+                table: "agreements_application",
+                column: "is_pending");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreements_event_inst_id_place",
+                table: "agreements_event",
+                columns: new[] { "inst_id", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exchange_file_content_inst_id_until",
                 table: "exchange_file_content",
                 columns: new[] { "inst_id", "until" });
@@ -1425,6 +1491,18 @@ namespace Mingsuan.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "agreements_application");
+
+            migrationBuilder.DropTable(
+                name: "agreements_appraisal");
+
+            migrationBuilder.DropTable(
+                name: "agreements_event");
+
+            migrationBuilder.DropTable(
+                name: "agreements_standing");
+
+            migrationBuilder.DropTable(
                 name: "exchange_file_content");
 
             migrationBuilder.DropTable(
@@ -1447,9 +1525,6 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "registry_access");
-
-            migrationBuilder.DropTable(
-                name: "registry_agreement");
 
             migrationBuilder.DropTable(
                 name: "registry_catalogue_entry");

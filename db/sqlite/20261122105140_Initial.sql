@@ -4,6 +4,59 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 BEGIN TRANSACTION;
+CREATE TABLE "agreements_application" (
+    "inst_id" TEXT NOT NULL,
+    "application_id" TEXT NOT NULL,
+    "for_inst" TEXT NOT NULL,
+    "opened_at" TEXT NOT NULL,
+    "is_pending" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_agreements_application" PRIMARY KEY ("inst_id", "application_id")
+);
+
+CREATE TABLE "agreements_appraisal" (
+    "inst_id" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "amendment" INTEGER NOT NULL,
+    "score" INTEGER NOT NULL,
+    "base" INTEGER NOT NULL,
+    "deposit" INTEGER NOT NULL,
+    "deduction" INTEGER NOT NULL,
+    "detail" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    CONSTRAINT "pk_agreements_appraisal" PRIMARY KEY ("inst_id", "year", "amendment")
+);
+
+CREATE TABLE "agreements_event" (
+    "inst_id" TEXT NOT NULL,
+    "stream_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "place" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "data" TEXT NOT NULL,
+    CONSTRAINT "pk_agreements_event" PRIMARY KEY ("inst_id", "stream_id", "seq")
+);
+
+CREATE TABLE "agreements_standing" (
+    "inst_id" TEXT NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "for_inst" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "since" TEXT NOT NULL,
+    "until" TEXT NULL,
+    "waits" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_agreements_standing" PRIMARY KEY ("inst_id", "agreement_id", "seq")
+);
+
 CREATE TABLE "exchange_file" (
     "inst_id" TEXT NOT NULL,
     "file_id" TEXT NOT NULL,
@@ -633,17 +686,6 @@ CREATE TABLE "visits_visit" (
     CONSTRAINT "fk_visits_visit_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
 );
 
-CREATE TABLE "registry_agreement" (
-    "inst_id" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "valid_from" TEXT NOT NULL,
-    "valid_to" TEXT NULL,
-    "state" TEXT NOT NULL,
-    "source" TEXT NOT NULL,
-    CONSTRAINT "pk_registry_agreement" PRIMARY KEY ("inst_id", "kind", "valid_from"),
-    CONSTRAINT "fk_registry_agreement_registry_institution_inst_id" FOREIGN KEY ("inst_id") REFERENCES "registry_institution" ("inst_id") ON DELETE CASCADE
-);
-
 CREATE TABLE "registry_institution_standing" (
     "inst_id" TEXT NOT NULL,
     "valid_from" TEXT NOT NULL,
@@ -816,6 +858,10 @@ CREATE TABLE "visits_diagnosis" (
     CONSTRAINT "fk_visits_diagnosis_visits_visit_person_id_visit_id" FOREIGN KEY ("person_id", "visit_id") REFERENCES "visits_visit" ("person_id", "visit_id") ON DELETE CASCADE
 );
 
+CREATE INDEX "ix_agreements_application_is_pending" ON "agreements_application" ("is_pending");
+
+CREATE UNIQUE INDEX "ix_agreements_event_inst_id_place" ON "agreements_event" ("inst_id", "place");
+
 CREATE INDEX "ix_exchange_file_content_inst_id_until" ON "exchange_file_content" ("inst_id", "until");
 
 CREATE INDEX "ix_exchange_settlement_list_person_id_settlement_id" ON "exchange_settlement_list" ("person_id", "settlement_id");
@@ -859,7 +905,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122065918_Initial', '10.0.14');
+VALUES ('20261122105140_Initial', '10.0.14');
 
 COMMIT;
 
