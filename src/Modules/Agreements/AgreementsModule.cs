@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Agreements.Api;
 using Mingsuan.Agreements.Appraising;
 using Mingsuan.Agreements.Books;
+using Mingsuan.Agreements.Pages;
 using Mingsuan.Agreements.Rows;
 using Mingsuan.Agreements.Samples;
 using Mingsuan.Agreements.Signing;
@@ -44,6 +45,8 @@ public static class AgreementsModule
         services.AddScoped<AgreementDesk>();
         services.AddScoped<AppraisalBook>();
         services.AddScoped<Inbox>();
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/agreements", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/agreements", 10));
         services.AddScoped<IDeskInbox>(provider => provider.GetRequiredService<Inbox>());
         foreach (var table in Proven)
         {
@@ -53,7 +56,7 @@ public static class AgreementsModule
         return services;
     }
 
-    /// <summary>Maps the agency's and the institutions' questions under <c>/api/v1</c>.</summary>
+    /// <summary>Maps both sides' questions under <c>/api/v1</c>, and the forms of their pages.</summary>
     public static void MapAgreementsApi(this IEndpointRouteBuilder routes)
     {
         var agency = routes.MapDesk("/api/v1/agency", StaffRoles.Agency);
@@ -61,6 +64,7 @@ public static class AgreementsModule
         AgencyAgreementsApi.Map(agency);
         AppraisalsApi.Map(agency);
         HospitalApi.Map(routes.MapDesk("/api/v1/hospital", StaffRoles.Hospital));
+        AgreementForms.Map(routes);
     }
 
     /// <summary>Loads the agreements of a directory's sample institutions when there are none yet.</summary>

@@ -19,7 +19,9 @@ using Mingsuan.Workbench;
 
 namespace Mingsuan.Modules.Tests.Agreements;
 
-/// <summary>A platform with an officer of the agency and an officer of a hospital without a supplementary agreement.</summary>
+/// <summary>
+/// A platform with an officer of the agency and an officer of a hospital without a supplementary agreement.
+/// </summary>
 internal sealed class AgreementStage(LineHost host) : IAsyncDisposable
 {
     public const string Agency = "test-agency";

@@ -8,7 +8,9 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Agreements;
 
-/// <summary>A physical institution's life in memory: commands are ruled on and, when they hold, become events.</summary>
+/// <summary>
+/// A physical institution's life in memory: commands are ruled on and, when they hold, become events.
+/// </summary>
 internal sealed class Lives
 {
     public const string Region = "532301";

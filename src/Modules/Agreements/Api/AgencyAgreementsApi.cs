@@ -12,7 +12,9 @@ using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Agreements.Api;
 
-/// <summary>协议管理接口 — agreements in force: suspend, restore, terminate, renew, decide, verify. (CX-17-5, CX-19)</summary>
+/// <summary>
+/// 协议管理接口 — agreements in force: suspend, restore, terminate, renew, decide, verify. (CX-17-5, CX-19)
+/// </summary>
 internal static class AgencyAgreementsApi
 {
     private const string All = "/agreements/{institution}";

@@ -13,7 +13,9 @@ using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Agreements.Api;
 
-/// <summary>申请的写法 — an application as answers write it: where it stands, what is due, its ticket, text and timeline.</summary>
+/// <summary>
+/// 申请的写法 — an application as answers write it: where it stands, what is due, its ticket, text and timeline.
+/// </summary>
 internal static class ApplicationJson
 {
     public static JsonObject Of(
@@ -132,11 +134,8 @@ internal static class ApplicationJson
         ["signature"] = kept.Signature,
     };
 
-    private static JsonArray Items(IEnumerable<NoticeItem> items) => new([.. items.Select(item => (JsonNode)new JsonObject
-    {
-        ["piece"] = item.Piece,
-        ["item"] = item.Text,
-    })]);
+    private static JsonArray Items(IEnumerable<NoticeItem> items) =>
+        new([.. items.Select(item => (JsonNode)new JsonObject { ["piece"] = item.Piece, ["item"] = item.Text })]);
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 }

@@ -21,6 +21,7 @@ internal static class Bodies
     public const int LongestText = 500;
     public const int LongestName = 200;
     public const int MostItems = 100;
+    public const int LongestKey = 40;
     private const int DigestLength = 64;
 
     /// <summary>The parameters of a refusal that hold keys of the sheet; people read titles.</summary>
@@ -67,7 +68,9 @@ internal static class Bodies
     public static IReadOnlyList<NoticeItem> Items(WireReader input)
     {
         var items = input.Objects("items")
-            .Select(one => new NoticeItem(one.RequiredText("piece", 40), one.RequiredText("item", LongestText))).ToList();
+            .Select(one => new NoticeItem(
+                one.RequiredText("piece", LongestKey), one.RequiredText("item", LongestText)))
+            .ToList();
         if (items.Count > MostItems)
         {
             input.Reject("items");
@@ -80,9 +83,10 @@ internal static class Bodies
     public static IReadOnlyList<Piece> Pieces(WireReader input)
     {
         var pieces = input.Objects("pieces").Select(one => new Piece(
-            one.RequiredText("key", 40), one.RequiredText("name", LongestName), one.RequiredText("digest", DigestLength)))
-            .ToList();
-        if (pieces.Exists(piece => piece.Digest.Length != DigestLength || !piece.Digest.All(char.IsAsciiHexDigitLower)) ||
+            one.RequiredText("key", LongestKey),
+            one.RequiredText("name", LongestName),
+            one.RequiredText("digest", DigestLength))).ToList();
+        if (pieces.Exists(piece => !IsDigest(piece.Digest)) ||
             pieces.Select(piece => piece.Key).Distinct().Count() != pieces.Count)
         {
             input.Reject("pieces");
@@ -90,6 +94,9 @@ internal static class Bodies
 
         return pieces;
     }
+
+    private static bool IsDigest(string text) =>
+        text.Length == DigestLength && text.All(char.IsAsciiHexDigitLower);
 
     public static Guid Id(string text) => WireId.TryDecode(text, out var id, out _) ? id : Guid.Empty;
 

@@ -110,7 +110,9 @@ internal static class Commands
         return ct => at.Desk.DraftAsync(at.Application, parts, to, at.Actor, ct);
     }
 
-    /// <summary>A part that was written empty is missing; one that was not written stands as the template has it.</summary>
+    /// <summary>
+    /// A part that was written empty is missing; one that was not written stands as the template has it.
+    /// </summary>
     private static bool IsBlank(JsonObject? parts, string key) =>
         parts?[key] is JsonValue value && value.TryGetValue<string>(out var text) && string.IsNullOrWhiteSpace(text);
 
@@ -123,10 +125,14 @@ internal static class Commands
 
     private static Func<CancellationToken, Task<Done>> Move(CommandAt at, WireReader input)
     {
-        var (item, done) = (input.RequiredText("item", 40), Bodies.Flag(input, "done"));
+        var (item, done) = (input.RequiredText("item", Bodies.LongestKey), Bodies.Flag(input, "done"));
         var note = input.Text("note", Bodies.LongestText) ?? "";
         return ct => at.Desk.RunAsync(
-            "agreements.ticket", at.Application, at.Actor, one => ApplicationRules.Move(one, item, done == true, note), ct);
+            "agreements.ticket",
+            at.Application,
+            at.Actor,
+            one => ApplicationRules.Move(one, item, done == true, note),
+            ct);
     }
 
     private static Func<CancellationToken, Task<Done>> ApplyForAcceptance(CommandAt at, WireReader input)

@@ -8,7 +8,8 @@ namespace Mingsuan.Agreements.Appraising;
 internal sealed record IndicatorScore(Indicator Indicator, decimal Value, int Points);
 
 /// <summary>
-/// 协议考核 — one score over both channels; the deduction follows from the scheme's deposit and bands. No figure of it is in
+/// 协议考核 — one score over both channels; the deduction follows from the scheme's deposit and bands. No figure of it is
+/// in
 /// any document, so the scheme is data. (CX-20)
 /// </summary>
 internal sealed record Appraisal(
@@ -23,7 +24,8 @@ internal sealed record Appraisal(
         [.. scheme.Indicators.Select(one => one.Key).Where(key => !values.ContainsKey(key))];
 
     /// <summary>
-    /// Points of an indicator: all of its weight when the target is met, else in proportion; rounded half-up once to the
+    /// Points of an indicator: all of its weight when the target is met, else in proportion; rounded half-up once to
+    /// the
     /// hundredth. The deduction is a share of the deposit, each rounded once to the fen.
     /// </summary>
     public static Appraisal Of(AppraisalScheme scheme, IReadOnlyDictionary<string, decimal> values, Money @base)

@@ -37,7 +37,12 @@ internal sealed class AgreementDesk(LifeDesk desk, IdSource ids)
     }
 
     public Task<Done> ActAsync(
-        InstitutionFacts physical, Guid agreement, AgreementAct act, string reason, string actor, CancellationToken ct) =>
+        InstitutionFacts physical,
+        Guid agreement,
+        AgreementAct act,
+        string reason,
+        string actor,
+        CancellationToken ct) =>
         desk.RunAsync("agreements.act", physical.Id.Value, actor, (life, _) => Rule(life, agreement, act, reason), ct);
 
     public Task<Done> DecideAsync(

@@ -16,7 +16,8 @@ namespace Mingsuan.Agreements.Books;
 internal sealed record ApplicationAt(InstitutionFacts Physical, Guid Id);
 
 /// <summary>
-/// 申请办理 — the commands on applications: each gathers what the rules need to be told (the day, the clocks, a run's report, a
+/// 申请办理 — the commands on applications: each gathers what the rules need to be told (the day, the clocks, a run's
+/// report, a
 /// verified signature) and lets them decide under the institution's lock.
 /// </summary>
 internal sealed class ApplicationDesk(
@@ -85,7 +86,8 @@ internal sealed class ApplicationDesk(
         RunAsync(name, at, actor, (life, application, _) => Task.FromResult(rule(
             application, ApplicationRules.NoticesOf(life, application.ForInst))), ct);
 
-    public Task<Done> PassReviewAsync(ApplicationAt at, string note, string owner, string actor, CancellationToken ct) =>
+    public Task<Done> PassReviewAsync(
+        ApplicationAt at, string note, string owner, string actor, CancellationToken ct) =>
         RunAsync("agreements.review", at, actor, application => ApplicationRules.PassReview(
             application, note, owner, Sheet(at.Physical).ChecklistKeys), ct);
 
@@ -113,7 +115,12 @@ internal sealed class ApplicationDesk(
 
     /// <summary>验收结果 — a pass names a run; where reports are kept, its report must say so.</summary>
     public Task<Done> AcceptAsync(
-        ApplicationAt at, bool passed, string? run, IReadOnlyList<NoticeItem> items, string actor, CancellationToken ct) =>
+        ApplicationAt at,
+        bool passed,
+        string? run,
+        IReadOnlyList<NoticeItem> items,
+        string actor,
+        CancellationToken ct) =>
         RunAsync("agreements.accept", at, actor, async (life, application, _) =>
         {
             var named = run ?? application.Run ?? "";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Agreements.Life;
 using Mingsuan.Agreements.Rows;
@@ -5,6 +6,7 @@ using Mingsuan.Agreements.Terms;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Law;
 using Mingsuan.Platform.Identity;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Workbench;
@@ -33,13 +35,26 @@ internal enum WaitingKind
 
 /// <summary>待办 — what waits, of which institution, by when.</summary>
 internal sealed record Waiting(
-    WaitingKind Kind, InstitutionFacts Physical, InstitutionFacts Holder, Guid Subject, Application? Application, Due? Due);
+    WaitingKind Kind,
+    InstitutionFacts Physical,
+    InstitutionFacts Holder,
+    Guid Subject,
+    Application? Application,
+    Due? Due)
+{
+    /// <summary>Where the agency's officer deals with it.</summary>
+    public string Href => Application is null
+        ? $"/agency/agreements?institution={Uri.EscapeDataString(Physical.Code)}#standing"
+        : $"/agency/agreements/{WireId.Encode(Subject)}?institution={Uri.EscapeDataString(Physical.Code)}";
+}
 
 /// <summary>时效 — how the terms of a step were kept by an institution or by its agency. (CX-17)</summary>
-internal sealed record Punctuality(InstitutionFacts Physical, string Clock, int InTime, int Late, int Running, int Overdue);
+internal sealed record Punctuality(
+    InstitutionFacts Physical, string Clock, int InTime, int Late, int Running, int Overdue);
 
 /// <summary>
-/// 待办与时效 — what waits for an officer by its last day, and who keeps the terms; computed from the events on the day asked.
+/// 待办与时效 — what waits for an officer by its last day, and who keeps the terms; computed from the events on the day
+/// asked.
 /// </summary>
 internal sealed class Inbox(
     Session session, LifeDesk desk, StaffDesk staff, LawInForce law, TimeProvider clock) : IDeskInbox
@@ -59,10 +74,7 @@ internal sealed class Inbox(
                 .Select(one => new InboxItem(
                     "agreements." + Word(one),
                     one.Holder.Name,
-                    agency
-                        ? $"/agency/agreements/{one.Application?.Id.ToString("N") ?? one.Physical.Code}" +
-                            $"?institution={Uri.EscapeDataString(one.Physical.Code)}"
-                        : "/hospital/agreements",
+                    agency ? one.Href : "/hospital/agreements",
                     one.Due?.On,
                     one.Due is { IsLate: true })),
         ];
@@ -80,7 +92,8 @@ internal sealed class Inbox(
         var pending = await session.Db.Set<ApplicationRow>().AsNoTracking().Where(row => row.IsPending)
             .Select(row => new { row.InstId, row.ForInst }).ToListAsync(ct);
         var waiting = await session.Db.Set<AgreementStanding>().AsNoTracking()
-            .Where(row => row.Until == null && row.Waits).Select(row => new { row.InstId, row.ForInst }).ToListAsync(ct);
+            .Where(row => row.Until == null && row.Waits)
+            .Select(row => new { row.InstId, row.ForInst }).ToListAsync(ct);
         var asked = pending.Concat(waiting).Where(one => reach.ContainsKey(one.ForInst))
             .Select(one => one.InstId).Distinct().ToList();
         var today = clock.Today();
@@ -98,7 +111,8 @@ internal sealed class Inbox(
     }
 
     /// <summary>How the terms were kept within an officer's reach, up to the end of a day.</summary>
-    public async Task<IReadOnlyList<Punctuality>> PunctualityAsync(Operator officer, DateOnly asOf, CancellationToken ct)
+    public async Task<IReadOnlyList<Punctuality>> PunctualityAsync(
+        Operator officer, DateOnly asOf, CancellationToken ct)
     {
         var reach = (await staff.InstitutionsAsync(officer, ct)).ToDictionary(one => one.Id.Value);
         var asked = await session.Db.Set<ApplicationRow>().AsNoTracking().Select(row => row.InstId).Distinct()
@@ -108,7 +122,9 @@ internal sealed class Inbox(
         [
             .. lives.SelectMany(life => life.Applications.Values.SelectMany(one => one.Legs)
                 .Where(leg => leg.Clock != ClockSteps.Reapply)
-                .Select(leg => (Physical: reach[life.Inst], Due: Due.Of(law.Current, reach[life.Inst].Admdvs, leg, asOf))))
+                .Select(leg => (
+                    Physical: reach[life.Inst],
+                    Due: Due.Of(law.Current, reach[life.Inst].Admdvs, leg, asOf))))
                 .Where(one => one.Due.HasClock)
                 .GroupBy(one => (one.Physical.Code, one.Due.Leg.Clock))
                 .Select(group => new Punctuality(
@@ -158,7 +174,6 @@ internal sealed class Inbox(
         }
     }
 
-    private static string Word(Waiting one) => one.Kind == WaitingKind.Application
-        ? one.Application!.Step.ToString()
-        : one.Kind.ToString();
+    private static string Word(Waiting one) => JsonNamingPolicy.CamelCase.ConvertName(
+        one.Kind == WaitingKind.Application ? one.Application!.Step.ToString() : one.Kind.ToString());
 }

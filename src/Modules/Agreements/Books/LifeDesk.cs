@@ -16,7 +16,8 @@ internal sealed record Moment(DateTime At)
 internal sealed record Done(InstitutionLife? Life, Notice? Refusal);
 
 /// <summary>
-/// 办理台 — every command goes this way: lock the institution, load its life, let the pure rules decide, write what follows.
+/// 办理台 — every command goes this way: lock the institution, load its life, let the pure rules decide, write what
+/// follows.
 /// </summary>
 internal sealed class LifeDesk(LifeStore store, Session session, Operations operations, TimeProvider clock)
 {

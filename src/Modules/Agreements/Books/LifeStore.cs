@@ -11,7 +11,8 @@ using Mingsuan.Platform.Trail;
 namespace Mingsuan.Agreements.Books;
 
 /// <summary>
-/// 事件库 — reads an institution's events into its life, and writes new ones with the projections that follow from them and
+/// 事件库 — reads an institution's events into its life, and writes new ones with the projections that follow from them
+/// and
 /// one entry on the institution's chain.
 /// </summary>
 internal sealed class LifeStore(TrailWriter trail)
@@ -85,7 +86,9 @@ internal sealed class LifeStore(TrailWriter trail)
             db, TrailSubject.Institution(life.Inst), "agreements." + rows[0].Kind, actor, payload, ct);
     }
 
-    /// <summary>Whether an application is in the inbox: under way, or refused with a notice that is not served.</summary>
+    /// <summary>
+    /// Whether an application is in the inbox: under way, or refused with a notice that is not served.
+    /// </summary>
     public static bool IsPending(Application application) =>
         application.IsOpen || application is { Step: ApplicationStep.Failed, ServedOn: null };
 

@@ -66,7 +66,9 @@ internal sealed record Application
 
     public required Guid Id { get; init; }
 
-    /// <summary>The institution that will serve under the agreement: the physical one, or one that depends on it.</summary>
+    /// <summary>
+    /// The institution that will serve under the agreement: the physical one, or one that depends on it.
+    /// </summary>
     public required Guid ForInst { get; init; }
 
     /// <summary>Whether the designation is applied for at the same time. (CX-14)</summary>
@@ -84,7 +86,8 @@ internal sealed record Application
     public ImmutableSortedDictionary<string, Piece> Pieces { get; init; } = Map<Piece>();
 
     /// <summary>Pieces that an officer found wanting and that were not handed in again.</summary>
-    public ImmutableSortedSet<string> Wanting { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    public ImmutableSortedSet<string> Wanting { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     public bool IsConfirmed { get; init; }
 

@@ -2,7 +2,9 @@ using Mingsuan.Contracts.Agreements;
 
 namespace Mingsuan.Agreements.Life;
 
-/// <summary>机构协议档案 — all applications and agreements of a physical institution, and how they came to stand so.</summary>
+/// <summary>
+/// 机构协议档案 — all applications and agreements of a physical institution, and how they came to stand so.
+/// </summary>
 internal sealed class InstitutionLife
 {
     private readonly List<Dated> events = [];

@@ -31,7 +31,9 @@ internal sealed class AgreementEventRow
     public required string Data { get; init; }
 }
 
-/// <summary>申请登记 — that there is an application, and whether anything remains to be done; the rest is its fold.</summary>
+/// <summary>
+/// 申请登记 — that there is an application, and whether anything remains to be done; the rest is its fold.
+/// </summary>
 [TableClass(TableClass.Institution)]
 internal sealed class ApplicationRow
 {
@@ -88,7 +90,9 @@ internal sealed class AgreementStanding
     public int Version { get; set; }
 }
 
-/// <summary>考核结果 — of an institution and year, online and offline together; a correction is a new row. (CX-20)</summary>
+/// <summary>
+/// 考核结果 — of an institution and year, online and offline together; a correction is a new row. (CX-20)
+/// </summary>
 [TableClass(TableClass.Institution)]
 internal sealed class AppraisalRow
 {

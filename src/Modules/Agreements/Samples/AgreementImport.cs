@@ -12,7 +12,9 @@ using Mingsuan.Platform.Trail;
 
 namespace Mingsuan.Agreements.Samples;
 
-/// <summary>协议导入 — the agreements that institutions.json says, as events: what an import knows has a history too.</summary>
+/// <summary>
+/// 协议导入 — the agreements that institutions.json says, as events: what an import knows has a history too.
+/// </summary>
 internal sealed class AgreementImport(MingsuanDb db, LifeStore store, IdSource ids, TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

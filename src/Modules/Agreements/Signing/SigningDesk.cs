@@ -19,7 +19,8 @@ internal sealed record SigningCheck(string Digest, bool SameText, SideCheck? Ins
 }
 
 /// <summary>
-/// 签署台 — SM2 signatures of both sides over one statement: the application and its text's digest. The institution's key is
+/// 签署台 — SM2 signatures of both sides over one statement: the application and its text's digest. The institution's key
+/// is
 /// the one of its access settings, or the one it signed with first; the agency's is derived for this purpose alone.
 /// </summary>
 internal sealed class SigningDesk(IInstitutionAccess access, PlatformKeys keys)

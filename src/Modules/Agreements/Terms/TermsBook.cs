@@ -51,7 +51,9 @@ internal sealed record TermSheet(
     public IReadOnlyList<string> ChecklistKeys => [.. Checklist.Select(one => one.Key)];
 }
 
-/// <summary>协议样式簿 — the sheets by area, the most local first. They are data: no area and no title is in the code.</summary>
+/// <summary>
+/// 协议样式簿 — the sheets by area, the most local first. They are data: no area and no title is in the code.
+/// </summary>
 internal sealed class TermsBook
 {
     /// <summary>七项 — what a supplementary agreement must say, whatever the template. (JS-2-2, GJ-3)</summary>
