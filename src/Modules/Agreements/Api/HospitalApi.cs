@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Mingsuan.Agreements.Books;
 using Mingsuan.Agreements.Life;
+using Mingsuan.Contracts.Agreements;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Law;
@@ -50,7 +51,7 @@ internal static class HospitalApi
         ? asked.Answer(AgreementJson.All(
             found.Physical,
             found.Life,
-            one => one.Kind == Contracts.Agreements.AgreementKind.Main || one.ForInst == asked.Inst))
+            one => one.Kind == AgreementKind.Main || one.ForInst == asked.Inst))
         : asked.Refuse(Notice.Of("E-NO-PHYSICAL"));
 
     private static async Task<IResult> VerifyAsync(Asked asked)

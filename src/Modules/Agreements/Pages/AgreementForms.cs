@@ -51,6 +51,8 @@ internal static class AgreementForms
         }
 
         agency.MapPost("/standing/{institution}/{agreement}/decision", (Delegate)DecideAsync);
+        agency.MapPost("/standing/{institution}/{agreement}/renew", (Delegate)RenewAsync);
+        agency.MapPost("/standing/{institution}/{agreement}/renewal", (Delegate)OpenRenewalAsync);
         var hospital = routes.MapForms(Own, StaffRoles.Hospital);
         hospital.MapPost("/apply", (Delegate)ApplyAsync);
         foreach (var command in Commands.Hospital)
@@ -151,6 +153,32 @@ internal static class AgreementForms
                     ct)
                 : asked.Back("E-FIELD-FORMAT"));
 
+    /// <summary>续签定点协议 — an empty end means none.</summary>
+    private static Task<IResult> RenewAsync(
+        HttpContext context, string institution, string agreement, CancellationToken ct) =>
+        FormAsked.ActAsync(context, institution, Board, "A-AGN", async asked =>
+        {
+            var body = new JsonObject { ["to"] = asked.Form["to"].ToString() };
+            var input = new WireReader(body);
+            var to = input.Day("to");
+            return input.Fault is null
+                ? await StandAsync(
+                    asked,
+                    (document, token) => asked.Service<AgreementDesk>().RenewAsync(
+                        asked.Institution, Bodies.Id(agreement), to, document, asked.Officer.Name, token),
+                    ct)
+                : asked.Back("E-FIELD-FORMAT");
+        });
+
+    private static Task<IResult> OpenRenewalAsync(
+        HttpContext context, string institution, string agreement, CancellationToken ct) =>
+        FormAsked.ActAsync(context, institution, Board, "A-AGW", asked => StandAsync(
+            asked,
+            async (_, token) => (await asked.Service<ApplicationDesk>().RenewAsync(
+                asked.Institution, Bodies.Id(agreement), asked.Officer.Name, token)).Done,
+            ct));
+
+    /// <summary>A form with one line of text: a reason, or the document that says so.</summary>
     private static async Task<IResult> StandAsync(
         FormAsked asked, Func<string, CancellationToken, Task<Done>> work, CancellationToken ct)
     {
@@ -165,6 +193,7 @@ internal static class AgreementForms
             ["route"] = asked.Context.Request.Path.Value,
             ["reason"] = reason,
             ["decision"] = asked.Form["decision"].ToString(),
+            ["to"] = asked.Form["to"].ToString(),
         };
         var answer = await asked.OnceAsync(
             body,
