@@ -1,3 +1,4 @@
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Registry;
 
 namespace Mingsuan.Contracts.Agreements;
@@ -11,10 +12,18 @@ public interface IAgreementBook
     /// what the operation sees.
     /// </summary>
     Task<IReadOnlyList<AgreementFacts>> AtAsync(InstitutionFacts institution, DateTime at, CancellationToken ct);
+
+    /// <summary>The same of many institutions at once, as a public list needs it; each has its own list.</summary>
+    Task<IReadOnlyDictionary<InstitutionId, IReadOnlyList<AgreementFacts>>> AtAsync(
+        IReadOnlyCollection<InstitutionFacts> institutions, DateTime at, CancellationToken ct);
 }
 
 /// <summary>服务协议 — one agreement, its term, and its state at the instant asked about.</summary>
-public sealed record AgreementFacts(AgreementKind Kind, AgreementState State, FactSpan Span);
+public sealed record AgreementFacts(AgreementKind Kind, AgreementState State, FactSpan Span)
+{
+    /// <summary>Whether it is in force and its term holds a day.</summary>
+    public bool InForceOn(DateOnly day) => State == AgreementState.InForce && Span.Holds(day);
+}
 
 /// <summary>协议种类.</summary>
 public enum AgreementKind

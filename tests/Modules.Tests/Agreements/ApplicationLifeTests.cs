@@ -19,6 +19,8 @@ public sealed class ApplicationLifeTests
     {
         var lives = new Lives();
         lives.Submitting().Refusal!.Code.ShouldBe("E-NO-MAIN-AGREEMENT");
+        new Lives().WithMain("2022-01-01", "2022-07-03").Submitting().Refusal!.Code
+            .ShouldBe("E-NO-MAIN-AGREEMENT", "it ended yesterday");
 
         lives.Held(lives.Submitting(withMain: true)).Reviewed().Rebuilt().Accepted();
 

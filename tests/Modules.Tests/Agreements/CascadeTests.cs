@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Agreements;
+using Mingsuan.Contracts.Registry;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Modules.Tests.MoneyOverTime;
 using Mingsuan.Testing;
@@ -116,6 +119,35 @@ public sealed class CascadeTests(PostgresServer server)
         ((string)renewed["id"]!).ShouldBe((string)old["id"]!);
         ((string)renewed["to"]!).ShouldBe("2027-12-31");
         await stage.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task The_book_answers_for_any_instant_of_one_institution_and_of_many(string database)
+    {
+        await using var stage = await AgreementStage.OpenAsync(database, server);
+        var before = stage.Host.Clock.GetUtcNow().UtcDateTime;
+        stage.Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await stage.ActAsync(AgreementStage.Serving, "main", "suspend");
+        var at = stage.Host.Clock.GetUtcNow().UtcDateTime;
+        await using var scope = stage.Host.Services.CreateAsyncScope();
+        var book = scope.ServiceProvider.GetRequiredService<IAgreementBook>();
+        var all = await scope.ServiceProvider.GetRequiredService<IInstitutionDirectory>()
+            .ListAsync(new DateOnly(2026, 11, 20), CancellationToken.None);
+        var serving = all.Single(one => one.Code == AgreementStage.Serving);
+
+        var held = await book.AtAsync(serving, before, CancellationToken.None);
+        var stopped = await book.AtAsync(all, at, CancellationToken.None);
+
+        held.Select(one => one.State).ShouldBe([AgreementState.InForce, AgreementState.InForce]);
+        held.ShouldAllBe(one => one.InForceOn(new DateOnly(2026, 11, 20)));
+        stopped.Count.ShouldBe(all.Count);
+        stopped[serving.Id].Select(one => one.State)
+            .ShouldBe([AgreementState.Suspended, AgreementState.Suspended], "from the same instant on");
+        stopped[all.Single(one => one.Code == AgreementStage.Applying).Id].ShouldHaveSingleItem()
+            .Kind.ShouldBe(AgreementKind.Main);
+        (await book.AtAsync(serving, new DateTime(2019, 12, 31, 0, 0, 0, DateTimeKind.Utc), CancellationToken.None))
+            .ShouldBeEmpty();
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Agreements.Rows;
 using Mingsuan.Contracts.Agreements;
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Persistence;
 
@@ -18,16 +19,29 @@ internal sealed class AgreementBook(Session session) : IAgreementBook
     public async Task<IReadOnlyList<AgreementFacts>> AtAsync(
         InstitutionFacts institution, DateTime at, CancellationToken ct)
     {
-        var physical = institution.PhysicalInstitution ?? institution.Id;
-        var rows = await Standing.For(session.Db)(session.Db, physical.Value, at).ToListAsync(ct);
-        return
-        [
-            .. rows.Where(row => row.Kind == AgreementKind.Main || row.ForInst == institution.Id.Value)
-                .OrderBy(row => row.ValidFrom).ThenBy(row => row.AgreementId)
-                .Select(Facts),
-        ];
+        var rows = await Standing.For(session.Db)(session.Db, Physical(institution), at).ToListAsync(ct);
+        return Facts(institution, rows);
     }
 
-    public static AgreementFacts Facts(AgreementStanding row) =>
-        new(row.Kind, row.State, new FactSpan(row.ValidFrom, row.ValidTo, row.Source));
+    public async Task<IReadOnlyDictionary<InstitutionId, IReadOnlyList<AgreementFacts>>> AtAsync(
+        IReadOnlyCollection<InstitutionFacts> institutions, DateTime at, CancellationToken ct)
+    {
+        var physical = institutions.Select(Physical).Distinct().ToList();
+        var rows = (await session.Db.Set<AgreementStanding>().AsNoTracking()
+            .Where(row => physical.Contains(row.InstId) && row.Since <= at && (row.Until == null || at < row.Until))
+            .ToListAsync(ct)).ToLookup(row => row.InstId);
+        return institutions.ToDictionary(one => one.Id, one => Facts(one, rows[Physical(one)]));
+    }
+
+    private static Guid Physical(InstitutionFacts institution) =>
+        (institution.PhysicalInstitution ?? institution.Id).Value;
+
+    private static IReadOnlyList<AgreementFacts> Facts(
+        InstitutionFacts institution, IEnumerable<AgreementStanding> rows) =>
+    [
+        .. rows.Where(row => row.Kind == AgreementKind.Main || row.ForInst == institution.Id.Value)
+            .OrderBy(row => row.ValidFrom).ThenBy(row => row.AgreementId)
+            .Select(row => new AgreementFacts(
+                row.Kind, row.State, new FactSpan(row.ValidFrom, row.ValidTo, row.Source))),
+    ];
 }

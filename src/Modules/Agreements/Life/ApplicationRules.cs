@@ -31,7 +31,7 @@ internal static class ApplicationRules
             return Ruling.Refuse("E-NO-PHYSICAL");
         }
 
-        if (life.Main is not { IsTerminated: false } && !withMain)
+        if ((life.Main is not { IsTerminated: false } main || main.To < by.Today) && !withMain)
         {
             return Ruling.Refuse("E-NO-MAIN-AGREEMENT");
         }
