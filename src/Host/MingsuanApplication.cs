@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Mingsuan.Agreements;
 using Mingsuan.Exchange;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
@@ -59,7 +60,8 @@ public static class MingsuanApplication
             settings.Metrics.Own is { } own ? $"{settings.Urls};{own}" : settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
-        builder.AddPages(WorkbenchSetup.Assembly, SettlementModule.Assembly, RegistryModule.Assembly);
+        builder.AddPages(
+            WorkbenchSetup.Assembly, SettlementModule.Assembly, RegistryModule.Assembly, AgreementsModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
@@ -72,6 +74,7 @@ public static class MingsuanApplication
         app.MapSettlementApi();
         app.MapRegistryApi();
         app.MapInstitutionsApi();
+        app.MapAgreementsApi();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
         return app;
@@ -106,6 +109,7 @@ public static class MingsuanApplication
         services.KeepSessionKeys(settings.Keys);
         services.AddSettlement();
         services.AddExchange();
+        services.AddAgreements();
         services.AddHealth();
         services.AddSingleton<MetricsBook>();
         services.AddSingleton<StoredGauges>();

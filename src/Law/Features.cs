@@ -58,11 +58,39 @@ public static class Features
         Planned("cross-area-recognition"),
         Planned("online-settlement"),
         Planned("settlement-evidence"),
-        Planned("agreement-application"),
-        Planned("agreement-clock"),
-        Planned("agreement-terms"),
-        Planned("agreement-signing"),
-        Planned("agreement-cascade"),
+        Fulfilled(
+            "agreement-application",
+            Http("Modules.Tests:ApplicationRoadTests.A_hospital_goes_from_nothing_to_an_agreement_in_force"),
+            Http("Modules.Tests:ApplicationRoadTests." +
+                "After_a_refusal_the_hospital_waits_three_full_months_from_its_service"),
+            Http("Modules.Tests:ApplicationRoadTests." +
+                "An_internet_hospital_applies_through_the_physical_one_that_it_depends_on"),
+            Http("Modules.Tests:ApplicationRoadTests.It_may_be_withdrawn_and_nobody_is_opened_without_asking"),
+            Unit("Modules.Tests:RandomLifeTests." +
+                "Whatever_is_asked_in_whatever_order_no_illegal_state_is_reached")),
+        Fulfilled(
+            "agreement-clock",
+            Http("Modules.Tests:ApplicationRoadTests.Punctuality_tells_who_kept_which_term"),
+            Unit("Modules.Tests:ApplicationLifeTests.Ten_working_days_are_those_of_the_official_calendar"),
+            Unit("Modules.Tests:ApplicationLifeTests." +
+                "Three_months_end_on_the_corresponding_day_or_the_next_working_one")),
+        Fulfilled(
+            "agreement-terms",
+            Http("Modules.Tests:ApplicationRoadTests.A_hospital_goes_from_nothing_to_an_agreement_in_force"),
+            Http("Modules.Tests:CascadeTests." +
+                "A_renewed_main_agreement_leaves_a_renewal_to_sign_with_the_old_terms"),
+            Unit("Modules.Tests:ApplicationLifeTests.A_text_without_one_of_the_seven_parts_names_it")),
+        Fulfilled(
+            "agreement-signing",
+            Http("Modules.Tests:ApplicationRoadTests.A_hospital_goes_from_nothing_to_an_agreement_in_force")),
+        Fulfilled(
+            "agreement-cascade",
+            Http("Modules.Tests:CascadeTests." +
+                "After_the_main_agreements_suspension_the_next_settlement_online_is_refused_with_its_clause"),
+            Http("Modules.Tests:CascadeTests." +
+                "A_suspended_supplementary_agreement_stops_online_only_and_leaves_the_main_one_to_an_officer"),
+            Unit("Modules.Tests:AgreementLifeTests." +
+                "Restoring_the_main_one_restores_nothing_that_was_suspended_for_another_reason")),
         Planned("agreement-appraisal"),
         Planned("acceptance-test"),
         Fulfilled(

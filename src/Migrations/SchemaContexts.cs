@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Mingsuan.Agreements;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Registry;
@@ -17,6 +18,7 @@ public static class SchemaMaps
         VisitsModule.Assembly,
         SettlementModule.Assembly,
         ExchangeModule.Assembly,
+        AgreementsModule.Assembly,
     ]);
 }
 

@@ -18,7 +18,7 @@ internal sealed class Population(Stage stage, string database, Guid person, Guid
     ];
 
     private static readonly string[] InstitutionTables =
-        ["registry_institution", "registry_institution_standing", "registry_licence", "registry_agreement"];
+        ["registry_institution", "registry_institution_standing", "registry_licence", "agreements_standing"];
 
     private static readonly string[] VisitTables = ["visits_visit", "visits_diagnosis"];
 
@@ -39,11 +39,12 @@ internal sealed class Population(Stage stage, string database, Guid person, Guid
 
         foreach (var table in InstitutionTables)
         {
+            var own = IdOf(Ids.InstitutionPrefix, "i");
             var code = $"'code', 'H9' || lpad((i - {Ids.First})::text, 10, '0')";
             await CopyAsync(
                 table,
                 Series(Ids.First, Institutions),
-                $"'inst_id', {IdOf(Ids.InstitutionPrefix, "i")}, {code}",
+                $"'inst_id', {own}, 'for_inst', {own}, {code}",
                 $"one.inst_id = '{institution}'");
         }
     }

@@ -65,17 +65,8 @@ public sealed record InstitutionFacts
     /// <summary>执业许可, all of them, dated.</summary>
     public required IReadOnlyList<LicenceFacts> Licences { get; init; }
 
-    /// <summary>服务协议, all of them, dated.</summary>
-    public required IReadOnlyList<AgreementFacts> Agreements { get; init; }
-
     /// <summary>The span for which these facts hold.</summary>
     public required FactSpan Span { get; init; }
-
-    /// <summary>The agreement of a kind on a day, or none.</summary>
-    public AgreementFacts? AgreementOn(AgreementKind kind, DateOnly day) => Agreements
-        .Where(agreement => agreement.Kind == kind && agreement.Span.Holds(day))
-        .OrderByDescending(agreement => agreement.Span.From)
-        .FirstOrDefault();
 }
 
 /// <summary>事实的时段与来源 — from and to are both inclusive; no end means open.</summary>
@@ -134,28 +125,3 @@ public sealed record LicenceFacts(string Kind, FactSpan Span)
     public string? Issuer { get; init; }
 }
 
-/// <summary>服务协议 — one agreement in one state over one span.</summary>
-public sealed record AgreementFacts(AgreementKind Kind, AgreementState State, FactSpan Span);
-
-/// <summary>协议种类.</summary>
-public enum AgreementKind
-{
-    /// <summary>医保服务协议.</summary>
-    Main,
-
-    /// <summary>"互联网+"补充协议.</summary>
-    Supplementary,
-}
-
-/// <summary>协议状态.</summary>
-public enum AgreementState
-{
-    /// <summary>履行中.</summary>
-    InForce,
-
-    /// <summary>中止.</summary>
-    Suspended,
-
-    /// <summary>解除.</summary>
-    Terminated,
-}

@@ -134,7 +134,6 @@ public sealed class InterfaceSpecification
             ChronicPharmacy = false,
             Evidence = EvidenceSetting.Declared,
             Licences = [],
-            Agreements = [],
             Span = new(DateOnly.MinValue, null, ""),
         },
         Region = "",

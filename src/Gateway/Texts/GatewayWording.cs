@@ -11,6 +11,7 @@ namespace Mingsuan.Gateway.Texts;
 public sealed class GatewayWording : IWording
 {
     private const string Unworded = "E-UNWORDED";
+    private const string ByClause = "R-BY-CLAUSE";
     private readonly Dictionary<string, string> sentences = Read();
 
     /// <summary>The codes that the interface itself gives.</summary>
@@ -18,6 +19,15 @@ public sealed class GatewayWording : IWording
 
     /// <inheritdoc />
     public string Sentence(string code, IReadOnlyDictionary<string, string> parameters)
+    {
+        var plain = Plain(code, parameters);
+        return parameters.TryGetValue("clause", out var clause)
+            ? sentences[ByClause].Replace("{sentence}", plain, StringComparison.Ordinal)
+                .Replace("{clause}", clause, StringComparison.Ordinal)
+            : plain;
+    }
+
+    private string Plain(string code, IReadOnlyDictionary<string, string> parameters)
     {
         if (!sentences.TryGetValue(code, out var sentence))
         {

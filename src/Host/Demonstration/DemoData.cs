@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mingsuan.Agreements;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
@@ -24,6 +25,7 @@ public static class DemoData
             async (db, token) =>
             {
                 await RegistryModule.SeedAsync(db, Samples, today, token);
+                await AgreementsModule.SeedAsync(db, scope.ServiceProvider, Samples, token);
                 await VisitsModule.SeedAsync(db, scope.ServiceProvider, Samples, today, token);
                 return true;
             },

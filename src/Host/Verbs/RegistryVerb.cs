@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Mingsuan.Agreements;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
@@ -60,7 +61,18 @@ internal static class RegistryVerb
     {
         var today = services.GetRequiredService<TimeProvider>().Today();
         var empty = await services.GetRequiredService<Operations>().RunAsync(
-            "registry.import", (db, token) => RegistryModule.ImportAsync(db, files, today, token), ct);
+            "registry.import",
+            async (db, token) =>
+            {
+                var loaded = await RegistryModule.ImportAsync(db, files, today, token);
+                if (loaded)
+                {
+                    await AgreementsModule.ImportAsync(db, services, files, token);
+                }
+
+                return loaded;
+            },
+            ct);
         await Console.Error.WriteLineAsync(empty ? "The files are loaded." : "The registry is not empty.");
         return empty ? 0 : 1;
     }
@@ -95,6 +107,7 @@ internal static class RegistryVerb
         services.AddTrail(PlatformKeys.OpenOrCreate(
             (keys ?? KeyFolder.Of(database)).FullName, RandomNumberGenerator.Fill));
         services.AddRegistry();
+        services.AddAgreements();
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         try

@@ -9,7 +9,7 @@ public sealed class CheckReportTests
     public void The_report_has_the_shape_of_the_contract()
     {
         var body = Item() + Block("example", "given: { institution: { ownership: public } }\nquote: 80.00")
-            + "\n## 第二条（一） {#art-2 rows=\"T-1\"}\n" + Block("obligation", "{ row: T-1, feature: agreement-clock }");
+            + "\n## 第二条（一） {#art-2 rows=\"T-1\"}\n" + Block("obligation", "{ row: T-1, feature: agreement-appraisal }");
 
         var json = CheckReport.Json(Good((Province, Document(body))));
 
@@ -18,7 +18,7 @@ public sealed class CheckReportTests
         json["clauseCoverage"]!.GetValue<decimal>().ShouldBe(1m);
         json["examples"]!.ToJsonString().ShouldBe("""{"passed":1,"failed":0}""");
         json["obligations"]![0]!.ToJsonString(Plain).ShouldBe(
-            """{"document":"测医保发〔2020〕t-1号","clause":"第二条（一）","row":"T-1","feature":"agreement-clock","""
+            """{"document":"测医保发〔2020〕t-1号","clause":"第二条（一）","row":"T-1","feature":"agreement-appraisal","""
             + "\"state\":\"planned\",\"tests\":[]}");
         json["diagnostics"]!.AsArray().ShouldBeEmpty();
     }

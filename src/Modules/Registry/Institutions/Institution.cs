@@ -22,8 +22,6 @@ internal sealed class Institution
     public List<InstitutionStanding> Standings { get; init; } = [];
 
     public List<Licence> Licences { get; init; } = [];
-
-    public List<Agreement> Agreements { get; init; } = [];
 }
 
 /// <summary>机构状况 — what an institution was over a span of days.</summary>
@@ -91,23 +89,6 @@ internal sealed class Licence : DatedFact
     };
 }
 
-/// <summary>服务协议 — one state of one agreement over a span of days.</summary>
-[TableClass(TableClass.Reference)]
-internal sealed class Agreement
-{
-    public required Guid InstId { get; init; }
-
-    public required AgreementKind Kind { get; init; }
-
-    public required DateOnly ValidFrom { get; init; }
-
-    public DateOnly? ValidTo { get; init; }
-
-    public required AgreementState State { get; init; }
-
-    public required string Source { get; init; }
-}
-
 internal sealed class InstitutionMap : IEntityMap
 {
     public void Map(ModelBuilder model)
@@ -122,7 +103,6 @@ internal sealed class InstitutionMap : IEntityMap
             institution.Property(row => row.Uscc).HasMaxLength(50);
             institution.HasMany(row => row.Standings).WithOne().HasForeignKey(row => row.InstId);
             institution.HasMany(row => row.Licences).WithOne().HasForeignKey(row => row.InstId);
-            institution.HasMany(row => row.Agreements).WithOne().HasForeignKey(row => row.InstId);
         });
         model.Entity<InstitutionStanding>(standing =>
         {
@@ -136,11 +116,6 @@ internal sealed class InstitutionMap : IEntityMap
             licence.HasKey(row => new { row.InstId, row.FactId });
             licence.Property(row => row.Number).HasMaxLength(100);
             licence.Property(row => row.Issuer).HasMaxLength(200);
-        });
-        model.Entity<Agreement>(agreement =>
-        {
-            agreement.ToTable("registry_agreement");
-            agreement.HasKey(row => new { row.InstId, row.Kind, row.ValidFrom });
         });
     }
 }

@@ -11,13 +11,13 @@ internal sealed class InstitutionDirectory(Session session) : IInstitutionDirect
     private static readonly CompiledRead<Func<MingsuanDb, string, CancellationToken, Task<Institution?>>> ByCode = new(
         () => EF.CompileAsyncQuery((MingsuanDb db, string code, CancellationToken _) => db.Set<Institution>()
             .AsNoTracking().AsSingleQuery()
-            .Include(row => row.Standings).Include(row => row.Licences).Include(row => row.Agreements)
+            .Include(row => row.Standings).Include(row => row.Licences)
             .SingleOrDefault(row => row.Code == code)));
 
     private static readonly CompiledRead<Func<MingsuanDb, Guid, CancellationToken, Task<Institution?>>> ById = new(
         () => EF.CompileAsyncQuery((MingsuanDb db, Guid id, CancellationToken _) => db.Set<Institution>()
             .AsNoTracking().AsSingleQuery()
-            .Include(row => row.Standings).Include(row => row.Licences).Include(row => row.Agreements)
+            .Include(row => row.Standings).Include(row => row.Licences)
             .SingleOrDefault(row => row.InstId == id)));
 
     // One request asks for its institution by code, then by id, for more than one day: it is read once.
@@ -38,7 +38,7 @@ internal sealed class InstitutionDirectory(Session session) : IInstitutionDirect
     public async Task<IReadOnlyList<InstitutionFacts>> ListAsync(DateOnly on, CancellationToken ct)
     {
         var rows = await session.Db.Set<Institution>().AsNoTracking().AsSingleQuery()
-            .Include(row => row.Standings).Include(row => row.Licences).Include(row => row.Agreements)
+            .Include(row => row.Standings).Include(row => row.Licences)
             .OrderBy(row => row.Code).ToListAsync(ct);
         return rows.Select(row => Facts(row, on)).OfType<InstitutionFacts>().ToList();
     }
@@ -69,10 +69,6 @@ internal sealed class InstitutionDirectory(Session session) : IInstitutionDirect
                     Number = licence.Number,
                     Issuer = licence.Issuer,
                 })
-                .ToList(),
-            Agreements = row.Agreements.OrderBy(agreement => agreement.ValidFrom)
-                .Select(agreement => new AgreementFacts(
-                    agreement.Kind, agreement.State, new(agreement.ValidFrom, agreement.ValidTo, agreement.Source)))
                 .ToList(),
             Span = new(standing.ValidFrom, standing.ValidTo, standing.Source),
         };

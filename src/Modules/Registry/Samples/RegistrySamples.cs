@@ -97,15 +97,6 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             ValidTo = licence.To,
             Source = source,
         }).ToList(),
-        Agreements = sample.Agreements.Select(agreement => new Agreement
-        {
-            InstId = sample.Id,
-            Kind = agreement.Kind,
-            State = agreement.State,
-            ValidFrom = agreement.From,
-            ValidTo = agreement.To,
-            Source = source,
-        }).ToList(),
     };
 
     private IEnumerable<object> PublicRows(SampleInstitution sample)

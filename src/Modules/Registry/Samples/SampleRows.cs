@@ -42,8 +42,6 @@ internal sealed record SampleInstitution
     public required DateOnly From { get; init; }
 
     public SampleLicence[] Licences { get; init; } = [];
-
-    public SampleAgreement[] Agreements { get; init; } = [];
 }
 
 internal sealed record SampleLicence(string Kind, DateOnly From, DateOnly? To)
@@ -52,8 +50,6 @@ internal sealed record SampleLicence(string Kind, DateOnly From, DateOnly? To)
 
     public string? Issuer { get; init; }
 }
-
-internal sealed record SampleAgreement(AgreementKind Kind, AgreementState State, DateOnly From, DateOnly? To);
 
 internal sealed record SamplePractitioner
 {

@@ -1,6 +1,8 @@
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Law.Exchange;
+using Mingsuan.Policy;
 using Mingsuan.Policy.Adjudication;
+using Mingsuan.Policy.Clauses;
 using Mingsuan.Policy.Pricing;
 using Mingsuan.Policy.Refusals;
 
@@ -14,6 +16,13 @@ internal static class LineRefusal
     /// <summary>A line that may not be charged.</summary>
     public static InfnoResult Of(LineDecision line) => Of(line.Code, line.Line, line.Detail);
 
+    /// <summary>A line that is not settled, with the clause that says so.</summary>
+    public static InfnoResult Of(LineDecision line, LawSnapshot law) => line.ClauseId < 0
+        ? Of(line)
+        : InfnoResult.Refused(
+            line.Code.Printed(),
+            [.. Parameters(line.Line, line.Detail), ("clause", ClauseOf(law.Clauses[line.ClauseId]))]);
+
     /// <summary>A claim that may not be charged.</summary>
     public static InfnoResult Of(ClaimDecision decision) =>
         Of(decision.Refusal, (decision.RefusalLine ?? decision.Lines[0]).Line, decision.RefusalDetail);
@@ -24,6 +33,8 @@ internal static class LineRefusal
 
     private static InfnoResult Of(RefusalCode code, ClaimLine line, PriceAnswer detail) => InfnoResult.Refused(
         code.Printed(), Parameters(line, detail));
+
+    private static string ClauseOf(Clause clause) => $"{clause.Document} {clause.Article}";
 
     private static (string Name, string Value)[] Parameters(ClaimLine line, PriceAnswer detail) =>
         [.. Answers.Parameters(line.Code, detail).Select(one => (one.Key, one.Value)), ("line", line.Id)];

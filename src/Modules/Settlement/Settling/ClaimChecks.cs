@@ -110,7 +110,7 @@ internal static class ClaimChecks
         {
             if (line.IsRefused || line.Code == RefusalCode.AgreementSuspended)
             {
-                return LineRefusal.Of(line);
+                return LineRefusal.Of(line, claim.Law);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Agreements;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
@@ -9,6 +10,7 @@ using Mingsuan.Law.Exchange;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
+using Mingsuan.Platform.Trail;
 using Mingsuan.Policy;
 using Mingsuan.Policy.Adjudication;
 using Mingsuan.Policy.Pricing;
@@ -47,6 +49,7 @@ internal sealed class ClaimDesk(
     IPersonDirectory persons,
     IInstitutionDirectory institutions,
     IVisitBook visits,
+    IAgreementBook agreements,
     Session session,
     TimeProvider time)
 {
@@ -116,8 +119,9 @@ internal sealed class ClaimDesk(
         FamilyShare? family = null)
     {
         var snapshot = law.Current;
+        var stands = await agreements.AtAsync(open.Institution, TrailTime.Of(time.GetUtcNow()), ct);
         var facts = ClaimFacts.Of(
-            open.Visit, open.Person, open.Enrolment, open.Institution, medType, diseaseCode, lines);
+            open.Visit, open.Person, open.Enrolment, open.Institution, stands, medType, diseaseCode, lines);
         var first = await ProveFollowUpAsync(snapshot, facts, open, ct);
         var totals = await TotalsAsync(open, first, ct);
         ClaimFacts.SetMoney(facts, totals, balance, useAccount, family?.Balance);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mingsuan.Contracts.Agreements;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Policy.Primitives;
@@ -23,6 +24,7 @@ internal static class ClaimFacts
         PersonFacts person,
         EnrolmentFacts enrolment,
         InstitutionFacts institution,
+        IReadOnlyList<AgreementFacts> agreements,
         string medType,
         string? diseaseCode,
         IReadOnlyList<FeeLine> lines) => new()
@@ -30,7 +32,7 @@ internal static class ClaimFacts
             ["region"] = institution.Admdvs,
             ["on"] = Text(visit.On),
             ["insured"] = Insured(visit, person, enrolment),
-            ["institution"] = Institution(institution),
+            ["institution"] = Institution(institution, agreements, visit.On),
             ["visit"] = Visit(visit, medType, diseaseCode),
             ["dispensedBy"] = "hospital",
             ["lines"] = new JsonArray([.. lines.Select(line => (JsonNode)Line(line))]),
@@ -113,14 +115,16 @@ internal static class ClaimFacts
         };
     }
 
-    private static JsonObject Institution(InstitutionFacts institution)
+    private static JsonObject Institution(
+        InstitutionFacts institution, IReadOnlyList<AgreementFacts> agreements, DateOnly on)
     {
-        var agreements = new JsonObject();
+        var stands = new JsonObject();
         foreach (var kind in Enum.GetValues<AgreementKind>())
         {
-            agreements[JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())] =
-                institution.Agreements.Where(one => one.Kind == kind).MaxBy(one => one.Span.From) is { } latest
-                    ? Agreement(latest)
+            stands[JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())] =
+                agreements.Where(one => one.Kind == kind)
+                    .OrderBy(one => one.Span.Holds(on)).ThenBy(one => one.Span.From).LastOrDefault() is { } holds
+                    ? Agreement(holds)
                     : null;
         }
 
@@ -135,7 +139,7 @@ internal static class ClaimFacts
                 ["from"] = Text(one.Span.From),
                 ["to"] = one.Span.To is { } to ? Text(to) : null,
             })]),
-            ["agreement"] = agreements,
+            ["agreement"] = stands,
         };
     }
 
