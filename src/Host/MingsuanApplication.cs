@@ -17,6 +17,7 @@ using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Prices;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 using Mingsuan.Visits;
@@ -104,6 +105,7 @@ public static class MingsuanApplication
         services.KeepSessionKeys(settings.Keys);
         services.AddSettlement();
         services.AddExchange();
+        services.AddPrices();
         services.AddHealth();
         services.AddSingleton<MetricsBook>();
         services.AddSingleton<StoredGauges>();

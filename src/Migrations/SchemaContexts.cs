@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Prices;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 using Mingsuan.Visits;
@@ -17,6 +18,7 @@ public static class SchemaMaps
         VisitsModule.Assembly,
         SettlementModule.Assembly,
         ExchangeModule.Assembly,
+        PricesModule.Assembly,
     ]);
 }
 

@@ -1,5 +1,6 @@
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Prices;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 
@@ -10,5 +11,5 @@ internal static class ProvenTables
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProvenTable> All { get; } =
-        [.. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven];
+        [.. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven, .. PricesModule.Proven];
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Prices;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Law;
@@ -47,6 +48,7 @@ internal sealed class ClaimDesk(
     IPersonDirectory persons,
     IInstitutionDirectory institutions,
     IVisitBook visits,
+    IPriceBook prices,
     Session session,
     TimeProvider time)
 {
@@ -113,17 +115,25 @@ internal sealed class ClaimDesk(
         bool useAccount,
         Money balance,
         CancellationToken ct,
-        FamilyShare? family = null)
+        FamilyShare? family = null,
+        PriceStandings? standings = null)
     {
         var snapshot = law.Current;
+        standings ??= await StandingsAsync(open, lines.Select(line => line.ItemCode), ct);
         var facts = ClaimFacts.Of(
             open.Visit, open.Person, open.Enrolment, open.Institution, medType, diseaseCode, lines);
+        PriceFacts.Set(facts, open.Visit, lines, standings);
         var first = await ProveFollowUpAsync(snapshot, facts, open, ct);
         var totals = await TotalsAsync(open, first, ct);
         ClaimFacts.SetMoney(facts, totals, balance, useAccount, family?.Balance);
         return new DecidedClaim(
             open, lines, facts, Decide(snapshot, facts), snapshot, balance, family?.Holder);
     }
+
+    /// <summary>What the institution filed and gave notice of for these items on the day of the visit.</summary>
+    public Task<PriceStandings> StandingsAsync(OpenClaim open, IEnumerable<string> items, CancellationToken ct) =>
+        prices.AskAsync(
+            open.Visit.Institution, open.Institution.Admdvs, items.Distinct().ToArray(), open.Visit.On, ct);
 
     /// <summary>The lines of a batch that no settlement has taken yet, in the order of their upload.</summary>
     public static async Task<List<FeeLine>> LinesAsync(

@@ -59,12 +59,13 @@ internal sealed class Settle(
             return InfnoResult.Refused("E-CLAIMED-BY-HAND", ("invoice", invoice));
         }
 
-        if (ClaimChecks.Evidence(open.Visit) is { } unproven)
+        var lines = await ClaimDesk.LinesAsync(db, open, request.ChrgBchno, generation, ct);
+        var standings = await desk.StandingsAsync(open, lines.Select(line => line.ItemCode), ct);
+        if (ClaimChecks.Evidence(open.Visit, standings) is { } unproven)
         {
             return unproven;
         }
 
-        var lines = await ClaimDesk.LinesAsync(db, open, request.ChrgBchno, generation, ct);
         var account = await posting.AccountAsync(db, open.Person, ct);
         var share = request.UseFamily ? await family.ShareAsync(db, person, open.Visit.On, ct) : null;
         if (share is not null && !family.Holds(share.Holder))
@@ -80,7 +81,8 @@ internal sealed class Settle(
             request.UseAccount,
             account.Balance,
             ct,
-            share);
+            share,
+            standings);
         if (ClaimChecks.Refusal(request, decided) is { } refusal)
         {
             return refusal;
