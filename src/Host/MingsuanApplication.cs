@@ -60,7 +60,7 @@ public static class MingsuanApplication
             settings.Metrics.Own is { } own ? $"{settings.Urls};{own}" : settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
-        builder.AddPages(WorkbenchSetup.Assembly, SettlementModule.Assembly);
+        builder.AddPages(WorkbenchSetup.Assembly, SettlementModule.Assembly, PricesModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
@@ -71,6 +71,7 @@ public static class MingsuanApplication
         app.MapLawApi();
         app.MapInterfaceApi();
         app.MapSettlementApi();
+        app.MapPricesApi();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
         return app;

@@ -1,3 +1,4 @@
+using Mingsuan.Law.Reading;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
 
@@ -32,7 +33,7 @@ public static class ProposalForms
         ClauseId = values.Reader.ClauseId,
         Jurisdiction = values.Reader.Jurisdiction,
         Effective = Period.Always,
-        Name = values.Get(name),
+        Name = Casing.ToCamel(values.Get(name)),
         Question = values.Get(Question),
         MustHold = mustHold,
     };
