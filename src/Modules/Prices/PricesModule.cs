@@ -26,7 +26,9 @@ public static class PricesModule
     /// <summary>Where the entity maps are.</summary>
     public static Assembly Assembly => typeof(PricesModule).Assembly;
 
-    /// <summary>Tables whose every row the trail must commit to; an attachment's contents are proven by its digest.</summary>
+    /// <summary>
+    /// Tables whose every row the trail must commit to; an attachment's contents are proven by its digest.
+    /// </summary>
     public static IReadOnlyList<ProvenTable> Proven { get; } =
     [
         Platform.Trail.Proven.ByInstitution<Proposal>(row => row.InstId),
@@ -66,7 +68,9 @@ public static class PricesModule
         return services;
     }
 
-    /// <summary>Maps what hospitals and the three departments ask and post, and the notice that anybody may read.</summary>
+    /// <summary>
+    /// Maps what hospitals and the three departments ask and post, and the notice that anybody may read.
+    /// </summary>
     public static void MapPricesApi(this IEndpointRouteBuilder routes)
     {
         var hospital = routes.MapDesk("/api/v1/hospital", StaffRoles.Hospital);

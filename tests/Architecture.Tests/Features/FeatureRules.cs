@@ -12,7 +12,7 @@ internal static partial class FeatureRules
     private static readonly Dictionary<TestReach, string[]> Means = new()
     {
         [TestReach.Unit] = [],
-        [TestReach.Http] = ["LineHost", "SettledStage", "MoneyStage", "HttpClient"],
+        [TestReach.Http] = ["LineHost", "SettledStage", "MoneyStage", "PriceStage", "HttpClient"],
         [TestReach.Browser] = ["ChromiumBrowser"],
     };
 

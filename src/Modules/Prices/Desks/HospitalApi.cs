@@ -52,7 +52,7 @@ internal static class HospitalApi
         input.Amount("price"),
         input.RequiredDay("effectiveOn"));
 
-    /// <summary>The items of a notice; what is left out of the three columns is told by the operation, by name.</summary>
+    /// <summary>The items of a notice; what one leaves out, the operation tells by name.</summary>
     internal static IReadOnlyList<NoticeInput> Lines(WireReader input)
     {
         var lines = input.Objects("lines").Select(line => new NoticeInput(

@@ -14,16 +14,17 @@ namespace Mingsuan.Prices.Desks;
 /// 价格待办 — proposals to take a step with, filings to receive, mappings to decide, and trials whose end comes near.
 /// </summary>
 internal sealed class PriceInbox(
-    ProposalBook proposals, FilingBook filings, InclusionBook inclusions, LawInForce law, TimeProvider clock) : IDeskInbox
+    ProposalBook proposals, FilingBook filings, InclusionBook inclusions, LawInForce law, TimeProvider clock)
+    : IDeskInbox
 {
     private const string Items = "/bureau/items";
 
-    public async Task<IReadOnlyList<InboxItem>> ItemsAsync(Operator officer, CancellationToken ct) => officer.Role switch
+    public Task<IReadOnlyList<InboxItem>> ItemsAsync(Operator officer, CancellationToken ct) => officer.Role switch
     {
-        StaffRoles.Bureau => await BureauAsync(officer, ct),
-        StaffRoles.HealthCommission => await FilingsAsync(officer, Department.Health, "/health-commission/filings", ct),
-        StaffRoles.MarketRegulator => await FilingsAsync(officer, Department.Market, "/market-regulator/filings", ct),
-        _ => [],
+        StaffRoles.Bureau => BureauAsync(officer, ct),
+        StaffRoles.HealthCommission => FilingsAsync(officer, Department.Health, "/health-commission/filings", ct),
+        StaffRoles.MarketRegulator => FilingsAsync(officer, Department.Market, "/market-regulator/filings", ct),
+        _ => Task.FromResult<IReadOnlyList<InboxItem>>([]),
     };
 
     private async Task<IReadOnlyList<InboxItem>> BureauAsync(Operator officer, CancellationToken ct)

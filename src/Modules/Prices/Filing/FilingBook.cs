@@ -142,16 +142,11 @@ internal sealed class FilingBook(
     private static async Task<IReadOnlyList<Standing>> StandsAsync(
         MingsuanDb db, PriceFiling row, DateOnly from, CancellationToken ct)
     {
-        if (!Executable(row))
+        // Nothing changes beside an executable price, but by a later version that is executable itself.
+        var executed = await ExecutedAsync(db, row, ct);
+        if (executed > row.Number || (executed > 0 && !Executable(row)))
         {
-            var stands = await db.Set<Standing>().AsNoTracking().AnyAsync(
-                one => one.InstId == row.InstId && one.Item == row.Item && one.Kind == StandingKind.Price &&
-                    one.Number != row.Number && (one.ValidTo == null || one.ValidTo >= from),
-                ct);
-            if (stands && await ExecutedAsync(db, row, ct))
-            {
-                return [];
-            }
+            return [];
         }
 
         return await StandingWriter.ReplaceAsync(
@@ -166,11 +161,12 @@ internal sealed class FilingBook(
             ct);
     }
 
-    private static Task<bool> ExecutedAsync(MingsuanDb db, PriceFiling row, CancellationToken ct) =>
-        db.Set<PriceFiling>().AsNoTracking().AnyAsync(
-            one => one.InstId == row.InstId && one.Item == row.Item && one.Number != row.Number &&
-                one.InsuranceBy != null && one.HealthBy != null && one.MarketBy != null,
-            ct);
+    /// <summary>The latest other version that all three have; 0 for none.</summary>
+    private static async Task<int> ExecutedAsync(MingsuanDb db, PriceFiling row, CancellationToken ct) =>
+        await db.Set<PriceFiling>().AsNoTracking()
+            .Where(one => one.InstId == row.InstId && one.Item == row.Item && one.Number != row.Number &&
+                one.InsuranceBy != null && one.HealthBy != null && one.MarketBy != null)
+            .MaxAsync(one => (int?)one.Number, ct) ?? 0;
 
     private void Receive(PriceFiling row, Department department, string by)
     {

@@ -50,7 +50,7 @@ internal sealed class ProposalBook(
 
     /// <summary>州（市）受理.</summary>
     public Task<Answered<Proposal>> AcceptAsync(Guid inst, Guid proposal, Operator officer, CancellationToken ct) =>
-        ChangeAsync(inst, proposal, officer, "prices.proposal-accepted", provincial: false, ProposalState.Applied, row =>
+        ChangeAsync(inst, proposal, officer, new("prices.proposal-accepted", false, ProposalState.Applied), row =>
         {
             row.State = ProposalState.Accepted;
             (row.AcceptedBy, row.AcceptedAt) = (officer.Name, Now);
@@ -62,7 +62,7 @@ internal sealed class ProposalBook(
     /// </summary>
     public Task<Answered<Proposal>> ReviewAsync(
         Guid inst, Guid proposal, IReadOnlyDictionary<string, bool> answers, Operator officer, CancellationToken ct) =>
-        ChangeAsync(inst, proposal, officer, "prices.proposal-reviewed", provincial: false, ProposalState.Accepted, row =>
+        ChangeAsync(inst, proposal, officer, new("prices.proposal-reviewed", false, ProposalState.Accepted), row =>
         {
             var rules = ProposalRules.Of(law.Current, row.Area, clock.Today());
             if (rules.FirstOrDefault(rule => !answers.ContainsKey(rule.Name)) is { } open)
@@ -80,7 +80,7 @@ internal sealed class ProposalBook(
     public Task<Answered<Proposal>> DecideAsync(
         Guid inst, Guid proposal, bool approves, string document, Money? ceiling, string? reason, Operator officer,
         CancellationToken ct) =>
-        ChangeAsync(inst, proposal, officer, "prices.proposal-decided", provincial: true, ProposalState.Reported, row =>
+        ChangeAsync(inst, proposal, officer, new("prices.proposal-decided", true, ProposalState.Reported), row =>
         {
             row.State = approves ? ProposalState.Approved : ProposalState.Rejected;
             (row.DecidedBy, row.DecidedAt, row.Document) = (officer.Name, Now, document);
@@ -203,7 +203,7 @@ internal sealed class ProposalBook(
             : null;
     }
 
-    /// <summary>Goes on when everything is as it must be; else goes back with the clauses that stand against it.</summary>
+    /// <summary>Goes on when everything is as it must be; else goes back with the clauses against it.</summary>
     private static void Judge(
         Proposal row, IReadOnlyList<ProposalRule> rules, IReadOnlyDictionary<string, bool> answers, ProposalState on)
     {
@@ -246,9 +246,9 @@ internal sealed class ProposalBook(
     private static string Digest(byte[] content) => Convert.ToHexStringLower(Sm3.Hash(content));
 
     private Task<Answered<Proposal>> ChangeAsync(
-        Guid inst, Guid proposal, Operator officer, string kind, bool provincial, ProposalState from,
+        Guid inst, Guid proposal, Operator officer, Step step,
         Func<Proposal, Answered<Proposal>?> change, CancellationToken ct) => operations.RunAsync(
-            kind,
+            step.Kind,
             async (db, token) =>
             {
                 await db.LockInstitutionAsync(inst, token);
@@ -259,12 +259,12 @@ internal sealed class ProposalBook(
                     return Answered<Proposal>.Refuse("E-PROPOSAL-UNKNOWN");
                 }
 
-                if (provincial != officer.IsProvincial)
+                if (step.Provincial != officer.IsProvincial)
                 {
-                    return Answered<Proposal>.Refuse(provincial ? "E-PROVINCE-ONLY" : "E-CITY-ONLY");
+                    return Answered<Proposal>.Refuse(step.Provincial ? "E-PROVINCE-ONLY" : "E-CITY-ONLY");
                 }
 
-                if (row.State != from)
+                if (row.State != step.From)
                 {
                     return Answered<Proposal>.Refuse("E-PROPOSAL-STATE");
                 }
@@ -275,7 +275,7 @@ internal sealed class ProposalBook(
                 }
 
                 row.Version++;
-                await RecordAsync(db, row, kind, officer.Name, [row], token);
+                await RecordAsync(db, row, step.Kind, officer.Name, [row], token);
                 return Answered<Proposal>.Of(row);
             },
             ct);
@@ -294,4 +294,7 @@ internal sealed class ProposalBook(
                 [ProvenRecords.Member] = ProvenRecords.Of(db, rows),
             },
             ct);
+
+    /// <summary>One step of the way: its kind on the trail, whose it is, and from which state.</summary>
+    private sealed record Step(string Kind, bool Provincial, ProposalState From);
 }

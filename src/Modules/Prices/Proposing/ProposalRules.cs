@@ -10,7 +10,7 @@ internal sealed record ProposalRule(string Name, string Question, bool MustHold,
 /// <summary>立项规则 — what the documents of an area ask of a proposal on a day: data, every one with its clause.</summary>
 internal static class ProposalRules
 {
-    /// <summary>The questions that reach an area, in the order of their documents; the nearest of one name counts.</summary>
+    /// <summary>The questions that reach an area, by document; the nearest of one name counts.</summary>
     public static IReadOnlyList<ProposalRule> Of(LawSnapshot law, string area, DateOnly on) =>
     [
         .. law.Region(area).ProposalQuestions

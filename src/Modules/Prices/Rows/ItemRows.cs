@@ -3,7 +3,7 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.Prices.Rows;
 
-/// <summary>项目台账 — an online item of an area: where it comes from and by which document it may be used. (CX-2-1)</summary>
+/// <summary>项目台账 — an online item of an area: its source, and the document that allows it. (CX-2-1)</summary>
 [TableClass(TableClass.Reference)]
 internal sealed class RegisteredItem
 {

@@ -20,7 +20,9 @@ internal static class StandingWords
     public const string Not = "not";
 }
 
-/// <summary>状况写入 — changes the projection in the transaction of what it follows from; a span is closed, not erased.</summary>
+/// <summary>
+/// 状况写入 — changes the projection in the transaction of what it follows from; a span is closed, not erased.
+/// </summary>
 internal static class StandingWriter
 {
     /// <summary>

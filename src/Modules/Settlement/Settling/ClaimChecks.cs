@@ -53,7 +53,7 @@ internal static class ClaimChecks
         }
 
         return InfnoResult.Refused(
-            PriceFacts.Consents(visit, standings) ? RefusalCode.NotUploaded.Printed() : RefusalCode.NoConsent.Printed());
+            (PriceFacts.Consents(visit, standings) ? RefusalCode.NotUploaded : RefusalCode.NoConsent).Printed());
     }
 
     /// <summary>
