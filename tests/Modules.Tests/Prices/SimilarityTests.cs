@@ -23,6 +23,15 @@ public sealed class SimilarityTests
     }
 
     [Fact]
+    public void A_part_of_an_items_scope_that_is_proposed_anew_is_found()
+    {
+        var whole = new KnownItem("1", "远程会诊", "会诊前病历整理、实时会诊、会诊意见书", "a");
+
+        Similarity.Score("会诊意见书", "出具书面意见", whole).ShouldBe(1000);
+        Similarity.Score("居家测压", "患者每日测压", whole).ShouldBe(0);
+    }
+
+    [Fact]
     public void Width_case_and_punctuation_make_no_difference()
     {
         var item = new KnownItem("1", "互联网复诊ＡＢ", "", "a");

@@ -32,17 +32,20 @@ internal static class Similarity
     ];
 
     /// <summary>
-    /// The greatest of: how alike the names are, how alike the scopes are, and how much of the known item's name, or of
-    /// a part of it in brackets, stands in the proposal's words.
+    /// The greatest of: how alike the names are, how alike the scopes are, how much of the known item's name, or of a
+    /// part of it in brackets, stands in the proposal's words, and how much of the proposal's name stands in the known
+    /// item's (拆分: a part of an item, proposed anew).
     /// </summary>
     public static int Score(string name, string scope, KnownItem item)
     {
         var words = Pairs(name);
         words.UnionWith(Pairs(scope));
         var within = Parts(item.Name).Select(part => Within(Pairs(part), words)).DefaultIfEmpty(0).Max();
-        return Math.Max(
-            within,
-            Math.Max(Alike(Pairs(name), Pairs(item.Name)), Alike(Pairs(scope), Pairs(item.Scope))));
+        var known = Pairs(item.Name);
+        known.UnionWith(Pairs(item.Scope));
+        var part = Within(Pairs(name), known);
+        var alike = Math.Max(Alike(Pairs(name), Pairs(item.Name)), Alike(Pairs(scope), Pairs(item.Scope)));
+        return Math.Max(Math.Max(within, part), alike);
     }
 
     /// <summary>What two sets share of all that they hold (Jaccard), in thousandths.</summary>
