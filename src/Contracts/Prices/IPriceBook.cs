@@ -3,7 +3,7 @@ using Mingsuan.Policy.Primitives;
 
 namespace Mingsuan.Contracts.Prices;
 
-/// <summary>价格簿 — what settlement asks of an institution's filings, notice and decisions for the items it charges.</summary>
+/// <summary>价格簿 — what settlement asks of filings, notice and decisions for the items that are charged.</summary>
 public interface IPriceBook
 {
     /// <summary>
@@ -38,6 +38,9 @@ public sealed record ItemStanding
 
     /// <summary>特需.</summary>
     public bool Premium { get; init; }
+
+    /// <summary>向境外提供.</summary>
+    public bool Overseas { get; init; }
 
     /// <summary>线上项目与线下项目的对应是否已备案.</summary>
     public bool? InclusionFiled { get; init; }

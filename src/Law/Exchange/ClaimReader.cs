@@ -197,8 +197,8 @@ internal static class ClaimReader
     }
 
     /// <summary>
-    /// What an institution filed is a matter of each service: stated of the institution, it holds for every service line
-    /// that does not say otherwise.
+    /// What an institution filed is a matter of each service: stated of the institution, it holds for every service
+    /// line that does not say otherwise.
     /// </summary>
     private static void FilingsToLines(FactSet facts, ClaimLine[] lines)
     {

@@ -155,6 +155,10 @@ public sealed class NoticeTests(PostgresServer server)
                 ["chrg_bchno"] = "B1",
                 ["insutype"] = "310",
                 ["acct_used_flag"] = "0",
+                ["fulamt_ownpay_amt"] = 0,
+                ["overlmt_selfpay"] = 0,
+                ["preselfpay_amt"] = 0,
+                ["inscp_scp_amt"] = 7.50m,
             },
         });
 

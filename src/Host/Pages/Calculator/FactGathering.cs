@@ -186,7 +186,7 @@ internal sealed class FactGathering(RegionView region, DateOnly on)
                 one, named[one.Fact], [.. codes.GetValueOrDefault(one.Fact, []).Order(StringComparer.Ordinal)])),
     ];
 
-    /// <summary>What an institution filed or gave public notice of stands in its own books, not in a person's question.</summary>
+    /// <summary>What an institution filed or gave notice of stands in its books, not in a person's question.</summary>
     private static bool IsFiled(Fact fact) =>
         fact is Fact.InstitutionFiledPrice or Fact.InstitutionFilings or Fact.PublicNotice;
 

@@ -157,7 +157,8 @@ internal sealed class FilingBook(
                 row.Number,
                 row.Price,
                 string.Join(',', Received(row)),
-                row.Kind is FiledPriceKind.Premium or FiledPriceKind.Overseas)],
+                row.Kind == FiledPriceKind.Premium,
+                row.Kind == FiledPriceKind.Overseas)],
             ct);
     }
 

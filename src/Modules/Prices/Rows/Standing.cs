@@ -56,6 +56,9 @@ internal sealed class Standing
     /// <summary>特需.</summary>
     public required bool Premium { get; set; }
 
+    /// <summary>向境外提供.</summary>
+    public required bool Overseas { get; set; }
+
     public int Version { get; set; }
 }
 

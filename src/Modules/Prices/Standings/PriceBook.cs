@@ -47,6 +47,7 @@ internal sealed class PriceBook(Session session, LawInForce law) : IPriceBook
             FiledPrice = price?.Price,
             Filings = price?.Words.Split(',', StringSplitOptions.RemoveEmptyEntries),
             Premium = price?.Premium == true,
+            Overseas = price?.Overseas == true,
             InclusionFiled = inclusion is null ? null : inclusion.Words == StandingWords.Accepted,
             Included = decision is null ? null : decision.Words == StandingWords.Included,
             Announced = rows.Any(row => row.Kind == StandingKind.Notice),

@@ -9,7 +9,8 @@ namespace Mingsuan.Prices.Standings;
 internal sealed record StandingPlace(Guid Inst, StandingKind Kind, string Area, DateOnly From);
 
 /// <summary>新的状况 — what an item's standing is from now on.</summary>
-internal sealed record NewStanding(string Item, int Number, Money? Price, string Words, bool Premium = false);
+internal sealed record NewStanding(
+    string Item, int Number, Money? Price, string Words, bool Premium = false, bool Overseas = false);
 
 /// <summary>状况的用词.</summary>
 internal static class StandingWords
@@ -40,7 +41,7 @@ internal static class StandingWriter
         var items = given.Select(one => one.Item).ToArray();
         var held = await db.Set<Standing>().AsTracking()
             .Where(row => row.InstId == inst && row.Kind == kind && row.Area == area &&
-                (row.ValidTo == null || row.ValidTo >= from) && (whole || items.Contains(row.Item)))
+                (row.ValidTo == null || row.ValidTo >= from || row.ValidFrom == from) && (whole || items.Contains(row.Item)))
             .ToListAsync(ct);
         foreach (var row in held)
         {
@@ -54,7 +55,7 @@ internal static class StandingWriter
             if (held.Find(row => row.Item == one.Item && row.ValidFrom == from) is { } same)
             {
                 (same.ValidTo, same.Number, same.Price) = (null, one.Number, one.Price);
-                (same.Words, same.Premium) = (one.Words, one.Premium);
+                (same.Words, same.Premium, same.Overseas) = (one.Words, one.Premium, one.Overseas);
                 continue;
             }
 
@@ -69,6 +70,7 @@ internal static class StandingWriter
                 Price = one.Price,
                 Words = one.Words,
                 Premium = one.Premium,
+                Overseas = one.Overseas,
             };
             db.Add(next);
             written.Add(next);

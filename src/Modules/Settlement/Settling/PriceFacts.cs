@@ -25,6 +25,11 @@ internal static class PriceFacts
             claim["premium"] = true;
         }
 
+        if (lines.Any(line => standings.Of(line.ItemCode).Overseas))
+        {
+            claim["overseas"] = true;
+        }
+
         if (IsStrict(visit))
         {
             claim["visit"]!["consent"] = Consents(visit, standings);
