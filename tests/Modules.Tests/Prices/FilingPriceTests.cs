@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Testing;
 

@@ -11,7 +11,6 @@ using Mingsuan.Prices.Including;
 using Mingsuan.Prices.Items;
 using Mingsuan.Prices.Notices;
 using Mingsuan.Prices.Proposing;
-using Mingsuan.Prices.Rows;
 using Mingsuan.Workbench;
 using Mingsuan.Workbench.Asking;
 
