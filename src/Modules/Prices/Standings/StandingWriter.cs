@@ -41,7 +41,8 @@ internal static class StandingWriter
         var items = given.Select(one => one.Item).ToArray();
         var held = await db.Set<Standing>().AsTracking()
             .Where(row => row.InstId == inst && row.Kind == kind && row.Area == area &&
-                (row.ValidTo == null || row.ValidTo >= from || row.ValidFrom == from) && (whole || items.Contains(row.Item)))
+                (row.ValidTo == null || row.ValidTo >= from || row.ValidFrom == from) &&
+                (whole || items.Contains(row.Item)))
             .ToListAsync(ct);
         foreach (var row in held)
         {
