@@ -30,7 +30,7 @@ internal static class PriceForms
         hospital.MapPost("/filings", (Delegate)FileAsync);
         hospital.MapPost("/notices", (Delegate)PublishAsync);
         hospital.MapPost("/inclusions", (Delegate)IncludeAsync);
-        routes.MapForms(Proposals, StaffRoles.Hospital).MapPost("", (Delegate)ApplyAsync);
+        routes.MapForms(Proposals, StaffRoles.Hospital).MapPost("/applications", (Delegate)ApplyAsync);
         var bureau = routes.MapForms(Bureau, StaffRoles.Bureau);
         bureau.MapPost("/proposals/{institution}/{proposal}/acceptance", (Delegate)AcceptAsync);
         bureau.MapPost("/proposals/{institution}/{proposal}/review", (Delegate)ReviewAsync);
