@@ -18,6 +18,7 @@ using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Prices;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 using Mingsuan.Visits;
@@ -61,7 +62,11 @@ public static class MingsuanApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
         builder.AddPages(
-            WorkbenchSetup.Assembly, SettlementModule.Assembly, RegistryModule.Assembly, AgreementsModule.Assembly);
+            WorkbenchSetup.Assembly,
+            SettlementModule.Assembly,
+            RegistryModule.Assembly,
+            AgreementsModule.Assembly,
+            PricesModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
@@ -75,6 +80,7 @@ public static class MingsuanApplication
         app.MapRegistryApi();
         app.MapInstitutionsApi();
         app.MapAgreementsApi();
+        app.MapPricesApi();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
         return app;
@@ -110,6 +116,7 @@ public static class MingsuanApplication
         services.AddSettlement();
         services.AddExchange();
         services.AddAgreements();
+        services.AddPrices();
         services.AddHealth();
         services.AddSingleton<MetricsBook>();
         services.AddSingleton<StoredGauges>();

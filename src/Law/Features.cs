@@ -35,12 +35,6 @@ public static class Features
     [
         Planned("document-register"),
         Planned("document-relations"),
-        Planned("trial-reminder"),
-        Planned("price-publicity"),
-        Planned("informed-consent"),
-        Planned("price-filing"),
-        Planned("item-application"),
-        Planned("similar-item-detection"),
         Planned("institution-qualification"),
         Fulfilled(
             "practitioner-eligibility",
@@ -133,9 +127,6 @@ public static class Features
         Planned("first-visit-binding"),
         Planned("long-prescription"),
         Planned("appointment"),
-        Planned("pricing-methods"),
-        Planned("inclusion-filing"),
-        Planned("item-categories"),
         Planned("retail-reconciliation"),
         Fulfilled(
             "law-library",
@@ -200,9 +191,58 @@ public static class Features
             Http("Modules.Tests:ObservedOutputTests.Each_answer_has_the_fields_that_are_published"),
             Browser("Browser.Tests:InterfacePagesTests.From_the_list_one_reaches_a_transaction_and_its_fields"),
             Unit("Modules.Tests:SpecificationTests.The_committed_specification_is_what_the_code_says")),
-        Planned("item-register"),
-        Planned("premium-register"),
-        Planned("inclusion-decision"),
+        Fulfilled(
+            "trial-reminder",
+            Http("Modules.Tests:ProposalTests." +
+                "A_trial_is_called_to_mind_ahead_of_its_end_and_waits_for_assessment_after_it"),
+            Unit("Modules.Tests:ItemLifeTests.A_document_that_follows_makes_it_formal_from_its_own_day_on"),
+            Unit("Modules.Tests:ItemLifeTests." +
+                "A_trial_that_is_carried_on_ends_later_and_a_retired_item_is_stopped")),
+        Fulfilled(
+            "price-publicity",
+            Http("Modules.Tests:NoticeTests.A_notice_without_one_of_the_three_columns_is_not_published"),
+            Http("Modules.Tests:NoticeTests.Anybody_reads_the_notice_of_any_past_day"),
+            Browser("Browser.Tests:PriceWalkTests." +
+                "A_notice_is_refused_for_its_empty_column_and_read_by_anybody_once_it_is_whole")),
+        Fulfilled(
+            "informed-consent",
+            Http("Modules.Tests:NoticeTests." +
+                "A_strict_institution_charges_nobody_who_did_not_agree_to_the_notice_in_force")),
+        Fulfilled(
+            "price-filing",
+            Http("Modules.Tests:FilingPriceTests.A_price_is_executed_only_once_all_three_departments_have_it"),
+            Http("Modules.Tests:FilingPriceTests." +
+                "Another_price_is_another_version_and_changes_nothing_until_it_is_received"),
+            Browser("Browser.Tests:PriceWalkTests." +
+                "A_hospital_files_a_price_three_departments_receive_it_and_it_may_be_executed")),
+        Fulfilled(
+            "item-application",
+            Http("Modules.Tests:ProposalTests." +
+                "A_condition_that_does_not_hold_sends_the_proposal_back_and_names_its_clause"),
+            Http("Modules.Tests:ProposalTests.The_city_accepts_and_reviews_and_the_province_alone_decides")),
+        Fulfilled(
+            "similar-item-detection",
+            Http("Modules.Tests:ProposalTests." +
+                "A_like_item_is_listed_and_must_be_explained_and_a_listed_service_is_no_item"),
+            Unit("Modules.Tests:SimilarityTests.A_part_of_an_items_scope_that_is_proposed_anew_is_found")),
+        Fulfilled(
+            "pricing-methods",
+            Browser("Browser.Tests:PricePageTests.Categories_and_pricing_methods_are_shown_and_sought")),
+        Fulfilled(
+            "item-categories",
+            Browser("Browser.Tests:PricePageTests.Categories_and_pricing_methods_are_shown_and_sought")),
+        Fulfilled(
+            "item-register",
+            Http("Modules.Tests:ProposalTests.Without_an_approval_document_no_item_is_enabled")),
+        Fulfilled(
+            "premium-register",
+            Http("Modules.Tests:FilingPriceTests.Special_need_is_marked_paid_by_no_fund_and_counted")),
+        Fulfilled(
+            "inclusion-filing",
+            Http("Modules.Tests:InclusionTests.What_was_filed_and_not_accepted_is_paid_by_no_fund")),
+        Fulfilled(
+            "inclusion-decision",
+            Http("Modules.Tests:InclusionTests.A_new_item_is_paid_once_it_was_decided_so_and_no_earlier")),
         Fulfilled(
             "chronic-registration",
             Http("Modules.Tests:FilingTests." +

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 using Mingsuan.Agreements;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Prices;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 using Mingsuan.Visits;
@@ -19,6 +20,7 @@ public static class SchemaMaps
         SettlementModule.Assembly,
         ExchangeModule.Assembly,
         AgreementsModule.Assembly,
+        PricesModule.Assembly,
     ]);
 }
 

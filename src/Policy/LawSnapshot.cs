@@ -38,6 +38,7 @@ public sealed class LawSnapshot
         Keep<RetiredItem>();
         Keep<PriceRegime>();
         Keep<UnlistedItem>();
+        Keep<ProposalQuestion>();
         Keep<Coverage>();
         Keep<PaymentStandard>();
         Keep<PaymentSource>();
@@ -110,6 +111,7 @@ public sealed class RegionView
         Retired = Reach<RetiredItem>();
         Regimes = Reach<PriceRegime>();
         Unlisted = Reach<UnlistedItem>();
+        ProposalQuestions = Reach<ProposalQuestion>();
         Coverages = Reach<Coverage>();
         Standards = Reach<PaymentStandard>();
         Sources = Reach<PaymentSource>();
@@ -139,6 +141,8 @@ public sealed class RegionView
     public PriceRegime[] Regimes { get; }
 
     public UnlistedItem[] Unlisted { get; }
+
+    public ProposalQuestion[] ProposalQuestions { get; }
 
     public Coverage[] Coverages { get; }
 

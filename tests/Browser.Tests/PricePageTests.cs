@@ -72,6 +72,27 @@ public sealed class PricePageTests(PlatformServer server, ChromiumBrowser chromi
     }
 
     [Theory]
+    [InlineData("region=430900&on=2020-07-01&category=followUp", "110200008", "互联网复诊")]
+    [InlineData("region=430900&on=2020-07-01&category=remoteConsultation", "111000006", "远程会诊")]
+    [InlineData("region=430900&on=2020-07-01&category=remoteMonitoring", "310701036", "远程监测")]
+    [InlineData("region=430900&on=2020-07-01&method=trial", "310701036", "试行价")]
+    [InlineData("region=532300&method=selfSet", "CX-S001", "自主定价")]
+    [InlineData("region=532300&method=guided", "110200001", "政府指导价")]
+    [InlineData("institution=PRIVATE&method=market", "110200001", "市场调节价")]
+    public async Task Categories_and_pricing_methods_are_shown_and_sought(string query, string code, string word)
+    {
+        var owned = server.Demo["institutions"]!.AsArray().First(row => (string)row!["ownership"]! == "private")!;
+        var page = await chromium.NewPage(script: false);
+        await page.GotoAsync(server.Address + "/prices?" + query.Replace("PRIVATE", (string)owned["code"]!));
+
+        (await page.Locator($"[data-item='{code}']").First.InnerTextAsync()).ShouldContain(word);
+        var (key, wanted) = (query.Split('&')[^1].Split('=')[0], query.Split('=')[^1]);
+        var shown = await page.Locator("[data-item]").EvaluateAllAsync<string[]>(
+            $"all => all.map(one => one.dataset.{key})");
+        shown.ShouldAllBe(one => one == wanted);
+    }
+
+    [Theory]
     [InlineData("/prices?on=2023-13-01", "日期写法")]
     [InlineData("/prices?region=abc", "六位医保区划代码")]
     [InlineData("/prices?institution=H00000000000", "请核对编号")]

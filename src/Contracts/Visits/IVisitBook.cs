@@ -18,6 +18,12 @@ public interface IVisitBook
 
     /// <summary>Marks a visit inside the running operation; the caller has locked the person.</summary>
     Task MarkAsync(PersonId person, VisitId visit, VisitState state, CancellationToken ct);
+
+    /// <summary>
+    /// Notes inside the running operation which version of the price notice the patient agreed to last; the caller has
+    /// locked the person.
+    /// </summary>
+    Task ConsentAsync(PersonId person, VisitId visit, int notice, CancellationToken ct);
 }
 
 /// <summary>就诊事实 — what a settlement needs to know of a visit.</summary>
@@ -70,6 +76,9 @@ public sealed record VisitFacts
 
     /// <summary>Evidence declared in `exp_content`.</summary>
     public required DeclaredEvidence Declared { get; init; }
+
+    /// <summary>The version of the price notice that the patient agreed to last, by the platform's records.</summary>
+    public int? ConsentedNotice { get; init; }
 
     /// <summary>就诊状态.</summary>
     public required VisitState State { get; init; }

@@ -1,6 +1,7 @@
 using Mingsuan.Agreements;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Prices;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 
@@ -13,5 +14,6 @@ internal static class ProvenTables
     public static IReadOnlyList<ProvenTable> All { get; } =
     [
         .. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven, .. AgreementsModule.Proven,
+        .. PricesModule.Proven,
     ];
 }

@@ -14,6 +14,7 @@ public static class RuleOutcome
     {
         PriceItem one => [one.Item],
         RetiredItem one => [one.Item],
+        ProposalQuestion one => [one.Name],
         PriceRegime or UnlistedItem or PaymentStandard or Dialect or Unregistered or RatioFloor => [""],
         PaymentSource one => one.Costs.Select(cost => cost.ToString()),
         Benefit one => [$"{one.Fund} {one.DiseaseCode} {string.Join(' ', one.Diagnoses)}"],
@@ -29,6 +30,7 @@ public static class RuleOutcome
     public static string Result(Provision rule, string slot) => rule switch
     {
         RetiredItem one => string.Join(' ', one.ReplacedBy),
+        ProposalQuestion one => $"{one.MustHold} {one.Question}",
         PriceRegime one => one.Freedom.ToString(),
         UnlistedItem one => $"{one.Code} {one.MissingDocument}",
         PaymentStandard one => $"{one.Base} {one.Excess}",

@@ -40,6 +40,7 @@ internal static class ClaimReader
         ReadAgreements(question, on, facts);
         var lines = Members.List(question, "lines")
             .Select((line, index) => ReadLine(line, index, region, on)).ToArray();
+        FilingsToLines(facts, lines);
         var balance = Members.Amount(question, "insured.accountBalance");
         return new Claim
         {
@@ -189,8 +190,55 @@ internal static class ClaimReader
             quantity,
             amount ?? computed,
             PerUnit(line, "ceiling", path),
-            PerUnit(line, "publicReference", path));
+            PerUnit(line, "publicReference", path))
+        {
+            Filing = Filing(line),
+        };
     }
+
+    /// <summary>
+    /// What an institution filed is a matter of each service: stated of the institution, it holds for every service
+    /// line that does not say otherwise.
+    /// </summary>
+    private static void FilingsToLines(FactSet facts, ClaimLine[] lines)
+    {
+        Money? price = facts.Has(Fact.InstitutionFiledPrice) ? facts.Amount(Fact.InstitutionFiledPrice) : null;
+        long? received = facts.Has(Fact.InstitutionFilings) ? facts[Fact.InstitutionFilings] : null;
+        facts.Clear(Fact.InstitutionFiledPrice);
+        facts.Clear(Fact.InstitutionFilings);
+        if (price is null && received is null)
+        {
+            return;
+        }
+
+        foreach (var (at, line) in lines.Index())
+        {
+            if (line.Kind == LineKind.Service)
+            {
+                var own = line.Filing ?? new LineFiling(null, null, null, null);
+                lines[at] = line with
+                {
+                    Filing = own with { Price = own.Price ?? price, Received = own.Received ?? received },
+                };
+            }
+        }
+    }
+
+    private static LineFiling? Filing(JsonElement line)
+    {
+        var filing = new LineFiling(
+            Members.Amount(line, "filedPrice"),
+            Members.Find(line, "filings") is null ? null : Received(line),
+            Members.Flag(line, "inclusionFiled"),
+            Members.Flag(line, "included"));
+        return filing is { Price: null, Received: null, InclusionFiled: null, Included: null } ? null : filing;
+    }
+
+    private static long Received(JsonElement line) => Members.Texts(line, "filings").Aggregate(
+        0L,
+        (mask, word) => FactVocabulary.IndexOf(Fact.InstitutionFilings, word) is >= 0 and var index
+            ? mask | (1L << index)
+            : throw new BadFactException("institution.filings", word));
 
     private static decimal? PerUnit(JsonElement line, string name, string path) =>
         Members.Number(line, name) is { } price

@@ -28,6 +28,7 @@ public static class LookUps
                 "dialect" => First(region.Dialects, on, facts),
                 "benefit" => First(region.Benefits.Where(one => one.DiseaseCode == code), on, facts),
                 "unregistered" => First(region.Unregistered, on, facts),
+                "proposal" => First(region.ProposalQuestions.Where(one => one.Name == code), on, facts),
                 "catalogue" => First(region.Catalogue.Where(one => one.Code == code), on, facts),
                 "disease" => First(region.Diseases.Where(one => one.Code == code), on, facts),
                 "clock" => First(law.All<Clock>().Where(
@@ -74,6 +75,7 @@ public static class LookUps
                 ["order"] = Camel(one.Order.ToString()),
                 ["yearStarts"] = $"{one.YearStartMonth:00}-{one.YearStartDay:00}",
             },
+            ProposalQuestion one => new() { ["question"] = one.Question, ["mustHold"] = one.MustHold },
             Unregistered one => new() { ["unregistered"] = one.AsOrdinary ? "ordinary" : "none" },
             CatalogueEntry one => new()
             {

@@ -13,6 +13,8 @@ public static class RuleForms
         AdmissionForms.Admission,
         AdmissionForms.PriceRegime,
         AdmissionForms.UnlistedItem,
+        ProposalForms.MustHold,
+        ProposalForms.MustNotHold,
         PaymentForms.Coverage,
         PaymentForms.Standard,
         PaymentForms.Source,

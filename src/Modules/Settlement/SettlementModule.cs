@@ -102,6 +102,7 @@ public static class SettlementModule
         AddSecondNumber<PreSettle>(services, "2206A");
         AddSecondNumber<Settle>(services, "2207A");
         services.AddScoped<IChargeBook, ChargeBook>();
+        services.AddScoped<IServiceCharges, ServiceCharges>();
         AddMoneyOverTime(services);
         foreach (var table in Proven)
         {

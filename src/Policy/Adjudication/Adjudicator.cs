@@ -50,6 +50,13 @@ public static class Adjudicator
         facts[Fact.LineKind] = (long)line.Kind;
         facts[Fact.LineClass] = line.Class is { } stated ? (long)stated : FactSet.Absent;
         facts.SetCodes(Fact.LineCode, line.Code);
+        if (line.Filing is { } filing)
+        {
+            facts[Fact.InstitutionFiledPrice] = filing.Price?.Fen ?? FactSet.Absent;
+            facts[Fact.InstitutionFilings] = filing.Received ?? FactSet.Absent;
+            facts[Fact.LineInclusionFiled] = OfFlag(filing.InclusionFiled);
+            facts[Fact.LineIncluded] = OfFlag(filing.Included);
+        }
     }
 
     internal static void ClearLine(FactSet facts)
@@ -57,7 +64,13 @@ public static class Adjudicator
         facts.Clear(Fact.LineKind);
         facts.Clear(Fact.LineClass);
         facts.Clear(Fact.LineCode);
+        facts.Clear(Fact.InstitutionFiledPrice);
+        facts.Clear(Fact.InstitutionFilings);
+        facts.Clear(Fact.LineInclusionFiled);
+        facts.Clear(Fact.LineIncluded);
     }
+
+    private static long OfFlag(bool? flag) => flag is { } known ? known ? 1 : 0 : FactSet.Absent;
 
     /// <summary>Admission of the claim and of each line; true when the whole claim is refused.</summary>
     private static bool Refused(Claim claim, ClaimDecision decision)

@@ -36,7 +36,17 @@ public sealed record ClaimLine(
     decimal Quantity,
     Money Amount,
     decimal? Ceiling = null,
-    decimal? PublicReference = null);
+    decimal? PublicReference = null)
+{
+    /// <summary>备案 — what the institution filed for this item; null: nothing is known of it.</summary>
+    public LineFiling? Filing { get; init; }
+}
+
+/// <summary>
+/// 一行的备案事实 — the filed price of a service and who has received it (a mask of <c>institution.filings</c>), whether
+/// the online item is filed against its offline one, and whether it was decided that funds pay it.
+/// </summary>
+public sealed record LineFiling(Money? Price, long? Received, bool? InclusionFiled, bool? Included);
 
 /// <summary>最近一次线下就诊 — the last visit to a physical institution, and what it was for.</summary>
 public sealed record OfflineVisit(DateOnly On, IReadOnlyList<string> Diagnoses);

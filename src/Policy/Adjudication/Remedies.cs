@@ -207,7 +207,8 @@ public static class Remedies
     private static ClaimChange? Satisfy(FactTest test)
     {
         var definition = FactVocabulary.Of(test.Fact);
-        if (!definition.InClaim || test.Fact is Fact.LineCode or Fact.LineKind or Fact.LineClass or Fact.Channel)
+        if (!definition.InClaim || test.Fact is Fact.LineCode or Fact.LineKind or Fact.LineClass or Fact.Channel
+            or Fact.InstitutionFiledPrice or Fact.InstitutionFilings or Fact.LineInclusionFiled or Fact.LineIncluded)
         {
             return null;
         }

@@ -79,6 +79,19 @@ public sealed record UnlistedItem : Provision
 }
 
 /// <summary>
+/// 立项条件 — a question to who proposes an item in this area: it must be so, or must not be so, or the proposal goes
+/// back with the clause.
+/// </summary>
+public sealed record ProposalQuestion : Provision
+{
+    public required string Name { get; init; }
+
+    public required string Question { get; init; }
+
+    public required bool MustHold { get; init; }
+}
+
+/// <summary>
 /// 支付范围 — a condition on fund payment. All that match must agree: a lower document narrows. At least one that
 /// pays must match; one that does not pay yields only to a paying one of a lower area.
 /// </summary>

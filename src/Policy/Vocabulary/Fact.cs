@@ -57,4 +57,6 @@ public enum Fact : byte
     SlideUpload,
     PublicNotice,
     Uninterrupted,
+    LineInclusionFiled,
+    LineIncluded,
 }

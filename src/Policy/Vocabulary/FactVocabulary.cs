@@ -83,8 +83,8 @@ public static class FactVocabulary
             FactOrigin.LookedUp),
         Choice(Fact.InstitutionLevel, "institution.level", true, Levels, FactOrigin.LookedUp),
         Set(Fact.InstitutionLicences, "institution.licences", Absence.Open, true, Licences, FactOrigin.LookedUp),
-        Amount(Fact.InstitutionFiledPrice, "institution.filedPrice", Absence.Asked),
-        Set(Fact.InstitutionFilings, "institution.filings", Absence.Open, false, ["insurance", "health", "market"],
+        Amount(Fact.InstitutionFiledPrice, "institution.filedPrice", Absence.Asked, inClaim: true),
+        Set(Fact.InstitutionFilings, "institution.filings", Absence.Open, true, ["insurance", "health", "market"],
             FactOrigin.LookedUp),
         Amount(Fact.InstitutionChargedPrice, "institution.chargedPrice", Absence.Open),
         Amount(Fact.InstitutionAgreementPrice, "institution.agreementPrice", Absence.Open),
@@ -131,8 +131,11 @@ public static class FactVocabulary
         Choice(Fact.LineClass, "line.class", true, ["A", "B", "C"], FactOrigin.LookedUp),
         new(Fact.LineCode, "line.code", FactType.Code, Absence.Open, FactOrigin.Asked, true, []),
         OpenFlag(Fact.SlideUpload, "slideUpload"),
-        OpenFlag(Fact.PublicNotice, "publicNotice"),
+        OpenFlag(Fact.PublicNotice, "publicNotice", inClaim: true),
         OpenFlag(Fact.Uninterrupted, "uninterrupted"),
+        new(Fact.LineInclusionFiled, "line.inclusionFiled", FactType.Flag, Absence.Open, FactOrigin.LookedUp,
+            true, []),
+        new(Fact.LineIncluded, "line.included", FactType.Flag, Absence.NotSo, FactOrigin.LookedUp, true, []),
     ];
 
     /// <summary>All declarations, in the order of <see cref="Fact"/>.</summary>
@@ -183,12 +186,12 @@ public static class FactVocabulary
     private static FactDefinition Flag(Fact fact, string path, bool inClaim) =>
         new(fact, path, FactType.Flag, Absence.NotSo, FactOrigin.Asked, inClaim, []);
 
-    private static FactDefinition OpenFlag(Fact fact, string path) =>
-        new(fact, path, FactType.Flag, Absence.Open, FactOrigin.Asked, false, []);
+    private static FactDefinition OpenFlag(Fact fact, string path, bool inClaim = false) =>
+        new(fact, path, FactType.Flag, Absence.Open, FactOrigin.Asked, inClaim, []);
 
     private static FactDefinition Number(Fact fact, string path, Absence absence) =>
         new(fact, path, FactType.Number, absence, FactOrigin.Asked, false, []);
 
-    private static FactDefinition Amount(Fact fact, string path, Absence absence) =>
-        new(fact, path, FactType.Amount, absence, FactOrigin.LookedUp, false, []);
+    private static FactDefinition Amount(Fact fact, string path, Absence absence, bool inClaim = false) =>
+        new(fact, path, FactType.Amount, absence, FactOrigin.LookedUp, inClaim, []);
 }

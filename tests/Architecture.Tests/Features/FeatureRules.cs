@@ -12,7 +12,8 @@ internal static partial class FeatureRules
     private static readonly Dictionary<TestReach, string[]> Means = new()
     {
         [TestReach.Unit] = [],
-        [TestReach.Http] = ["LineHost", "SettledStage", "MoneyStage", "AgreementStage", "HttpClient"],
+        [TestReach.Http] =
+            ["LineHost", "SettledStage", "MoneyStage", "AgreementStage", "PriceStage", "HttpClient"],
         [TestReach.Browser] = ["ChromiumBrowser"],
     };
 

@@ -61,7 +61,7 @@ internal sealed class FactGathering(RegionView region, DateOnly on)
             gathering.Name(benefit.When, needed: true);
         }
 
-        return gathering.Asked(definition => definition.InClaim);
+        return gathering.Asked(definition => definition.InClaim && !IsFiled(definition.Fact));
     }
 
     /// <summary>The rule for this item that holds on the day, most local first; else any rule for it.</summary>
@@ -185,6 +185,10 @@ internal sealed class FactGathering(RegionView region, DateOnly on)
             .Select(one => new AskedFact(
                 one, named[one.Fact], [.. codes.GetValueOrDefault(one.Fact, []).Order(StringComparer.Ordinal)])),
     ];
+
+    /// <summary>What an institution filed or gave notice of stands in its books, not in a person's question.</summary>
+    private static bool IsFiled(Fact fact) =>
+        fact is Fact.InstitutionFiledPrice or Fact.InstitutionFilings or Fact.PublicNotice;
 
     /// <summary>Facts of a line are asked for with the line; derived ones never, but for years of practice.</summary>
     private static bool IsAsked(FactDefinition definition) =>

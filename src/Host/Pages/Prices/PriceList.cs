@@ -6,6 +6,7 @@ using Mingsuan.Policy;
 using Mingsuan.Policy.Pricing;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
+using Mingsuan.Policy.Vocabulary;
 
 namespace Mingsuan.Host.Pages.Prices;
 
@@ -26,6 +27,22 @@ public enum PriceState
 
     /// <summary>由更近的文件代替: a rule of a lower area or an official text stands before it everywhere.</summary>
     Replaced,
+}
+
+/// <summary>定价方式 — how the price of an item comes about. (CX-8, 第4969号提案答复 第五段（一）)</summary>
+public enum PricingMethod
+{
+    /// <summary>政府指导价.</summary>
+    Guided,
+
+    /// <summary>市场调节价.</summary>
+    Market,
+
+    /// <summary>试行价.</summary>
+    Trial,
+
+    /// <summary>自主定价.</summary>
+    SelfSet,
 }
 
 /// <summary>一项价格 — an item of the list on a day, and what holds of it.</summary>
@@ -103,6 +120,36 @@ public static class PriceList
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// By which method an item is priced, for an institution or for whoever it is made; what an institution may ask
+    /// freely under its area's rules is a market price, whatever is listed.
+    /// </summary>
+    public static PricingMethod MethodOf(LawSnapshot law, InstitutionFacts? institution, DateOnly on, PriceItem item)
+    {
+        if (item.SelfSet)
+        {
+            return PricingMethod.SelfSet;
+        }
+
+        if (item.Premium || (institution is not null && IsMarket(law, institution, on)))
+        {
+            return PricingMethod.Market;
+        }
+
+        return item.TrialUntil is null ? PricingMethod.Guided : PricingMethod.Trial;
+    }
+
+    private static bool IsMarket(LawSnapshot law, InstitutionFacts institution, DateOnly on)
+    {
+        var facts = new FactSet();
+        facts.SetChoice(Fact.InstitutionOwnership, institution.Ownership);
+        facts.SetChoice(Fact.InstitutionBusinessNature, institution.BusinessNature);
+        facts.SetChoice(Fact.InstitutionLevel, institution.Level);
+        return law.Region(institution.Admdvs).Regimes.FirstOrDefault(rule =>
+            rule.Effective.Contains(on) && rule.When.Evaluate(facts, out _) == Truth.Yes)
+            is { Freedom: PriceFreedom.Market };
     }
 
     private static PriceState StateOf(LawSnapshot law, RegionView? view, PriceItem item, DateOnly on) => item switch

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mingsuan.Contracts.Prices;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Law;
@@ -22,14 +23,19 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
     /// <summary>What the catalogue knows of the lines' codes, asked in one question.</summary>
     public Task<IReadOnlyDictionary<string, CatalogueItem>> ItemsAsync(
         OpenClaim open, IEnumerable<FeeInput> lines, CancellationToken ct) => catalogue.FindAsync(
-            lines.SelectMany(line => new[] { line.MedListCodg, LocalCode(line.MedListCodg) }).Distinct().ToArray(),
+            Codes(lines).Distinct().ToArray(),
             open.Visit.On,
             ct);
+
+    /// <summary>The codes by which the lines' items may be known.</summary>
+    public static IEnumerable<string> Codes(IEnumerable<FeeInput> lines) =>
+        lines.SelectMany(line => new[] { line.MedListCodg, LocalCode(line.MedListCodg) });
 
     public FeeLine Line(
         OpenClaim open,
         FeeInput input,
         IReadOnlyDictionary<string, CatalogueItem> items,
+        PriceStandings standings,
         int place,
         int generation,
         DateTime now)
@@ -38,11 +44,13 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
         var item = items.GetValueOrDefault(input.MedListCodg) ?? items.GetValueOrDefault(code);
         var isDrug = item?.Kind == "drug";
         var isPrivate = open.Institution.Ownership == "private";
-        var reference = isPrivate && !isDrug ? ListedPrice(open, code, "public", "nonProfit") : null;
+        var standing = standings.Of(item?.Code ?? code);
+        var reference = isPrivate && !isDrug ? ListedPrice(open, code, "public", "nonProfit", standing) : null;
         var listed = isDrug
             ? null
-            : ListedPrice(open, code, open.Institution.Ownership, open.Institution.BusinessNature) ?? reference;
-        var known = item is not null || listed is not null;
+            : ListedPrice(open, code, open.Institution.Ownership, open.Institution.BusinessNature, standing)
+                ?? reference;
+        var known = item is not null || listed is not null || standing.FiledPrice is not null;
         return new FeeLine
         {
             PersonId = open.Person.Id.Value,
@@ -56,13 +64,14 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             MedinsListCodg = input.MedinsListCodg,
             ItemCode = item?.Code ?? code,
             ItemName = item?.Name ?? listed?.Name ?? code,
-            Kind = item?.Kind ?? (listed is not null || !LooksLikeDrug(code) ? "service" : "drug"),
+            Kind = item?.Kind ??
+                (listed is not null || standing.FiledPrice is not null || !LooksLikeDrug(code) ? "service" : "drug"),
             ReimbursementClass = input.ApprovalDenied || !known ? "C" : item?.Class ?? "A",
             ChargeCategory = item?.ChargeCategory ?? (listed is null ? OtherCategory : ConsultationCategory),
             InitialCopayTenThousandths = item?.InitialCopayTenThousandths ?? 0,
             PriceMicroYuan = decimal.ToInt64(input.Price * 1_000_000m),
             CountTenThousandths = decimal.ToInt64(input.Count * 10_000m),
-            Ceiling = item?.Ceiling ?? listed?.Price,
+            Ceiling = item?.Ceiling ?? listed?.Price ?? (isDrug ? null : standing.FiledPrice),
             PublicReference = reference?.Price,
             Amount = input.Amount,
             FullSelfPay = Money.Zero,
@@ -93,7 +102,8 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
     /// The listed price of a service where its facts are known from the visit alone; none otherwise. A private
     /// institution's price is its own affair: it is measured by the price of a public one, which is never for profit.
     /// </summary>
-    private Listed? ListedPrice(OpenClaim open, string code, string ownership, string businessNature)
+    private Listed? ListedPrice(
+        OpenClaim open, string code, string ownership, string businessNature, ItemStanding standing)
     {
         var question = new JsonObject
         {
@@ -106,6 +116,7 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
                 ["ownership"] = ownership,
                 ["level"] = open.Institution.Level,
                 ["businessNature"] = businessNature,
+                ["filedPrice"] = standing.FiledPrice?.ToString(),
             },
             ["visit"] = new JsonObject
             {

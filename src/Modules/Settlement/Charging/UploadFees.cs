@@ -79,12 +79,13 @@ internal sealed class UploadFees(
         }
 
         var items = await cataloguing.ItemsAsync(open, request.Lines, ct);
+        var standings = await desk.StandingsAsync(open, Cataloguing.Codes(request.Lines), ct);
         var lines = new List<FeeLine>();
         var now = TrailTime.Of(clock.GetUtcNow());
         var place = known.Count(one => one.ChrgBchno == batch);
         foreach (var (at, input) in request.Lines.Index())
         {
-            lines.Add(cataloguing.Line(open, input, items, place + at, generation, now));
+            lines.Add(cataloguing.Line(open, input, items, standings, place + at, generation, now));
         }
 
         if (await doctors.RefusalAsync(open.Visit, lines, ct) is { } suspended)
@@ -93,7 +94,8 @@ internal sealed class UploadFees(
         }
 
         var decided = await desk.DecideAsync(
-            open, open.Visit.MedType ?? "11", Batch.DiseaseCode(lines, open.Visit), lines, false, Money.Zero, ct);
+            open, open.Visit.MedType ?? "11", Batch.DiseaseCode(lines, open.Visit), lines, false, Money.Zero, ct,
+            standings: standings);
         if (Refusal(decided) is { } refusal)
         {
             return refusal;

@@ -101,15 +101,16 @@ internal sealed class ManualDesk(
         MingsuanDb db, InfnoCall call, ManualRequest request, OpenClaim open, int generation, CancellationToken ct)
     {
         var items = await cataloguing.ItemsAsync(open, request.Lines, ct);
+        var standings = await desk.StandingsAsync(open, Cataloguing.Codes(request.Lines), ct);
         var lines = new List<FeeLine>();
         var now = TrailTime.Of(clock.GetUtcNow());
         foreach (var (at, input) in request.Lines.Index())
         {
-            lines.Add(cataloguing.Line(open, input, items, at, 1, now));
+            lines.Add(cataloguing.Line(open, input, items, standings, at, 1, now));
         }
 
         var decided = await desk.DecideAsync(
-            open, request.MedType, request.DiseCodg, lines, useAccount: false, Money.Zero, ct);
+            open, request.MedType, request.DiseCodg, lines, useAccount: false, Money.Zero, ct, standings: standings);
         if (!decided.Decision.IsSettled)
         {
             return new(null, LineRefusal.Of(decided.Decision));

@@ -1,4 +1,5 @@
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Prices;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Policy.Adjudication;
@@ -44,7 +45,7 @@ internal static class ClaimChecks
     /// <summary>
     /// Evidence: a strict institution's visit online needs each piece; a declared one's lack is a warning.
     /// </summary>
-    public static InfnoResult? Evidence(VisitFacts visit)
+    public static InfnoResult? Evidence(VisitFacts visit, PriceStandings standings)
     {
         if (visit.Channel != VisitChannel.Internet || visit.Evidence != EvidenceSetting.Strict)
         {
@@ -52,7 +53,7 @@ internal static class ClaimChecks
         }
 
         return InfnoResult.Refused(
-            visit.Declared.Consent == true ? RefusalCode.NotUploaded.Printed() : RefusalCode.NoConsent.Printed());
+            (PriceFacts.Consents(visit, standings) ? RefusalCode.NotUploaded : RefusalCode.NoConsent).Printed());
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Agreements;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Prices;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Law;
@@ -50,6 +51,7 @@ internal sealed class ClaimDesk(
     IInstitutionDirectory institutions,
     IVisitBook visits,
     IAgreementBook agreements,
+    IPriceBook prices,
     Session session,
     TimeProvider time)
 {
@@ -116,18 +118,26 @@ internal sealed class ClaimDesk(
         bool useAccount,
         Money balance,
         CancellationToken ct,
-        FamilyShare? family = null)
+        FamilyShare? family = null,
+        PriceStandings? standings = null)
     {
         var snapshot = law.Current;
+        standings ??= await StandingsAsync(open, lines.Select(line => line.ItemCode), ct);
         var stands = await agreements.AtAsync(open.Institution, TrailTime.Of(time.GetUtcNow()), ct);
         var facts = ClaimFacts.Of(
             open.Visit, open.Person, open.Enrolment, open.Institution, stands, medType, diseaseCode, lines);
+        PriceFacts.Set(facts, open.Visit, lines, standings);
         var first = await ProveFollowUpAsync(snapshot, facts, open, ct);
         var totals = await TotalsAsync(open, first, ct);
         ClaimFacts.SetMoney(facts, totals, balance, useAccount, family?.Balance);
         return new DecidedClaim(
             open, lines, facts, Decide(snapshot, facts), snapshot, balance, family?.Holder);
     }
+
+    /// <summary>What the institution filed and gave notice of for these items on the day of the visit.</summary>
+    public Task<PriceStandings> StandingsAsync(OpenClaim open, IEnumerable<string> items, CancellationToken ct) =>
+        prices.AskAsync(
+            open.Visit.Institution, open.Institution.Admdvs, items.Distinct().ToArray(), open.Visit.On, ct);
 
     /// <summary>The lines of a batch that no settlement has taken yet, in the order of their upload.</summary>
     public static async Task<List<FeeLine>> LinesAsync(

@@ -65,12 +65,13 @@ internal sealed class Settle(
             return InfnoResult.Refused("E-CLAIMED-BY-HAND", ("invoice", invoice));
         }
 
-        if (ClaimChecks.Evidence(open.Visit) is { } unproven)
+        var lines = await ClaimDesk.LinesAsync(db, open, request.ChrgBchno, generation, ct);
+        var standings = await desk.StandingsAsync(open, lines.Select(line => line.ItemCode), ct);
+        if (ClaimChecks.Evidence(open.Visit, standings) is { } unproven)
         {
             return unproven;
         }
 
-        var lines = await ClaimDesk.LinesAsync(db, open, request.ChrgBchno, generation, ct);
         if (await doctors.RefusalAsync(open.Visit, lines, ct) is { } suspended)
         {
             return suspended;
@@ -91,7 +92,8 @@ internal sealed class Settle(
             request.UseAccount,
             account.Balance,
             ct,
-            share);
+            share,
+            standings);
         if (ClaimChecks.Refusal(request, decided) is { } refusal)
         {
             return refusal;

@@ -49,6 +49,9 @@ internal sealed class Visit
 
     public bool? Consent { get; set; }
 
+    /// <summary>公示版本号 of the latest recorded consent.</summary>
+    public int? ConsentedNotice { get; set; }
+
     public bool? RealTime { get; set; }
 
     public bool? FirstVisit { get; set; }

@@ -72,6 +72,13 @@ internal sealed class VisitBook(Session session) : IVisitBook
         await session.Db.SaveChangesAsync(ct);
     }
 
+    public async Task ConsentAsync(PersonId person, VisitId visit, int notice, CancellationToken ct)
+    {
+        var row = await TrackedAsync(person, visit, ct);
+        row.ConsentedNotice = notice;
+        row.Version++;
+    }
+
     /// <summary>
     /// The visit to be changed. One that this operation has found is not read again: should it have changed since, its
     /// version tells.
@@ -114,6 +121,7 @@ internal sealed class VisitBook(Session session) : IVisitBook
         Diagnoses = codes,
         Evidence = row.Evidence,
         Declared = new(row.Consent, row.RealTime, row.FirstVisit),
+        ConsentedNotice = row.ConsentedNotice,
         State = row.State,
     };
 
