@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
+using Mingsuan.Acceptance;
+using Mingsuan.Contracts.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
+using Mingsuan.Host.Acceptance;
 using Mingsuan.Host.Api;
 using Mingsuan.Host.Demonstration;
 using Mingsuan.Host.Health;
@@ -59,17 +62,20 @@ public static class MingsuanApplication
             settings.Metrics.Own is { } own ? $"{settings.Urls};{own}" : settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         AddLogging(builder.Logging, settings);
-        builder.AddPages(WorkbenchSetup.Assembly, SettlementModule.Assembly);
+        builder.AddPages(WorkbenchSetup.Assembly, SettlementModule.Assembly, AcceptanceModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Services.GetRequiredService<MetricsBook>();
         app.MapPages();
+        app.UseTestArea();
         app.MapNationalInterface();
+        app.MapNationalInterface(AcceptanceModule.AreaAddress);
         app.MapLawApi();
         app.MapInterfaceApi();
         app.MapSettlementApi();
+        app.MapAcceptanceApi();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
         return app;
@@ -99,6 +105,9 @@ public static class MingsuanApplication
         services.KeepSessionKeys(settings.Keys);
         services.AddSettlement();
         services.AddExchange();
+        services.AddAcceptance(new(Path.Combine(AppContext.BaseDirectory, "samples", "acceptance")));
+        services.AddSingleton<ITestArea>(provider =>
+            new TestArea(settings, provider.GetRequiredService<ILoggerFactory>()));
         services.AddHealth();
         services.AddSingleton<MetricsBook>();
         services.AddSingleton<StoredGauges>();

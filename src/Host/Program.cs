@@ -12,6 +12,7 @@ var root = new RootCommand("Mingsuan: services of medical insurance over the int
     RegistryVerb.Command(),
     InterfaceVerb.Command(),
     WhatIfVerb.Command(),
+    AcceptanceVerb.Command(),
 };
 
 foreach (var ask in AskVerbs.Commands())

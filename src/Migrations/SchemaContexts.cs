@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Mingsuan.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Registry;
@@ -17,6 +18,7 @@ public static class SchemaMaps
         VisitsModule.Assembly,
         SettlementModule.Assembly,
         ExchangeModule.Assembly,
+        AcceptanceModule.Assembly,
     ]);
 }
 

@@ -58,7 +58,7 @@ public sealed class AcceptanceWalk(HttpClient http, ClientOptions options, TimeP
         return await hospital.OpenAsync(patient, psnNo, channel);
     }
 
-    /// <summary>A follow-up visit online, up to the settlement; it stops where the preview says that it is none.</summary>
+    /// <summary>A follow-up visit online; it stops where the preview says that it is none.</summary>
     private async Task<(Visit? Visit, Reply? Settled)> VisitAsync(
         Hospital hospital, Patient patient, string? msgid = null)
     {

@@ -21,8 +21,8 @@ internal sealed class GatewaySigning(HttpClient http, JsonObject access, TimePro
         switch (Text("style"))
         {
             case "xTif":
-                var (seconds, nonce) = (
-                    clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Guid.NewGuid().ToString());
+                var seconds = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+                var nonce = Guid.NewGuid().ToString();
                 Add(request, "x-tif-paasid", key);
                 Add(request, "x-tif-timestamp", seconds);
                 Add(request, "x-tif-nonce", nonce);

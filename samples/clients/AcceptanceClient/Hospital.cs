@@ -10,8 +10,8 @@ internal sealed record Patient(string Id, string Token, string Name, string Cert
 internal sealed record Visit(Patient Patient, string PsnNo, string Number);
 
 /// <summary>
-/// What a hospital's own system does, transaction by transaction. The checks in it are the point: who it lets in, when it
-/// stops, and which figures it believes.
+/// What a hospital's own system does, transaction by transaction. The checks in it are the point: who it lets in, when
+/// it stops, and which figures it believes.
 /// </summary>
 internal sealed class Hospital(InterfaceCaller caller, JsonObject access, ClientOptions options)
 {

@@ -1,9 +1,9 @@
 namespace Mingsuan.Contracts.Acceptance;
 
-/// <summary>测试区 — the same gateway and modules over a database of their own: nothing of it reaches the real one.</summary>
+/// <summary>测试区 — the same gateway and modules over a database of their own; nothing reaches the real one.</summary>
 public interface ITestArea
 {
-    /// <summary>应答验签公钥 — what the test area's answers are signed with (04‖x‖y in hex); not the platform's own.</summary>
+    /// <summary>应答验签公钥 — of the test area's answers (04‖x‖y in hex); not the platform's own.</summary>
     Task<string> AnswerKeyAsync(CancellationToken ct);
 
     /// <summary>The area's services; its database is made and migrated on first use.</summary>

@@ -1,3 +1,4 @@
+using Mingsuan.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Registry;
@@ -10,5 +11,10 @@ internal static class ProvenTables
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProvenTable> All { get; } =
-        [.. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven];
+    [
+        .. RegistryModule.Proven,
+        .. SettlementModule.Proven,
+        .. ExchangeModule.Proven,
+        .. AcceptanceModule.Proven,
+    ];
 }

@@ -10,6 +10,7 @@ using Mingsuan.Acceptance.Scenarios;
 using Mingsuan.Contracts.Acceptance;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Workbench;
 
 namespace Mingsuan.Acceptance;
 
@@ -25,7 +26,7 @@ public static class AcceptanceModule
     /// <summary>Where the entity maps are.</summary>
     public static Assembly Assembly => typeof(AcceptanceModule).Assembly;
 
-    /// <summary>Tables whose every row the trail must commit to; calls are committed to by their run's report.</summary>
+    /// <summary>Tables whose every row the trail must commit to; calls are proven by their run's report.</summary>
     public static IReadOnlyList<ProvenTable> Proven { get; } =
     [
         Platform.Trail.Proven.ByInstitution<AcceptanceRun>(row => row.InstId),
@@ -46,6 +47,8 @@ public static class AcceptanceModule
         services.AddScoped<RunDecisions>();
         services.AddScoped<IAcceptanceReports, AcceptanceReports>();
         services.AddScoped<RunTelling>();
+        services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/acceptance", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/acceptance", 40));
         foreach (var table in Proven)
         {
             services.AddSingleton(table);

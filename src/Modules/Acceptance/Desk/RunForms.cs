@@ -9,7 +9,7 @@ using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Acceptance.Desk;
 
-/// <summary>验收表单 — what the forms of the two pages ask for; each is carried out once and leads back to its page.</summary>
+/// <summary>验收表单 — what the forms of the two pages ask for; each is done once and leads back.</summary>
 internal static class RunForms
 {
     private const string Hospital = "/hospital/acceptance";

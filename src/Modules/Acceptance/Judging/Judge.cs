@@ -2,7 +2,7 @@ using Mingsuan.Acceptance.Scenarios;
 
 namespace Mingsuan.Acceptance.Judging;
 
-/// <summary>判定 — pure: a step and what was heard in, a verdict out. The same transcript gives the same verdict.</summary>
+/// <summary>判定 — pure: a step and what was heard in, a verdict out.</summary>
 internal static class Judge
 {
     public const string Lost = "lost";

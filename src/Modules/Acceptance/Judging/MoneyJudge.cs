@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mingsuan.Acceptance.Judging;
 
-/// <summary>结算的判定 — amounts, what is taken back, and that each claim is settled exactly once whatever gets lost.</summary>
+/// <summary>结算的判定 — amounts, what is taken back, and that a claim is settled once whatever gets lost.</summary>
 internal static class MoneyJudge
 {
     private const string Preview = "2206";

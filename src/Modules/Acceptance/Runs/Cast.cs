@@ -57,5 +57,5 @@ internal sealed record CastPerson
     public DateOnly? LastOffline { get; init; }
 }
 
-/// <summary>接入密钥 — what the run's institution signs with; held sealed in the test database, and worth nothing elsewhere.</summary>
+/// <summary>接入密钥 — what the run's institution signs with; worth nothing outside the test area.</summary>
 internal sealed record CastSecrets(string Secret, string? Password);

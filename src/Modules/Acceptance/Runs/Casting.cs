@@ -8,8 +8,8 @@ using Mingsuan.Platform.Ids;
 namespace Mingsuan.Acceptance.Runs;
 
 /// <summary>
-/// 配役 — makes the rows of one run from the invented fixtures: every code, certificate and token is the run's own, so that
-/// runs do not meet.
+/// 配役 — makes the rows of one run from the invented fixtures: every code, certificate and token is the run's own, so
+/// that runs do not meet.
 /// </summary>
 internal sealed class Casting(FixtureSet fixtures, IdSource ids, RandomFill random)
 {
@@ -39,7 +39,8 @@ internal sealed class Casting(FixtureSet fixtures, IdSource ids, RandomFill rand
         {
             ["institutions.json"] = Array(Institution(cast, region)),
             ["practitioners.json"] = Array(
-                Practitioner(fixtures.Doctor, cast.Doctor, cast), Practitioner(fixtures.Pharmacist, cast.Pharmacist, cast)),
+                Practitioner(fixtures.Doctor, cast.Doctor, cast),
+                Practitioner(fixtures.Pharmacist, cast.Pharmacist, cast)),
             ["catalogue.json"] = figures.Catalogue.ToJsonString(WireJson.Options),
             ["insured.json"] = Array([.. people.Select(one => one.Row)]),
             ["visits.json"] = Array([.. people.Where(one => one.Of.LastOffline is not null)

@@ -82,7 +82,8 @@ internal sealed class Hearing(ITestArea area, ScenarioSet set, FixtureSet fixtur
         var services = await area.OpenAsync(ct);
         await using var scope = services.CreateAsyncScope();
         var (charges, visits) = (
-            scope.ServiceProvider.GetRequiredService<IChargeBook>(), scope.ServiceProvider.GetRequiredService<IVisitBook>());
+            scope.ServiceProvider.GetRequiredService<IChargeBook>(),
+            scope.ServiceProvider.GetRequiredService<IVisitBook>());
         var (stands, channels) = (new Dictionary<string, bool>(), new Dictionary<string, string>());
         foreach (var call in calls.Where(call => call.Succeeded && call.Infno is "2201" or "2207" or "2207A"))
         {

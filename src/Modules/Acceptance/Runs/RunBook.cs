@@ -12,8 +12,8 @@ using Mingsuan.Platform.Trail;
 namespace Mingsuan.Acceptance.Runs;
 
 /// <summary>
-/// 运行簿 — starts runs, takes evidence, ends a run in its signed report, and keeps what the agency decided. Each step is an
-/// entry on the institution's chain. (楚医保规〔2022〕3号 第二十二条（一）)
+/// 运行簿 — starts runs, takes evidence, and ends a run in its signed report. Each step is an entry on the institution's
+/// chain. (楚医保规〔2022〕3号 第二十二条（一）)
 /// </summary>
 internal sealed class RunBook(
     Session session,

@@ -11,7 +11,7 @@ using Mingsuan.Platform.Trail;
 
 namespace Mingsuan.Acceptance.Runs;
 
-/// <summary>验收报告 — what a run came to, in one canonical form that is signed. It holds no time or figure twice.</summary>
+/// <summary>验收报告 — what a run came to, in one canonical form that is signed.</summary>
 internal static class RunReport
 {
     public static JsonObject Of(

@@ -44,6 +44,15 @@ internal sealed class RunTelling(RunBook book, ITestArea area, ScenarioSet set, 
         ["reason"] = row.Reason,
     };
 
+    /// <summary>依据 — the clauses of a region, or of every region that has some, as one line.</summary>
+    public static string Basis(
+        ScenarioSet set, IReadOnlyDictionary<string, IReadOnlyList<ClauseName>> clauses, string? region = null)
+    {
+        var named = region is null ? clauses.Values.SelectMany(some => some) : ScenarioSet.In(clauses, region);
+        var texts = named.Select(one => one.Document + " " + one.Clause).Distinct().ToList();
+        return texts.Count == 0 ? set.WithoutClause : string.Join(" · ", texts);
+    }
+
     /// <summary>How a run stands, step by step.</summary>
     public async Task<JsonObject> StateAsync(AcceptanceRun run, CancellationToken ct)
     {

@@ -84,7 +84,7 @@ internal sealed record RegionFixture
 
     public required IReadOnlyList<FixtureLine> Lines { get; init; }
 
-    /// <summary>The fields of a settlement and their amounts, where they are known; none leaves them to the totals.</summary>
+    /// <summary>The fields of a settlement and their amounts; none leaves them to the totals.</summary>
     public required IReadOnlyDictionary<string, string> Expect { get; init; }
 }
 

@@ -33,7 +33,7 @@ internal sealed record ScenarioSet
 
     public IEnumerable<Step> Steps => Scenarios.SelectMany(scenario => scenario.Steps);
 
-    /// <summary>Reads the published file; throws <see cref="InvalidDataException"/> when it does not hold together.</summary>
+    /// <summary>Reads the published file; throws <see cref="InvalidDataException"/> when it cannot be.</summary>
     public static ScenarioSet Read(byte[] file)
     {
         var read = JsonSerializer.Deserialize<ScenarioSet>(file, Options)
@@ -44,14 +44,14 @@ internal sealed record ScenarioSet
             : throw new InvalidDataException("The scenario set names a step twice.");
     }
 
-    /// <summary>The clauses of a scenario in a region, whose code begins with the key that fits best; often none.</summary>
+    /// <summary>The clauses in a region, under the longest key that its code begins with; often none.</summary>
     public static IReadOnlyList<ClauseName> In(
         IReadOnlyDictionary<string, IReadOnlyList<ClauseName>> clauses, string region) =>
         clauses.Where(pair => region.StartsWith(pair.Key, StringComparison.Ordinal))
             .MaxBy(pair => pair.Key.Length).Value ?? [];
 }
 
-/// <summary>场景 — some steps under one title; a planned one has none yet and joins with the module that it needs.</summary>
+/// <summary>场景 — some steps under one title; a planned one has none yet.</summary>
 internal sealed record Scenario
 {
     public required string Id { get; init; }
@@ -98,7 +98,7 @@ internal sealed record Step
 internal sealed record Fault(string Infno, string Kind, string? Field, int Seconds);
 
 /// <summary>条文 — a clause of the law library, named as it prints.</summary>
-internal sealed record ClauseName(string Document, string Clause, string Anchor);
+internal sealed record ClauseName(string Document, string Clause);
 
 /// <summary>佐证项 — what no call can show: documents whose digests are filed, and which an officer judges.</summary>
 internal sealed record EvidenceItem

@@ -27,7 +27,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
         }
     }
 
-    /// <summary>Adds the rows beside those that are there; a catalogue entry that is there already stays as it is.</summary>
+    /// <summary>Adds the rows beside those that are there; a catalogue entry that is there stays as it is.</summary>
     public async Task AddAsync(CancellationToken ct)
     {
         var institutions = await ReadAsync<SampleInstitution>("institutions.json", ct);
