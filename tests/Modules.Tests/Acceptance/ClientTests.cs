@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Acceptance;
-using Mingsuan.Host.Trail;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
@@ -44,7 +43,7 @@ public sealed class ClientTests(PostgresServer server, AcceptanceHosts hosts) : 
         file["report"]!["scenarios"]!.AsArray().Count(one => (bool)one!["planned"]!).ShouldBe(2, "named as planned");
         (await CountsAsync(host)).ShouldBe(before);
         await using var db = Db(host);
-        var proof = await new TrailVerifier(ProvenTables.All).VerifyAsync(
+        var proof = await host.Services.GetRequiredService<TrailVerifier>().VerifyAsync(
             db, new() { Keys = host.Services.GetRequiredService<PlatformKeys>() }, CancellationToken.None);
         proof.Breaks.ShouldBeEmpty();
     }
@@ -150,8 +149,8 @@ public sealed class ClientTests(PostgresServer server, AcceptanceHosts hosts) : 
                 || table.StartsWith("exchange_", StringComparison.Ordinal)
                 || table == "platform_outbox")
             {
-                counts[table] = await db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM {table}")
-                    .SingleAsync();
+                var counting = "SELECT COUNT(*) AS \"Value\" FROM " + table;
+                counts[table] = await db.Database.SqlQueryRaw<int>(counting).SingleAsync();
             }
         }
 

@@ -12,6 +12,93 @@ namespace Mingsuan.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "acceptance_call",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    infno = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    msg_id = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    fault = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    request = table.Column<string>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_acceptance_call", x => new { x.inst_id, x.run_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "acceptance_door",
+                columns: table => new
+                {
+                    area_code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_acceptance_door", x => x.area_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "acceptance_evidence",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    filing = table.Column<int>(type: "INTEGER", nullable: false),
+                    form = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    cases = table.Column<int>(type: "INTEGER", nullable: false),
+                    filed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    filed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    judged_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    judged_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_acceptance_evidence", x => new { x.inst_id, x.run_id, x.item, x.filing });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "acceptance_run",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    region = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    set_version = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    set_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    cast = table.Column<string>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    report = table.Column<string>(type: "TEXT", nullable: true),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_acceptance_run", x => new { x.inst_id, x.run_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchange_file",
                 columns: table => new
                 {
@@ -1312,6 +1399,11 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_acceptance_run_inst_id_state",
+                table: "acceptance_run",
+                columns: new[] { "inst_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exchange_file_content_inst_id_until",
                 table: "exchange_file_content",
                 columns: new[] { "inst_id", "until" });
@@ -1424,6 +1516,18 @@ namespace Mingsuan.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "acceptance_call");
+
+            migrationBuilder.DropTable(
+                name: "acceptance_door");
+
+            migrationBuilder.DropTable(
+                name: "acceptance_evidence");
+
+            migrationBuilder.DropTable(
+                name: "acceptance_run");
+
             migrationBuilder.DropTable(
                 name: "exchange_file_content");
 

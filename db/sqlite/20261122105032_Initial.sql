@@ -4,6 +4,68 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 BEGIN TRANSACTION;
+CREATE TABLE "acceptance_call" (
+    "inst_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "infno" TEXT NOT NULL,
+    "msg_id" TEXT NOT NULL,
+    "person" TEXT NULL,
+    "code" TEXT NOT NULL,
+    "fault" TEXT NOT NULL,
+    "request" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    CONSTRAINT "pk_acceptance_call" PRIMARY KEY ("inst_id", "run_id", "seq")
+);
+
+CREATE TABLE "acceptance_door" (
+    "area_code" TEXT NOT NULL CONSTRAINT "pk_acceptance_door" PRIMARY KEY,
+    "inst_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL
+);
+
+CREATE TABLE "acceptance_evidence" (
+    "inst_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "filing" INTEGER NOT NULL,
+    "form" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "digest" TEXT NOT NULL,
+    "cases" INTEGER NOT NULL,
+    "filed_by" TEXT NOT NULL,
+    "filed_at" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "judged_by" TEXT NULL,
+    "judged_at" TEXT NULL,
+    "reason" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_acceptance_evidence" PRIMARY KEY ("inst_id", "run_id", "item", "filing")
+);
+
+CREATE TABLE "acceptance_run" (
+    "inst_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "started_by" TEXT NOT NULL,
+    "started_at" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "set_version" TEXT NOT NULL,
+    "set_digest" TEXT NOT NULL,
+    "cast" TEXT NOT NULL,
+    "finished_at" TEXT NULL,
+    "passed" INTEGER NOT NULL,
+    "report" TEXT NULL,
+    "digest" TEXT NULL,
+    "signature" TEXT NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" TEXT NULL,
+    "reason" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_acceptance_run" PRIMARY KEY ("inst_id", "run_id")
+);
+
 CREATE TABLE "exchange_file" (
     "inst_id" TEXT NOT NULL,
     "file_id" TEXT NOT NULL,
@@ -816,6 +878,8 @@ CREATE TABLE "visits_diagnosis" (
     CONSTRAINT "fk_visits_diagnosis_visits_visit_person_id_visit_id" FOREIGN KEY ("person_id", "visit_id") REFERENCES "visits_visit" ("person_id", "visit_id") ON DELETE CASCADE
 );
 
+CREATE INDEX "ix_acceptance_run_inst_id_state" ON "acceptance_run" ("inst_id", "state");
+
 CREATE INDEX "ix_exchange_file_content_inst_id_until" ON "exchange_file_content" ("inst_id", "until");
 
 CREATE INDEX "ix_exchange_settlement_list_person_id_settlement_id" ON "exchange_settlement_list" ("person_id", "settlement_id");
@@ -859,7 +923,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122065918_Initial', '10.0.14');
+VALUES ('20261122105032_Initial', '10.0.14');
 
 COMMIT;
 
