@@ -47,6 +47,7 @@ public static class AcceptanceModule
         services.AddScoped<RunDecisions>();
         services.AddScoped<IAcceptanceReports, AcceptanceReports>();
         services.AddScoped<RunTelling>();
+        services.AddScoped<IDeskInbox, AcceptanceInbox>();
         services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/acceptance", 40));
         services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/acceptance", 40));
         foreach (var table in Proven)

@@ -16,7 +16,8 @@ internal sealed class Faults(ScenarioSet set, ITestArea area)
 
     /// <summary>The fault that a person's scenario has for a transaction, or none.</summary>
     public Fault? Due(string infno, string? person) => person is null ? null : set.Steps
-        .FirstOrDefault(step => step.Person == person && step.Fault is { } fault && fault.Infno == infno)?.Fault;
+        .FirstOrDefault(step => step.Person == person && step.Fault is { } fault
+            && (infno == fault.Infno || infno == fault.Infno + "A"))?.Fault;
 
     /// <summary>The answer with a wrong amount under a right signature, or with a wrong signature.</summary>
     public async Task<byte[]> SpoilAsync(AcceptanceCall heard, byte[] answer, CancellationToken ct)

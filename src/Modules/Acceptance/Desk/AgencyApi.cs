@@ -36,8 +36,7 @@ internal static class AgencyApi
         var within = (await desk.InstitutionsAsync(officer, ct)).ToDictionary(one => one.Id.Value);
         return
         [
-            .. from run in await book.FinishedAsync(Most, ct)
-               where within.ContainsKey(run.InstId)
+            .. from run in await book.FinishedAsync(within.Keys, Most, ct)
                select new ReportedRun(within[run.InstId].Code, within[run.InstId].Name, run),
         ];
     }

@@ -41,16 +41,20 @@ internal static class HospitalApi
     private static async Task<IResult> StartAsync(Asked asked)
     {
         var body = await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop);
-        return body is null || RunWishes.Run(RunWishes.Of(body)) is not { } wish
-            ? asked.Bad("style")
-            : await asked.OnceAsync(asked.Inst, body, async ct =>
-            {
-                var started = await asked.Service<RunBook>().StartAsync(
-                    asked.Institution!, wish, asked.Officer.Name, ct);
-                return started.Value is { } row
-                    ? DeskAnswer.Of(RunTelling.Summary(row))
-                    : DeskAnswer.Refuse(started.Refusal!);
-            });
+        if (body is null || RunWishes.Run(RunWishes.Of(body)) is not { } wish)
+        {
+            return asked.Bad("style");
+        }
+
+        var book = asked.Service<RunBook>();
+        await book.ReadyAsync(asked.Stop);
+        return await asked.OnceAsync(asked.Inst, body, async ct =>
+        {
+            var started = await book.StartAsync(asked.Institution!, wish, asked.Officer.Name, ct);
+            return started.Value is { } row
+                ? DeskAnswer.Of(RunTelling.Summary(row))
+                : DeskAnswer.Refuse(started.Refusal!);
+        });
     }
 
     private static async Task<IResult> ListAsync(Asked asked)
@@ -81,13 +85,16 @@ internal static class HospitalApi
         });
     }
 
-    private static Task<IResult> FinishAsync(Asked asked) =>
-        asked.OnceAsync(asked.Inst, new JsonObject { ["run"] = asked.Route("run") }, async ct =>
+    private static async Task<IResult> FinishAsync(Asked asked)
+    {
+        var (book, run) = (asked.Service<RunBook>(), asked.Route("run"));
+        await book.ReadyAsync(asked.Stop);
+        return await asked.OnceAsync(asked.Inst, new JsonObject { ["run"] = run }, async ct =>
         {
-            var finished = await asked.Service<RunBook>().FinishAsync(
-                asked.Institution!, Id(asked.Route("run")), asked.Officer.Name, ct);
+            var finished = await book.FinishAsync(asked.Institution!, Id(run), asked.Officer.Name, ct);
             return finished.Value is { } row
                 ? DeskAnswer.Of(RunTelling.Summary(row))
                 : DeskAnswer.Refuse(finished.Refusal!);
         });
+    }
 }

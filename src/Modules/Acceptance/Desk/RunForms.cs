@@ -79,9 +79,16 @@ internal static class RunForms
         JsonObject body,
         Func<T, CancellationToken, Task<DeskAnswer>> work,
         CancellationToken ct)
-        where T : class => wish is null
-            ? asked.Back("E-FIELD-FORMAT")
-            : asked.Back((await asked.OnceAsync(body, token => work(wish, token), ct)).Refusal?.Code);
+        where T : class
+    {
+        if (wish is null)
+        {
+            return asked.Back("E-FIELD-FORMAT");
+        }
+
+        await asked.Service<RunBook>().ReadyAsync(ct);
+        return asked.Back((await asked.OnceAsync(body, token => work(wish, token), ct)).Refusal?.Code);
+    }
 
     private static DeskAnswer Told(Found<AcceptanceRun> found) => found.Value is { } row
         ? DeskAnswer.Of(RunTelling.Summary(row))

@@ -31,6 +31,9 @@ internal sealed class RunBook(
     /// <summary>How many runs of one institution may be open at once.</summary>
     public const int MostOpen = 3;
 
+    /// <summary>Opens the test area: making it takes longer than a transaction may.</summary>
+    public Task ReadyAsync(CancellationToken ct) => area.OpenAsync(ct);
+
     /// <summary>Starts a run: its own fictitious institution and people, in the test area only.</summary>
     public async Task<Found<AcceptanceRun>> StartAsync(
         InstitutionFacts institution, RunWish wish, string actor, CancellationToken ct)
@@ -90,10 +93,11 @@ internal sealed class RunBook(
             .OrderByDescending(row => row.StartedAt).ThenByDescending(row => row.RunId)
             .ToListAsync(ct);
 
-    /// <summary>What is finished, of whichever institution, the latest first: the agency's inbox.</summary>
-    public async Task<IReadOnlyList<AcceptanceRun>> FinishedAsync(int most, CancellationToken ct) =>
+    /// <summary>What is finished, of some institutions, the latest first: the agency's reports.</summary>
+    public async Task<IReadOnlyList<AcceptanceRun>> FinishedAsync(
+        IReadOnlyCollection<Guid> within, int most, CancellationToken ct) =>
         await session.Db.Set<AcceptanceRun>().AsNoTracking()
-            .Where(row => row.State != RunState.Open)
+            .Where(row => row.State != RunState.Open && within.Contains(row.InstId))
             .OrderByDescending(row => row.FinishedAt)
             .Take(most)
             .ToListAsync(ct);
