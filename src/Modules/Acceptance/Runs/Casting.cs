@@ -62,7 +62,7 @@ internal sealed class Casting(FixtureSet fixtures, IdSource ids, RandomFill rand
 
     private JsonObject Insured(FixturePerson person, RegionFixture figures, string region) => new()
     {
-        ["id"] = ids.Next(),
+        ["id"] = NewId(),
         ["certno"] = Certno(person),
         ["name"] = person.Name,
         ["sex"] = person.Sex,
@@ -83,14 +83,14 @@ internal sealed class Casting(FixtureSet fixtures, IdSource ids, RandomFill rand
     private JsonObject Institution(Cast cast, string region)
     {
         var row = fixtures.Institution.DeepClone().AsObject();
-        (row["id"], row["code"], row["admdvs"]) = (cast.AreaInst, cast.Institution.Code, region);
+        (row["id"], row["code"], row["admdvs"]) = (cast.AreaInst.ToString("D"), cast.Institution.Code, region);
         return row;
     }
 
     private JsonObject Practitioner(JsonObject fixture, CastMember member, Cast cast)
     {
         var row = fixture.DeepClone().AsObject();
-        (row["id"], row["code"], row["institution"]) = (ids.Next(), member.Code, cast.Institution.Code);
+        (row["id"], row["code"], row["institution"]) = (NewId(), member.Code, cast.Institution.Code);
         return row;
     }
 
@@ -154,6 +154,8 @@ internal sealed class Casting(FixtureSet fixtures, IdSource ids, RandomFill rand
         random(bytes);
         return Convert.ToHexString(bytes);
     }
+
+    private string NewId() => ids.Next().ToString("D");
 
     private static string Array(params JsonObject[] rows) => new JsonArray([.. rows]).ToJsonString(WireJson.Options);
 

@@ -29,7 +29,9 @@ internal sealed record FixtureSet
     /// <summary>The figures of a region, or none: there a run cannot start.</summary>
     public RegionFixture? In(string region) => Regions
         .Where(pair => region.StartsWith(pair.Key, StringComparison.Ordinal))
-        .MaxBy(pair => pair.Key.Length).Value;
+        .OrderByDescending(pair => pair.Key.Length)
+        .Select(pair => pair.Value)
+        .FirstOrDefault();
 }
 
 /// <summary>科室.</summary>

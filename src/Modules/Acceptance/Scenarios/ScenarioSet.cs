@@ -48,7 +48,9 @@ internal sealed record ScenarioSet
     public static IReadOnlyList<ClauseName> In(
         IReadOnlyDictionary<string, IReadOnlyList<ClauseName>> clauses, string region) =>
         clauses.Where(pair => region.StartsWith(pair.Key, StringComparison.Ordinal))
-            .MaxBy(pair => pair.Key.Length).Value ?? [];
+            .OrderByDescending(pair => pair.Key.Length)
+            .Select(pair => pair.Value)
+            .FirstOrDefault() ?? [];
 }
 
 /// <summary>场景 — some steps under one title; a planned one has none yet.</summary>
