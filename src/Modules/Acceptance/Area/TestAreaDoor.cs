@@ -173,13 +173,18 @@ internal sealed class TestAreaDoor(ITestArea area, Faults faults, Pause pause, T
     /// <summary>Whom a call is about: by number first, else by the certificate that is presented.</summary>
     private static string? Person(Cast cast, JsonObject asked)
     {
-        var call = new Heard { Seq = 0, Infno = "", MsgId = "", Code = "", Input = asked["input"] as JsonObject ?? [] };
+        var call = new Heard { Seq = 0, Infno = "", MsgId = "", Code = "", Input = Hearing.InputOf(asked) };
         var (number, certificate) = (call.Said("psn_no"), call.Said("mdtrt_cert_no") ?? call.Said("certno"));
         return (cast.People.FirstOrDefault(one => one.PsnNo == number)
             ?? cast.People.FirstOrDefault(one => one.Token == certificate || one.Certno == certificate))?.Id;
     }
 
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+    /// <summary>Short enough to be kept; neither half a character nor a null, which a database may refuse.</summary>
+    private static string Cut(string text, int most)
+    {
+        var end = text.Length > most && char.IsHighSurrogate(text[most - 1]) ? most - 1 : Math.Min(text.Length, most);
+        return text[..end].Replace('\0', '\uFFFD');
+    }
 
     private static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken ct)
     {

@@ -54,27 +54,55 @@ internal sealed class Hearing(ITestArea area, ScenarioSet set, FixtureSet fixtur
             Code = row.Code,
             Fault = row.Fault,
             Warnings = Heard.Text(answer["warn_msg"]) ?? "",
-            Input = request["input"] switch
-            {
-                JsonObject input => input,
-                JsonValue text when Heard.Text(text) is { Length: > 0 } written => Tree(written),
-                _ => [],
-            },
+            Input = InputOf(request),
             Output = answer["output"] as JsonObject ?? [],
         };
     }
 
-    /// <summary>A JSON object, whatever the letter case of its names; empty when it is none.</summary>
+    /// <summary>The input of a request, also where it is a text that holds JSON.</summary>
+    internal static JsonObject InputOf(JsonObject request) => request["input"] switch
+    {
+        JsonObject input => input,
+        JsonValue text when Heard.Text(text) is { Length: > 0 } written => Tree(written),
+        _ => [],
+    };
+
+    /// <summary>
+    /// A JSON object, whatever the letter case of its names; empty when it is none, a name stands twice, or a text cannot
+    /// be read.
+    /// </summary>
     internal static JsonObject Tree(string text)
     {
         try
         {
-            return JsonNode.Parse(text, new() { PropertyNameCaseInsensitive = true }) as JsonObject ?? [];
+            if (JsonNode.Parse(text, new() { PropertyNameCaseInsensitive = true }) is not JsonObject tree)
+            {
+                return [];
+            }
+
+            Read(tree);
+            return tree;
         }
         catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
             return [];
         }
+    }
+
+    /// <summary>A node reads its parts only when asked, and only then finds them broken.</summary>
+    private static void Read(JsonNode? node)
+    {
+        foreach (var part in node switch
+        {
+            JsonObject members => members.Select(member => member.Value),
+            JsonArray items => items,
+            _ => [],
+        })
+        {
+            Read(part);
+        }
+
+        _ = node is JsonValue ? Heard.Text(node) : null;
     }
 
     private async Task<AreaFacts> FactsAsync(Cast cast, IReadOnlyList<Heard> calls, CancellationToken ct)
