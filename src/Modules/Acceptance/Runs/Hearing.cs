@@ -68,8 +68,8 @@ internal sealed class Hearing(ITestArea area, ScenarioSet set, FixtureSet fixtur
     };
 
     /// <summary>
-    /// A JSON object, whatever the letter case of its names; empty when it is none, a name stands twice, or a text cannot
-    /// be read.
+    /// A JSON object, whatever the letter case of its names; empty when it is none, when a name stands twice, or when a
+    /// text in it cannot be read.
     /// </summary>
     internal static JsonObject Tree(string text)
     {
