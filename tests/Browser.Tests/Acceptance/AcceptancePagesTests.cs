@@ -31,13 +31,14 @@ public sealed class AcceptancePagesTests(PlatformServer server, ChromiumBrowser 
         (await page.Locator("[aria-labelledby=run] .ms-hash").Last.InnerTextAsync()).Length.ShouldBe(64);
 
         var officer = await SignedInAsync("agency", "demo-agency-2026", Agency, script: false);
-        await officer.Locator("tbody a").First.ClickAsync();
+        var mine = officer.Locator("tbody tr", new() { HasText = (string)server.Demo["institutions"]![0]!["name"]! });
+        await mine.Locator("a").ClickAsync();
         await ButtonAsync(officer, "接受报告");
         (await officer.Locator("[role=status]").InnerTextAsync()).ShouldContain("不能接受");
-        await officer.Locator("tbody a").First.ClickAsync();
+        await mine.Locator("a").ClickAsync();
         await officer.Locator("#decision-reason").FillAsync("场景没有走完");
         await ButtonAsync(officer, "退回");
-        (await officer.Locator("tbody tr").First.InnerTextAsync()).ShouldContain("已退回");
+        (await mine.InnerTextAsync()).ShouldContain("已退回");
 
         await page.GotoAsync(server.Address + Hospital);
         (await page.Locator("tbody tr").First.InnerTextAsync()).ShouldContain("场景没有走完");
