@@ -44,6 +44,13 @@ public static class NationalInterface
         endpoints.MapPost("/auth/oauth/token", TokenAsync).DisableAntiforgery();
     }
 
+    /// <summary>Maps the same doors once more under an address, where a branch gives them other services.</summary>
+    public static void MapNationalInterface(this IEndpointRouteBuilder endpoints, string under)
+    {
+        endpoints.MapPost(under + "/api/{**path}", AnswerAsync).DisableAntiforgery();
+        endpoints.MapPost(under + "/auth/oauth/token", TokenAsync).DisableAntiforgery();
+    }
+
     private static async Task AnswerAsync(HttpContext context, CallRouter router, string? path)
     {
         var body = await MessageBody.ReadAsync(context.Request, context.RequestAborted);

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using Mingsuan.Agreements;
+using Mingsuan.Acceptance;
+using Mingsuan.Contracts.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Gateway;
 using Mingsuan.Gateway.Routing;
+using Mingsuan.Host.Acceptance;
 using Mingsuan.Host.Api;
 using Mingsuan.Host.Demonstration;
 using Mingsuan.Host.Health;
@@ -66,14 +69,17 @@ public static class MingsuanApplication
             SettlementModule.Assembly,
             RegistryModule.Assembly,
             AgreementsModule.Assembly,
-            PricesModule.Assembly);
+            PricesModule.Assembly,
+            AcceptanceModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Services.GetRequiredService<MetricsBook>();
         app.MapPages();
+        app.UseTestArea();
         app.MapNationalInterface();
+        app.MapNationalInterface(AcceptanceModule.AreaAddress);
         app.MapLawApi();
         app.MapInterfaceApi();
         app.MapSettlementApi();
@@ -81,6 +87,7 @@ public static class MingsuanApplication
         app.MapInstitutionsApi();
         app.MapAgreementsApi();
         app.MapPricesApi();
+        app.MapAcceptanceApi();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
         return app;
@@ -117,6 +124,9 @@ public static class MingsuanApplication
         services.AddExchange();
         services.AddAgreements();
         services.AddPrices();
+        services.AddAcceptance(new(Path.Combine(AppContext.BaseDirectory, "samples", "acceptance")));
+        services.AddSingleton<ITestArea>(provider =>
+            new TestArea(settings, provider.GetRequiredService<ILoggerFactory>()));
         services.AddHealth();
         services.AddSingleton<MetricsBook>();
         services.AddSingleton<StoredGauges>();

@@ -13,6 +13,7 @@ var root = new RootCommand("Mingsuan: services of medical insurance over the int
     StaffVerb.Command(),
     InterfaceVerb.Command(),
     WhatIfVerb.Command(),
+    AcceptanceVerb.Command(),
 };
 
 foreach (var ask in AskVerbs.Commands())

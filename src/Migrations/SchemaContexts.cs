@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Mingsuan.Agreements;
+using Mingsuan.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Prices;
@@ -21,6 +22,7 @@ public static class SchemaMaps
         ExchangeModule.Assembly,
         AgreementsModule.Assembly,
         PricesModule.Assembly,
+        AcceptanceModule.Assembly,
     ]);
 }
 

@@ -23,6 +23,9 @@ public sealed class AnswerKey : IDisposable
     /// <summary>What an institution checks `cainfo` of an answer with.</summary>
     public Sm2PublicKey Public => signing.PublicKey;
 
+    /// <summary>The signature over the plain text of an output, as `cainfo` carries it.</summary>
+    public string Sign(ReadOnlySpan<byte> output) => Convert.ToBase64String(signing.Sign(output));
+
     /// <inheritdoc />
     public void Dispose() => signing.Dispose();
 
@@ -31,7 +34,7 @@ public sealed class AnswerKey : IDisposable
     {
         if (set.PublicKey is not null)
         {
-            reply["cainfo"] = Convert.ToBase64String(signing.Sign(output));
+            reply["cainfo"] = Sign(output);
             reply["signtype"] = Sm2Name;
         }
     }

@@ -1,4 +1,5 @@
 using Mingsuan.Agreements;
+using Mingsuan.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prices;
@@ -14,6 +15,6 @@ internal static class ProvenTables
     public static IReadOnlyList<ProvenTable> All { get; } =
     [
         .. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven, .. AgreementsModule.Proven,
-        .. PricesModule.Proven,
+        .. PricesModule.Proven, .. AcceptanceModule.Proven,
     ];
 }

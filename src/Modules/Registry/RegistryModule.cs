@@ -113,6 +113,11 @@ public static class RegistryModule
         return true;
     }
 
+    /// <summary>Adds the rows of a directory to a registry that may hold others; nothing of theirs changes.</summary>
+    public static Task AddAsync(
+        MingsuanDb db, DirectoryInfo files, DateOnly today, string source, CancellationToken ct) =>
+        new RegistrySamples(db, files, today, source).AddAsync(ct);
+
     /// <summary>
     /// 接入设置 — sets how institutions sign, encipher and are answered, as a file says; gives a line for each, without
     /// secrets. Throws <see cref="InvalidDataException"/> when the file cannot be, and then sets nothing.

@@ -25,11 +25,15 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
 
     public async Task SeedAsync(CancellationToken ct)
     {
-        if (await db.Set<Institution>().AnyAsync(ct))
+        if (!await db.Set<Institution>().AnyAsync(ct))
         {
-            return;
+            await AddAsync(ct);
         }
+    }
 
+    /// <summary>Adds the rows beside those that are there; a catalogue entry that is there stays as it is.</summary>
+    public async Task AddAsync(CancellationToken ct)
+    {
         var institutions = await ReadAsync<SampleInstitution>("institutions.json", ct);
         var ids = institutions.ToDictionary(institution => institution.Code, institution => institution.Id);
         db.AddRange(institutions.Select(institution => Row(institution, ids)));
@@ -44,7 +48,9 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             db.AddRange((await ReadAsync<SampleDelivery>(DeliveryFile, ct)).Select(Row));
         }
 
-        db.AddRange((await ReadAsync<SampleCatalogueEntry>("catalogue.json", ct)).Select(Row));
+        var known = await db.Set<CatalogueEntry>().Select(row => new { row.Code, row.ValidFrom }).ToListAsync(ct);
+        db.AddRange((await ReadAsync<SampleCatalogueEntry>("catalogue.json", ct))
+            .Where(entry => !known.Contains(new { entry.Code, ValidFrom = entry.From })).Select(Row));
         foreach (var insured in await ReadAsync<SampleInsured>("insured.json", ct))
         {
             Add(insured);
