@@ -1,3 +1,4 @@
+using Mingsuan.Agreements;
 using Mingsuan.Contracts.Access;
 using Mingsuan.Contracts.Acceptance;
 using Mingsuan.Gateway.Access;
@@ -70,6 +71,7 @@ internal sealed class TestArea(ServeSettings settings, ILoggerFactory logs) : IT
                 {
                     var today = settings.Clock.Today();
                     await RegistryModule.AddAsync(db, files, today, Source, token);
+                    await AgreementsModule.AddAsync(db, services, files, token);
                     await VisitsModule.SeedAsync(db, services, files, today, token);
                     await RegistryModule.SetAccessAsync(services, rows.Access, token);
                     return true;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Mingsuan.Contracts.Agreements;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Host.Pages.Institutions;
 using Mingsuan.Platform.Http;
@@ -31,7 +32,11 @@ public static class InstitutionsApi
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, IPublicRegister register, TimeProvider clock, CancellationToken ct)
+        HttpContext context,
+        IPublicRegister register,
+        IAgreementBook book,
+        TimeProvider clock,
+        CancellationToken ct)
     {
         if (Day(context, clock) is not { } on)
         {
@@ -41,7 +46,9 @@ public static class InstitutionsApi
         var query = context.Request.Query;
         var found = new PublicQuery(query["q"], query["district"], query["department"])
             .Of(await register.ListAsync(on, ct));
-        return Answer(context, "institutions", InstitutionColumns, found.Select(one => Row(one, on)));
+        var agreements = await PublicAgreement.OnAsync(book, [.. found.Select(one => one.Facts)], on, clock, ct);
+        return Answer(context, "institutions", InstitutionColumns, found.Select(one =>
+            Row(one, agreements.GetValueOrDefault(one.Facts.Id, PublicAgreement.None))));
     }
 
     private static async Task<IResult> PeopleAsync(
@@ -61,7 +68,7 @@ public static class InstitutionsApi
             : Results.Problem("No such institution stood on that day.", statusCode: StatusCodes.Status404NotFound);
     }
 
-    private static JsonObject Row(PublicInstitution one, DateOnly on) => new()
+    private static JsonObject Row(PublicInstitution one, PublicAgreement agreement) => new()
     {
         ["code"] = one.Facts.Code,
         ["name"] = one.Facts.Name,
@@ -74,8 +81,8 @@ public static class InstitutionsApi
         ["address"] = one.Address,
         ["phone"] = one.Phone,
         ["departments"] = new JsonArray([.. one.Departments.Select(name => (JsonNode)name)]),
-        ["mainAgreement"] = PublicAgreement.HasMain(one.Facts, on),
-        ["supplementaryAgreement"] = PublicAgreement.HasSupplementary(one.Facts, on),
+        ["mainAgreement"] = agreement.Main,
+        ["supplementaryAgreement"] = agreement.Online,
     };
 
     private static JsonObject Row(PractitionerFacts one) => new()

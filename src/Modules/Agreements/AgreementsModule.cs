@@ -77,6 +77,11 @@ public static class AgreementsModule
         MingsuanDb db, IServiceProvider services, DirectoryInfo files, CancellationToken ct) =>
         Import(db, services).RunAsync(files, "import", ct);
 
+    /// <summary>Adds the agreements of new institutions beside those that are there.</summary>
+    public static Task AddAsync(
+        MingsuanDb db, IServiceProvider services, DirectoryInfo files, CancellationToken ct) =>
+        Import(db, services).AddAsync(files, "added", ct);
+
     private static AgreementImport Import(MingsuanDb db, IServiceProvider services) => new(
         db,
         services.GetRequiredService<LifeStore>(),

@@ -48,7 +48,7 @@ public sealed class RegistryDeskTests(PlatformServer server, ChromiumBrowser chr
         await page.SignInAsync(Officer, Word);
         await page.GotoAsync(server.Address + "/agency/registry/import");
         await page.GetByLabel("种类").SelectOptionAsync("licences");
-        await page.GetByLabel("文件").SetInputFilesAsync(new FilePayload
+        await page.Locator("#f-file").SetInputFilesAsync(new FilePayload
         {
             Name = "licences.csv",
             MimeType = "text/csv",
@@ -73,7 +73,7 @@ public sealed class RegistryDeskTests(PlatformServer server, ChromiumBrowser chr
         await page.SignInAsync(Officer, Word);
         await page.GotoAsync(server.Address + "/agency/registry/import");
         await page.GetByLabel("种类").SelectOptionAsync("licences");
-        await page.GetByLabel("文件").SetInputFilesAsync(new FilePayload
+        await page.Locator("#f-file").SetInputFilesAsync(new FilePayload
         {
             Name = "licences.csv",
             MimeType = "text/csv",

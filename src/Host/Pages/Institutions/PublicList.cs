@@ -21,17 +21,3 @@ public sealed record PublicQuery(string? Text, string? District, string? Departm
         || one.Facts.Code.Equals(text, StringComparison.OrdinalIgnoreCase)
         || one.Initials.Contains(text, StringComparison.OrdinalIgnoreCase);
 }
-
-/// <summary>公示状态 — whether an agreement stood on a day.</summary>
-public static class PublicAgreement
-{
-    /// <summary>Whether the institution could be paid for services online on the day.</summary>
-    public static bool HasSupplementary(InstitutionFacts facts, DateOnly on) =>
-        In(facts, AgreementKind.Supplementary, on) && In(facts, AgreementKind.Main, on);
-
-    /// <summary>Whether the main agreement was in force.</summary>
-    public static bool HasMain(InstitutionFacts facts, DateOnly on) => In(facts, AgreementKind.Main, on);
-
-    private static bool In(InstitutionFacts facts, AgreementKind kind, DateOnly on) =>
-        facts.AgreementOn(kind, on) is { State: AgreementState.InForce };
-}

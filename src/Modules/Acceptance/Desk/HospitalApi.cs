@@ -14,17 +14,18 @@ internal static class HospitalApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapDesk("/api/v1/hospital/acceptance/runs", StaffRoles.Hospital);
-        group.Of("POST", "", "H-ACC", StartAsync);
-        group.Of("GET", "", "H-ACCQ", ListAsync);
-        group.Of("GET", "/{run}", "H-ACCQ", asked => WithRunAsync(asked, async row =>
+        var group = routes.MapDesk("/api/v1/hospital/acceptance", StaffRoles.Hospital);
+        group.Of("POST", "/runs", "H-ACC", StartAsync);
+        group.Of("GET", "/runs", "H-ACCQ", ListAsync);
+        group.Of("GET", "/runs/{run}", "H-ACCQ", asked => WithRunAsync(asked, async row =>
             asked.Answer(await asked.Service<RunTelling>().StateAsync(row, asked.Stop))));
-        group.Of("GET", "/{run}/access", "H-ACCA", asked => WithRunAsync(asked, async row => row.State == RunState.Open
-            ? asked.Answer(await asked.Service<RunTelling>().AccessAsync(row, asked.Stop))
-            : asked.Refuse(Notice.Of("E-ACCEPTANCE-STATE"))));
-        group.Of("POST", "/{run}/evidence", "H-ACCE", FileAsync);
-        group.Of("POST", "/{run}/finish", "H-ACCF", FinishAsync);
-        group.Of("GET", "/{run}/report", "H-ACCR", asked => WithRunAsync(asked, row => Task.FromResult(
+        group.Of("GET", "/runs/{run}/access", "H-ACCA", asked => WithRunAsync(asked, async row =>
+            row.State == RunState.Open
+                ? asked.Answer(await asked.Service<RunTelling>().AccessAsync(row, asked.Stop))
+                : asked.Refuse(Notice.Of("E-ACCEPTANCE-STATE"))));
+        group.Of("POST", "/runs/{run}/evidence", "H-ACCE", FileAsync);
+        group.Of("POST", "/runs/{run}/finish", "H-ACCF", FinishAsync);
+        group.Of("GET", "/runs/{run}/report", "H-ACCR", asked => WithRunAsync(asked, row => Task.FromResult(
             row.Report is null
                 ? asked.Refuse(Notice.Of("E-ACCEPTANCE-STATE"))
                 : asked.Answer(asked.Service<ReportSigning>().File(row)))));

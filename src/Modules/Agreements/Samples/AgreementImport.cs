@@ -25,11 +25,15 @@ internal sealed class AgreementImport(MingsuanDb db, LifeStore store, IdSource i
     /// <summary>Does nothing when there are agreements already.</summary>
     public async Task RunAsync(DirectoryInfo files, string source, CancellationToken ct)
     {
-        if (await db.Set<AgreementEventRow>().AnyAsync(ct))
+        if (!await db.Set<AgreementEventRow>().AnyAsync(ct))
         {
-            return;
+            await AddAsync(files, source, ct);
         }
+    }
 
+    /// <summary>Adds those of institutions that have none yet, beside what is there.</summary>
+    public async Task AddAsync(DirectoryInfo files, string source, CancellationToken ct)
+    {
         await using var file = File.OpenRead(Path.Combine(files.FullName, "institutions.json"));
         var rows = await JsonSerializer.DeserializeAsync<ImportedInstitution[]>(file, Options, ct)
             ?? throw new InvalidDataException("institutions.json holds no array.");

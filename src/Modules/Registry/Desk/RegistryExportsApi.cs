@@ -86,7 +86,10 @@ internal static class RegistryExportsApi
     }
 
     private static async Task<IResult> ListAsync(Asked asked) => asked.Answer(new JsonArray(
-        [.. (await asked.Service<RegistryExportBook>().ListAsync(asked.Officer, asked.Stop)).Select(row => (JsonNode)Json(row))]));
+    [
+        .. (await asked.Service<RegistryExportBook>().ListAsync(asked.Officer, asked.Stop))
+            .Select(row => (JsonNode)Json(row)),
+    ]));
 
     private static async Task<IResult> DecideAsync(Asked asked)
     {

@@ -33,8 +33,11 @@ internal static class TableReader
 
     private static IEnumerable<IReadOnlyList<string>> Csv(byte[] content)
     {
+        // UTF-8 alone, with or without its mark: the mark of another encoding is no text.
         using var reader = new StreamReader(
-            new MemoryStream(content, writable: false), new UTF8Encoding(false, throwOnInvalidBytes: true), true);
+            new MemoryStream(content, writable: false),
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+            detectEncodingFromByteOrderMarks: false);
         var (row, cell, quoted, began) = (new List<string>(), new StringBuilder(), false, false);
         for (var read = Next(reader); read >= 0; read = Next(reader))
         {

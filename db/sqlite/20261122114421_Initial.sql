@@ -4,6 +4,121 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 BEGIN TRANSACTION;
+CREATE TABLE "acceptance_call" (
+    "inst_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "infno" TEXT NOT NULL,
+    "msg_id" TEXT NOT NULL,
+    "person" TEXT NULL,
+    "code" TEXT NOT NULL,
+    "fault" TEXT NOT NULL,
+    "request" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    CONSTRAINT "pk_acceptance_call" PRIMARY KEY ("inst_id", "run_id", "seq")
+);
+
+CREATE TABLE "acceptance_door" (
+    "area_code" TEXT NOT NULL CONSTRAINT "pk_acceptance_door" PRIMARY KEY,
+    "inst_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL
+);
+
+CREATE TABLE "acceptance_evidence" (
+    "inst_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "filing" INTEGER NOT NULL,
+    "form" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "digest" TEXT NOT NULL,
+    "cases" INTEGER NOT NULL,
+    "filed_by" TEXT NOT NULL,
+    "filed_at" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "judged_by" TEXT NULL,
+    "judged_at" TEXT NULL,
+    "reason" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_acceptance_evidence" PRIMARY KEY ("inst_id", "run_id", "item", "filing")
+);
+
+CREATE TABLE "acceptance_run" (
+    "inst_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "started_by" TEXT NOT NULL,
+    "started_at" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "set_version" TEXT NOT NULL,
+    "set_digest" TEXT NOT NULL,
+    "cast" TEXT NOT NULL,
+    "finished_at" TEXT NULL,
+    "passed" INTEGER NOT NULL,
+    "report" TEXT NULL,
+    "digest" TEXT NULL,
+    "signature" TEXT NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" TEXT NULL,
+    "reason" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_acceptance_run" PRIMARY KEY ("inst_id", "run_id")
+);
+
+CREATE TABLE "agreements_application" (
+    "inst_id" TEXT NOT NULL,
+    "application_id" TEXT NOT NULL,
+    "for_inst" TEXT NOT NULL,
+    "opened_at" TEXT NOT NULL,
+    "is_pending" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_agreements_application" PRIMARY KEY ("inst_id", "application_id")
+);
+
+CREATE TABLE "agreements_appraisal" (
+    "inst_id" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "amendment" INTEGER NOT NULL,
+    "score" INTEGER NOT NULL,
+    "base" INTEGER NOT NULL,
+    "deposit" INTEGER NOT NULL,
+    "deduction" INTEGER NOT NULL,
+    "detail" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    CONSTRAINT "pk_agreements_appraisal" PRIMARY KEY ("inst_id", "year", "amendment")
+);
+
+CREATE TABLE "agreements_event" (
+    "inst_id" TEXT NOT NULL,
+    "stream_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "place" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "data" TEXT NOT NULL,
+    CONSTRAINT "pk_agreements_event" PRIMARY KEY ("inst_id", "stream_id", "seq")
+);
+
+CREATE TABLE "agreements_standing" (
+    "inst_id" TEXT NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "for_inst" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "since" TEXT NOT NULL,
+    "until" TEXT NULL,
+    "waits" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_agreements_standing" PRIMARY KEY ("inst_id", "agreement_id", "seq")
+);
+
 CREATE TABLE "exchange_file" (
     "inst_id" TEXT NOT NULL,
     "file_id" TEXT NOT NULL,
@@ -72,6 +187,134 @@ CREATE TABLE "platform_person_anchor" (
     "version" INTEGER NOT NULL
 );
 
+CREATE TABLE "prices_decision" (
+    "area" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "included" INTEGER NOT NULL,
+    "effective_on" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "clinical_value" TEXT NOT NULL,
+    "price_level" TEXT NOT NULL,
+    "affordability" TEXT NOT NULL,
+    "decided_by" TEXT NOT NULL,
+    "decided_at" TEXT NOT NULL,
+    CONSTRAINT "pk_prices_decision" PRIMARY KEY ("area", "item", "number")
+);
+
+CREATE TABLE "prices_filing" (
+    "inst_id" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "area" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "unit" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "price" INTEGER NOT NULL,
+    "cost" INTEGER NOT NULL,
+    "cost_basis" TEXT NOT NULL,
+    "effective_on" TEXT NOT NULL,
+    "filed_by" TEXT NOT NULL,
+    "filed_at" TEXT NOT NULL,
+    "insurance_by" TEXT NULL,
+    "insurance_at" TEXT NULL,
+    "health_by" TEXT NULL,
+    "health_at" TEXT NULL,
+    "market_by" TEXT NULL,
+    "market_at" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_prices_filing" PRIMARY KEY ("inst_id", "item", "number")
+);
+
+CREATE TABLE "prices_inclusion" (
+    "inst_id" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "area" TEXT NOT NULL,
+    "offline_item" TEXT NOT NULL,
+    "content" TEXT NOT NULL,
+    "price" INTEGER NOT NULL,
+    "public_price" INTEGER NOT NULL,
+    "effective_on" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "filing_number" TEXT NULL,
+    "reason" TEXT NULL,
+    "filed_by" TEXT NOT NULL,
+    "filed_at" TEXT NOT NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_prices_inclusion" PRIMARY KEY ("inst_id", "item", "number")
+);
+
+CREATE TABLE "prices_item" (
+    "area" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "approval" TEXT NULL,
+    "enabled_from" TEXT NULL,
+    "registered_by" TEXT NOT NULL,
+    "registered_at" TEXT NOT NULL,
+    "enabled_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_prices_item" PRIMARY KEY ("area", "code")
+);
+
+CREATE TABLE "prices_notice" (
+    "inst_id" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "effective_on" TEXT NOT NULL,
+    "published_by" TEXT NOT NULL,
+    "published_at" TEXT NOT NULL,
+    CONSTRAINT "pk_prices_notice" PRIMARY KEY ("inst_id", "number")
+);
+
+CREATE TABLE "prices_proposal" (
+    "inst_id" TEXT NOT NULL,
+    "proposal_id" TEXT NOT NULL,
+    "area" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "scope" TEXT NOT NULL,
+    "unit" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "offline_item" TEXT NULL,
+    "answers" TEXT NOT NULL,
+    "similar" TEXT NOT NULL,
+    "difference" TEXT NULL,
+    "state" TEXT NOT NULL,
+    "reason" TEXT NULL,
+    "clauses" TEXT NULL,
+    "applied_by" TEXT NOT NULL,
+    "applied_at" TEXT NOT NULL,
+    "accepted_by" TEXT NULL,
+    "accepted_at" TEXT NULL,
+    "reviewed_by" TEXT NULL,
+    "reviewed_at" TEXT NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" TEXT NULL,
+    "document" TEXT NULL,
+    "ceiling" INTEGER NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_prices_proposal" PRIMARY KEY ("inst_id", "proposal_id")
+);
+
+CREATE TABLE "prices_standing" (
+    "inst_id" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "area" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "number" INTEGER NOT NULL,
+    "price" INTEGER NULL,
+    "words" TEXT NOT NULL,
+    "premium" INTEGER NOT NULL,
+    "overseas" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_prices_standing" PRIMARY KEY ("inst_id", "item", "kind", "area", "valid_from")
+);
+
 CREATE TABLE "registry_access" (
     "inst_id" TEXT NOT NULL CONSTRAINT "pk_registry_access" PRIMARY KEY,
     "signing" TEXT NOT NULL,
@@ -121,12 +364,120 @@ CREATE TABLE "registry_catalogue_mapping" (
     CONSTRAINT "pk_registry_catalogue_mapping" PRIMARY KEY ("inst_id", "mapping_id")
 );
 
+CREATE TABLE "registry_delivery_enterprise" (
+    "fact_id" TEXT NOT NULL,
+    "enterprise_id" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "uscc" TEXT NOT NULL,
+    "admdvs" TEXT NOT NULL,
+    "gsp_number" TEXT NOT NULL,
+    "gsp_issuer" TEXT NOT NULL,
+    "phone" TEXT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_delivery_enterprise" PRIMARY KEY ("enterprise_id", "fact_id")
+);
+
+CREATE TABLE "registry_designation" (
+    "fact_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_designation" PRIMARY KEY ("inst_id", "fact_id")
+);
+
+CREATE TABLE "registry_eligibility_event" (
+    "practitioner_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "code" TEXT NOT NULL,
+    "act" TEXT NOT NULL,
+    "points" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT "pk_registry_eligibility_event" PRIMARY KEY ("practitioner_id", "seq")
+);
+
+CREATE TABLE "registry_export" (
+    "inst_id" TEXT NOT NULL,
+    "export_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "unmasked" INTEGER NOT NULL,
+    "regions" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "requested_by" TEXT NOT NULL,
+    "requested_at" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" TEXT NULL,
+    "downloaded_at" TEXT NULL,
+    "rows" INTEGER NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_export" PRIMARY KEY ("inst_id", "export_id")
+);
+
+CREATE TABLE "registry_import" (
+    "inst_id" TEXT NOT NULL,
+    "import_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "file_digest" TEXT NOT NULL,
+    "plan_digest" TEXT NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "bad" INTEGER NOT NULL,
+    "warnings" INTEGER NOT NULL,
+    "changing" INTEGER NOT NULL,
+    "report" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "committed_at" TEXT NULL,
+    "good_only" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_import" PRIMARY KEY ("inst_id", "import_id")
+);
+
 CREATE TABLE "registry_institution" (
     "inst_id" TEXT NOT NULL CONSTRAINT "pk_registry_institution" PRIMARY KEY,
     "code" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "uscc" TEXT NOT NULL,
     "kind" TEXT NOT NULL
+);
+
+CREATE TABLE "registry_institution_profile" (
+    "fact_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "address" TEXT NULL,
+    "phone" TEXT NULL,
+    "departments" TEXT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_institution_profile" PRIMARY KEY ("inst_id", "fact_id")
 );
 
 CREATE TABLE "registry_nonce" (
@@ -162,6 +513,29 @@ CREATE TABLE "registry_sign_in" (
     "signed_out_at" TEXT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_registry_sign_in" PRIMARY KEY ("inst_id", "id")
+);
+
+CREATE TABLE "registry_training" (
+    "inst_id" TEXT NOT NULL,
+    "record_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "held_on" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "summary" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_training" PRIMARY KEY ("inst_id", "record_id")
+);
+
+CREATE TABLE "registry_uploaded_table" (
+    "inst_id" TEXT NOT NULL,
+    "import_id" TEXT NOT NULL,
+    "content" BLOB NOT NULL,
+    CONSTRAINT "pk_registry_uploaded_table" PRIMARY KEY ("inst_id", "import_id")
 );
 
 CREATE TABLE "settlement_budget" (
@@ -412,6 +786,21 @@ CREATE TABLE "exchange_settlement_list" (
     CONSTRAINT "fk_exchange_settlement_list_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
 );
 
+CREATE TABLE "prices_consent" (
+    "person_id" TEXT NOT NULL,
+    "consent_id" TEXT NOT NULL,
+    "visit_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "notice" INTEGER NOT NULL,
+    "way" TEXT NOT NULL,
+    "confirmed_by" TEXT NOT NULL,
+    "given_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    CONSTRAINT "pk_prices_consent" PRIMARY KEY ("person_id", "consent_id"),
+    CONSTRAINT "fk_prices_consent_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
+);
+
 CREATE TABLE "registry_choice_filing" (
     "person_id" TEXT NOT NULL,
     "filing_id" TEXT NOT NULL,
@@ -639,6 +1028,7 @@ CREATE TABLE "visits_visit" (
     "opened_at" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "consent" INTEGER NULL,
+    "consented_notice" INTEGER NULL,
     "real_time" INTEGER NULL,
     "first_visit" INTEGER NULL,
     "med_type" TEXT NULL,
@@ -651,22 +1041,34 @@ CREATE TABLE "visits_visit" (
     CONSTRAINT "fk_visits_visit_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
 );
 
-CREATE TABLE "registry_agreement" (
+CREATE TABLE "prices_notice_line" (
     "inst_id" TEXT NOT NULL,
-    "kind" TEXT NOT NULL,
-    "valid_from" TEXT NOT NULL,
-    "valid_to" TEXT NULL,
-    "state" TEXT NOT NULL,
-    "source" TEXT NOT NULL,
-    CONSTRAINT "pk_registry_agreement" PRIMARY KEY ("inst_id", "kind", "valid_from"),
-    CONSTRAINT "fk_registry_agreement_registry_institution_inst_id" FOREIGN KEY ("inst_id") REFERENCES "registry_institution" ("inst_id") ON DELETE CASCADE
+    "number" INTEGER NOT NULL,
+    "item" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "unit" TEXT NOT NULL,
+    "content" TEXT NOT NULL,
+    "price" INTEGER NOT NULL,
+    "policy" TEXT NOT NULL,
+    CONSTRAINT "pk_prices_notice_line" PRIMARY KEY ("inst_id", "number", "item"),
+    CONSTRAINT "fk_prices_notice_line_prices_notice_inst_id_number" FOREIGN KEY ("inst_id", "number") REFERENCES "prices_notice" ("inst_id", "number") ON DELETE CASCADE
+);
+
+CREATE TABLE "prices_evidence" (
+    "inst_id" TEXT NOT NULL,
+    "proposal_id" TEXT NOT NULL,
+    "place" INTEGER NOT NULL,
+    "condition" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "digest" TEXT NOT NULL,
+    CONSTRAINT "pk_prices_evidence" PRIMARY KEY ("inst_id", "proposal_id", "place"),
+    CONSTRAINT "fk_prices_evidence_prices_proposal_inst_id_proposal_id" FOREIGN KEY ("inst_id", "proposal_id") REFERENCES "prices_proposal" ("inst_id", "proposal_id") ON DELETE CASCADE
 );
 
 CREATE TABLE "registry_institution_standing" (
+    "fact_id" TEXT NOT NULL,
     "inst_id" TEXT NOT NULL,
-    "valid_from" TEXT NOT NULL,
-    "valid_to" TEXT NULL,
-    "source" TEXT NOT NULL,
     "admdvs" TEXT NOT NULL,
     "level" TEXT NOT NULL,
     "grade" TEXT NULL,
@@ -675,31 +1077,56 @@ CREATE TABLE "registry_institution_standing" (
     "internet_hospital" INTEGER NOT NULL,
     "chronic_pharmacy" INTEGER NOT NULL,
     "evidence" TEXT NOT NULL,
-    CONSTRAINT "pk_registry_institution_standing" PRIMARY KEY ("inst_id", "valid_from"),
+    "physical_inst_id" TEXT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_institution_standing" PRIMARY KEY ("inst_id", "fact_id"),
     CONSTRAINT "fk_registry_institution_standing_registry_institution_inst_id" FOREIGN KEY ("inst_id") REFERENCES "registry_institution" ("inst_id") ON DELETE CASCADE
 );
 
 CREATE TABLE "registry_licence" (
+    "fact_id" TEXT NOT NULL,
     "inst_id" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
+    "number" TEXT NULL,
+    "issuer" TEXT NULL,
     "valid_from" TEXT NOT NULL,
     "valid_to" TEXT NULL,
     "source" TEXT NOT NULL,
-    CONSTRAINT "pk_registry_licence" PRIMARY KEY ("inst_id", "kind", "valid_from"),
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_licence" PRIMARY KEY ("inst_id", "fact_id"),
     CONSTRAINT "fk_registry_licence_registry_institution_inst_id" FOREIGN KEY ("inst_id") REFERENCES "registry_institution" ("inst_id") ON DELETE CASCADE
 );
 
 CREATE TABLE "registry_practice" (
+    "fact_id" TEXT NOT NULL,
     "practitioner_id" TEXT NOT NULL,
     "inst_id" TEXT NOT NULL,
-    "valid_from" TEXT NOT NULL,
-    "valid_to" TEXT NULL,
     "title" TEXT NOT NULL,
+    "department" TEXT NULL,
     "qualification" TEXT NULL,
     "independent_practice_since" TEXT NULL,
-    "standing" TEXT NOT NULL,
+    "consent" INTEGER NOT NULL,
+    "signing_key" TEXT NULL,
+    "valid_from" TEXT NOT NULL,
+    "valid_to" TEXT NULL,
     "source" TEXT NOT NULL,
-    CONSTRAINT "pk_registry_practice" PRIMARY KEY ("practitioner_id", "inst_id", "valid_from"),
+    "recorded_at" TEXT NULL,
+    "recorded_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_registry_practice" PRIMARY KEY ("practitioner_id", "inst_id", "fact_id"),
     CONSTRAINT "fk_registry_practice_registry_practitioner_practitioner_id" FOREIGN KEY ("practitioner_id") REFERENCES "registry_practitioner" ("practitioner_id") ON DELETE CASCADE
 );
 
@@ -834,23 +1261,50 @@ CREATE TABLE "visits_diagnosis" (
     CONSTRAINT "fk_visits_diagnosis_visits_visit_person_id_visit_id" FOREIGN KEY ("person_id", "visit_id") REFERENCES "visits_visit" ("person_id", "visit_id") ON DELETE CASCADE
 );
 
+CREATE TABLE "prices_evidence_content" (
+    "inst_id" TEXT NOT NULL,
+    "proposal_id" TEXT NOT NULL,
+    "place" INTEGER NOT NULL,
+    "content" BLOB NOT NULL,
+    CONSTRAINT "pk_prices_evidence_content" PRIMARY KEY ("inst_id", "proposal_id", "place"),
+    CONSTRAINT "fk_prices_evidence_content_prices_evidence_inst_id_proposal_id_place" FOREIGN KEY ("inst_id", "proposal_id", "place") REFERENCES "prices_evidence" ("inst_id", "proposal_id", "place") ON DELETE CASCADE
+);
+
+CREATE INDEX "ix_acceptance_run_inst_id_state" ON "acceptance_run" ("inst_id", "state");
+
+CREATE INDEX "ix_agreements_application_is_pending" ON "agreements_application" ("is_pending");
+
+CREATE UNIQUE INDEX "ix_agreements_event_inst_id_place" ON "agreements_event" ("inst_id", "place");
+
 CREATE INDEX "ix_exchange_file_content_inst_id_until" ON "exchange_file_content" ("inst_id", "until");
 
 CREATE INDEX "ix_exchange_settlement_list_person_id_settlement_id" ON "exchange_settlement_list" ("person_id", "settlement_id");
 
 CREATE INDEX "ix_platform_outbox_bucket_created_at" ON "platform_outbox" ("bucket", "created_at") WHERE sent_at IS NULL;
 
+CREATE INDEX "ix_prices_consent_person_id_visit_id" ON "prices_consent" ("person_id", "visit_id");
+
+CREATE INDEX "ix_prices_proposal_area_state" ON "prices_proposal" ("area", "state");
+
 CREATE INDEX "ix_registry_access_access_key" ON "registry_access" ("access_key");
 
 CREATE INDEX "ix_registry_catalogue_mapping_inst_id_own_code" ON "registry_catalogue_mapping" ("inst_id", "own_code");
+
+CREATE INDEX "ix_registry_delivery_enterprise_code" ON "registry_delivery_enterprise" ("code");
+
+CREATE INDEX "ix_registry_eligibility_event_code" ON "registry_eligibility_event" ("code");
 
 CREATE UNIQUE INDEX "ix_registry_institution_code" ON "registry_institution" ("code");
 
 CREATE INDEX "ix_registry_nonce_inst_id_until" ON "registry_nonce" ("inst_id", "until");
 
+CREATE INDEX "ix_registry_practice_inst_id" ON "registry_practice" ("inst_id");
+
 CREATE UNIQUE INDEX "ix_registry_practitioner_code" ON "registry_practitioner" ("code");
 
 CREATE INDEX "ix_registry_sign_in_inst_id_opter_no_signed_in_at" ON "registry_sign_in" ("inst_id", "opter_no", "signed_in_at");
+
+CREATE INDEX "ix_registry_training_inst_id_held_on" ON "registry_training" ("inst_id", "held_on");
 
 CREATE INDEX "ix_settlement_day_close_item_inst_id_day" ON "settlement_day_close_item" ("inst_id", "day");
 
@@ -879,7 +1333,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122105923_Initial', '10.0.14');
+VALUES ('20261122114421_Initial', '10.0.14');
 
 COMMIT;
 

@@ -12,6 +12,170 @@ namespace Mingsuan.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "acceptance_call",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    infno = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    msg_id = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    person = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    fault = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    request = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_acceptance_call", x => new { x.inst_id, x.run_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "acceptance_door",
+                columns: table => new
+                {
+                    area_code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_acceptance_door", x => x.area_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "acceptance_evidence",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    filing = table.Column<int>(type: "integer", nullable: false),
+                    form = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    cases = table.Column<int>(type: "integer", nullable: false),
+                    filed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    filed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    judged_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    judged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_acceptance_evidence", x => new { x.inst_id, x.run_id, x.item, x.filing });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "acceptance_run",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    started_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    region = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    set_version = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    set_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    cast = table.Column<string>(type: "text", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    passed = table.Column<bool>(type: "boolean", nullable: false),
+                    report = table.Column<string>(type: "text", nullable: true),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    signature = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_acceptance_run", x => new { x.inst_id, x.run_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreements_application",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    for_inst = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_pending = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements_application", x => new { x.inst_id, x.application_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreements_appraisal",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    amendment = table.Column<int>(type: "integer", nullable: false),
+                    score = table.Column<int>(type: "integer", nullable: false),
+                    @base = table.Column<long>(name: "base", type: "bigint", nullable: false),
+                    deposit = table.Column<long>(type: "bigint", nullable: false),
+                    deduction = table.Column<long>(type: "bigint", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements_appraisal", x => new { x.inst_id, x.year, x.amendment });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreements_event",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stream_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements_event", x => new { x.inst_id, x.stream_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreements_standing",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    for_inst = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    waits = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreements_standing", x => new { x.inst_id, x.agreement_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchange_file",
                 columns: table => new
                 {
@@ -125,6 +289,176 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "prices_decision",
+                columns: table => new
+                {
+                    area = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    item = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    included = table.Column<bool>(type: "boolean", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    clinical_value = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    price_level = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    affordability = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_decision", x => new { x.area, x.item, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices_filing",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    area = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    cost = table.Column<long>(type: "bigint", nullable: false),
+                    cost_basis = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    filed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    filed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    insurance_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    insurance_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    health_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    health_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    market_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    market_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_filing", x => new { x.inst_id, x.item, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices_inclusion",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    area = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    offline_item = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    content = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    public_price = table.Column<long>(type: "bigint", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    filing_number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    filed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    filed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_inclusion", x => new { x.inst_id, x.item, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices_item",
+                columns: table => new
+                {
+                    area = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    source = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    approval = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    enabled_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    registered_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    registered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    enabled_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_item", x => new { x.area, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices_notice",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    published_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_notice", x => new { x.inst_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices_proposal",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    scope = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    source = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    offline_item = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    answers = table.Column<string>(type: "text", nullable: false),
+                    similar = table.Column<string>(type: "text", nullable: false),
+                    difference = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    clauses = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    applied_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    accepted_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reviewed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    reviewed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ceiling = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_proposal", x => new { x.inst_id, x.proposal_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices_standing",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    area = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: true),
+                    words = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    premium = table.Column<bool>(type: "boolean", nullable: false),
+                    overseas = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_standing", x => new { x.inst_id, x.item, x.kind, x.area, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_access",
                 columns: table => new
                 {
@@ -193,6 +527,127 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "registry_delivery_enterprise",
+                columns: table => new
+                {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    uscc = table.Column<string>(type: "text", nullable: false),
+                    admdvs = table.Column<string>(type: "text", nullable: false),
+                    gsp_number = table.Column<string>(type: "text", nullable: false),
+                    gsp_issuer = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_delivery_enterprise", x => new { x.enterprise_id, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_designation",
+                columns: table => new
+                {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_designation", x => new { x.inst_id, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_eligibility_event",
+                columns: table => new
+                {
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    act = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    points = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_eligibility_event", x => new { x.practitioner_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_export",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    export_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    format = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    unmasked = table.Column<bool>(type: "boolean", nullable: false),
+                    regions = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    requested_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    downloaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    rows = table.Column<int>(type: "integer", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_export", x => new { x.inst_id, x.export_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_import",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    file_digest = table.Column<string>(type: "text", nullable: false),
+                    plan_digest = table.Column<string>(type: "text", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    bad = table.Column<int>(type: "integer", nullable: false),
+                    warnings = table.Column<int>(type: "integer", nullable: false),
+                    changing = table.Column<int>(type: "integer", nullable: false),
+                    report = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    committed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    good_only = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_import", x => new { x.inst_id, x.import_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_institution",
                 columns: table => new
                 {
@@ -205,6 +660,29 @@ namespace Mingsuan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_registry_institution", x => x.inst_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_institution_profile",
+                columns: table => new
+                {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    phone = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    departments = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_institution_profile", x => new { x.inst_id, x.fact_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -266,6 +744,41 @@ namespace Mingsuan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_registry_sign_in", x => new { x.inst_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_training",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    summary = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_training", x => new { x.inst_id, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_uploaded_table",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_uploaded_table", x => new { x.inst_id, x.import_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -659,6 +1172,32 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "prices_consent",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    consent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice = table.Column<int>(type: "integer", nullable: false),
+                    way = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    confirmed_by = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_consent", x => new { x.person_id, x.consent_id });
+                    table.ForeignKey(
+                        name: "fk_prices_consent_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_choice_filing",
                 columns: table => new
                 {
@@ -989,6 +1528,7 @@ namespace Mingsuan.Migrations.Postgres
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     consent = table.Column<bool>(type: "boolean", nullable: true),
+                    consented_notice = table.Column<int>(type: "integer", nullable: true),
                     real_time = table.Column<bool>(type: "boolean", nullable: true),
                     first_visit = table.Column<bool>(type: "boolean", nullable: true),
                     med_type = table.Column<string>(type: "text", nullable: true),
@@ -1010,24 +1550,49 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "registry_agreement",
+                name: "prices_notice_line",
                 columns: table => new
                 {
                     inst_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    source = table.Column<string>(type: "text", nullable: false)
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    item = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    content = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    policy = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_registry_agreement", x => new { x.inst_id, x.kind, x.valid_from });
+                    table.PrimaryKey("pk_prices_notice_line", x => new { x.inst_id, x.number, x.item });
                     table.ForeignKey(
-                        name: "fk_registry_agreement_registry_institution_inst_id",
-                        column: x => x.inst_id,
-                        principalTable: "registry_institution",
-                        principalColumn: "inst_id",
+                        name: "fk_prices_notice_line_prices_notice_inst_id_number",
+                        columns: x => new { x.inst_id, x.number },
+                        principalTable: "prices_notice",
+                        principalColumns: new[] { "inst_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices_evidence",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    condition = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_evidence", x => new { x.inst_id, x.proposal_id, x.place });
+                    table.ForeignKey(
+                        name: "fk_prices_evidence_prices_proposal_inst_id_proposal_id",
+                        columns: x => new { x.inst_id, x.proposal_id },
+                        principalTable: "prices_proposal",
+                        principalColumns: new[] { "inst_id", "proposal_id" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1035,10 +1600,8 @@ namespace Mingsuan.Migrations.Postgres
                 name: "registry_institution_standing",
                 columns: table => new
                 {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
                     inst_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: false),
                     admdvs = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     level = table.Column<string>(type: "text", nullable: false),
                     grade = table.Column<string>(type: "text", nullable: true),
@@ -1046,11 +1609,20 @@ namespace Mingsuan.Migrations.Postgres
                     business_nature = table.Column<string>(type: "text", nullable: false),
                     internet_hospital = table.Column<bool>(type: "boolean", nullable: false),
                     chronic_pharmacy = table.Column<bool>(type: "boolean", nullable: false),
-                    evidence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                    evidence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    physical_inst_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_registry_institution_standing", x => new { x.inst_id, x.valid_from });
+                    table.PrimaryKey("pk_registry_institution_standing", x => new { x.inst_id, x.fact_id });
                     table.ForeignKey(
                         name: "fk_registry_institution_standing_registry_institution_inst_id",
                         column: x => x.inst_id,
@@ -1063,15 +1635,23 @@ namespace Mingsuan.Migrations.Postgres
                 name: "registry_licence",
                 columns: table => new
                 {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
                     inst_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: false)
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_registry_licence", x => new { x.inst_id, x.kind, x.valid_from });
+                    table.PrimaryKey("pk_registry_licence", x => new { x.inst_id, x.fact_id });
                     table.ForeignKey(
                         name: "fk_registry_licence_registry_institution_inst_id",
                         column: x => x.inst_id,
@@ -1084,19 +1664,27 @@ namespace Mingsuan.Migrations.Postgres
                 name: "registry_practice",
                 columns: table => new
                 {
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
                     practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
                     inst_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
                     title = table.Column<string>(type: "text", nullable: false),
+                    department = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     qualification = table.Column<string>(type: "text", nullable: true),
                     independent_practice_since = table.Column<DateOnly>(type: "date", nullable: true),
-                    standing = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    source = table.Column<string>(type: "text", nullable: false)
+                    consent = table.Column<bool>(type: "boolean", nullable: false),
+                    signing_key = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_registry_practice", x => new { x.practitioner_id, x.inst_id, x.valid_from });
+                    table.PrimaryKey("pk_registry_practice", x => new { x.practitioner_id, x.inst_id, x.fact_id });
                     table.ForeignKey(
                         name: "fk_registry_practice_registry_practitioner_practitioner_id",
                         column: x => x.practitioner_id,
@@ -1336,6 +1924,42 @@ namespace Mingsuan.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "prices_evidence_content",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_evidence_content", x => new { x.inst_id, x.proposal_id, x.place });
+                    table.ForeignKey(
+                        name: "fk_prices_evidence_content_prices_evidence_inst_id_proposal_id~",
+                        columns: x => new { x.inst_id, x.proposal_id, x.place },
+                        principalTable: "prices_evidence",
+                        principalColumns: new[] { "inst_id", "proposal_id", "place" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_acceptance_run_inst_id_state",
+                table: "acceptance_run",
+                columns: new[] { "inst_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreements_application_is_pending",
+                table: "agreements_application",
+                column: "is_pending");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreements_event_inst_id_place",
+                table: "agreements_event",
+                columns: new[] { "inst_id", "place" },
+                unique: true);
+
             migrationBuilder.CreateIndex(
                 name: "ix_exchange_file_content_inst_id_until",
                 table: "exchange_file_content",
@@ -1353,6 +1977,16 @@ namespace Mingsuan.Migrations.Postgres
                 filter: "sent_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_prices_consent_person_id_visit_id",
+                table: "prices_consent",
+                columns: new[] { "person_id", "visit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_prices_proposal_area_state",
+                table: "prices_proposal",
+                columns: new[] { "area", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_registry_access_access_key",
                 table: "registry_access",
                 column: "access_key");
@@ -1361,6 +1995,16 @@ namespace Mingsuan.Migrations.Postgres
                 name: "ix_registry_catalogue_mapping_inst_id_own_code",
                 table: "registry_catalogue_mapping",
                 columns: new[] { "inst_id", "own_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_delivery_enterprise_code",
+                table: "registry_delivery_enterprise",
+                column: "code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_eligibility_event_code",
+                table: "registry_eligibility_event",
+                column: "code");
 
             migrationBuilder.CreateIndex(
                 name: "ix_registry_institution_code",
@@ -1374,6 +2018,11 @@ namespace Mingsuan.Migrations.Postgres
                 columns: new[] { "inst_id", "until" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_registry_practice_inst_id",
+                table: "registry_practice",
+                column: "inst_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_registry_practitioner_code",
                 table: "registry_practitioner",
                 column: "code",
@@ -1383,6 +2032,11 @@ namespace Mingsuan.Migrations.Postgres
                 name: "ix_registry_sign_in_inst_id_opter_no_signed_in_at",
                 table: "registry_sign_in",
                 columns: new[] { "inst_id", "opter_no", "signed_in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_training_inst_id_held_on",
+                table: "registry_training",
+                columns: new[] { "inst_id", "held_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_settlement_day_close_item_inst_id_day",
@@ -1455,6 +2109,30 @@ namespace Mingsuan.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "acceptance_call");
+
+            migrationBuilder.DropTable(
+                name: "acceptance_door");
+
+            migrationBuilder.DropTable(
+                name: "acceptance_evidence");
+
+            migrationBuilder.DropTable(
+                name: "acceptance_run");
+
+            migrationBuilder.DropTable(
+                name: "agreements_application");
+
+            migrationBuilder.DropTable(
+                name: "agreements_appraisal");
+
+            migrationBuilder.DropTable(
+                name: "agreements_event");
+
+            migrationBuilder.DropTable(
+                name: "agreements_standing");
+
+            migrationBuilder.DropTable(
                 name: "exchange_file_content");
 
             migrationBuilder.DropTable(
@@ -1476,10 +2154,31 @@ namespace Mingsuan.Migrations.Postgres
                 name: "platform_outbox_lease");
 
             migrationBuilder.DropTable(
-                name: "registry_access");
+                name: "prices_consent");
 
             migrationBuilder.DropTable(
-                name: "registry_agreement");
+                name: "prices_decision");
+
+            migrationBuilder.DropTable(
+                name: "prices_evidence_content");
+
+            migrationBuilder.DropTable(
+                name: "prices_filing");
+
+            migrationBuilder.DropTable(
+                name: "prices_inclusion");
+
+            migrationBuilder.DropTable(
+                name: "prices_item");
+
+            migrationBuilder.DropTable(
+                name: "prices_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "prices_standing");
+
+            migrationBuilder.DropTable(
+                name: "registry_access");
 
             migrationBuilder.DropTable(
                 name: "registry_catalogue_entry");
@@ -1491,16 +2190,34 @@ namespace Mingsuan.Migrations.Postgres
                 name: "registry_choice_filing");
 
             migrationBuilder.DropTable(
+                name: "registry_delivery_enterprise");
+
+            migrationBuilder.DropTable(
+                name: "registry_designation");
+
+            migrationBuilder.DropTable(
                 name: "registry_disease_filing");
 
             migrationBuilder.DropTable(
                 name: "registry_disease_registration");
 
             migrationBuilder.DropTable(
+                name: "registry_eligibility_event");
+
+            migrationBuilder.DropTable(
                 name: "registry_enrolment");
 
             migrationBuilder.DropTable(
                 name: "registry_entitlement");
+
+            migrationBuilder.DropTable(
+                name: "registry_export");
+
+            migrationBuilder.DropTable(
+                name: "registry_import");
+
+            migrationBuilder.DropTable(
+                name: "registry_institution_profile");
 
             migrationBuilder.DropTable(
                 name: "registry_institution_standing");
@@ -1522,6 +2239,12 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "registry_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "registry_training");
+
+            migrationBuilder.DropTable(
+                name: "registry_uploaded_table");
 
             migrationBuilder.DropTable(
                 name: "settlement_account");
@@ -1608,6 +2331,12 @@ namespace Mingsuan.Migrations.Postgres
                 name: "exchange_file");
 
             migrationBuilder.DropTable(
+                name: "prices_evidence");
+
+            migrationBuilder.DropTable(
+                name: "prices_notice");
+
+            migrationBuilder.DropTable(
                 name: "registry_institution");
 
             migrationBuilder.DropTable(
@@ -1627,6 +2356,9 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "visits_visit");
+
+            migrationBuilder.DropTable(
+                name: "prices_proposal");
 
             migrationBuilder.DropTable(
                 name: "platform_person_anchor");

@@ -8,7 +8,163 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE acceptance_call (
+        inst_id uuid NOT NULL,
+        run_id uuid NOT NULL,
+        seq integer NOT NULL,
+        at timestamp with time zone NOT NULL,
+        infno character varying(10) NOT NULL,
+        msg_id character varying(50) NOT NULL,
+        person character varying(50),
+        code character varying(50) NOT NULL,
+        fault character varying(10) NOT NULL,
+        request text NOT NULL,
+        answer text NOT NULL,
+        CONSTRAINT pk_acceptance_call PRIMARY KEY (inst_id, run_id, seq)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE acceptance_door (
+        area_code character varying(30) NOT NULL,
+        inst_id uuid NOT NULL,
+        run_id uuid NOT NULL,
+        CONSTRAINT pk_acceptance_door PRIMARY KEY (area_code)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE acceptance_evidence (
+        inst_id uuid NOT NULL,
+        run_id uuid NOT NULL,
+        item character varying(50) NOT NULL,
+        filing integer NOT NULL,
+        form character varying(50) NOT NULL,
+        name character varying(200) NOT NULL,
+        digest character varying(64) NOT NULL,
+        cases integer NOT NULL,
+        filed_by character varying(200) NOT NULL,
+        filed_at timestamp with time zone NOT NULL,
+        state character varying(32) NOT NULL,
+        judged_by character varying(200),
+        judged_at timestamp with time zone,
+        reason character varying(500),
+        version integer NOT NULL,
+        CONSTRAINT pk_acceptance_evidence PRIMARY KEY (inst_id, run_id, item, filing)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE acceptance_run (
+        inst_id uuid NOT NULL,
+        run_id uuid NOT NULL,
+        state character varying(32) NOT NULL,
+        started_by character varying(200) NOT NULL,
+        started_at timestamp with time zone NOT NULL,
+        region character varying(6) NOT NULL,
+        set_version character varying(50) NOT NULL,
+        set_digest character varying(64) NOT NULL,
+        "cast" text NOT NULL,
+        finished_at timestamp with time zone,
+        passed boolean NOT NULL,
+        report text,
+        digest character varying(64),
+        signature character varying(200),
+        decided_by character varying(200),
+        decided_at timestamp with time zone,
+        reason character varying(500),
+        version integer NOT NULL,
+        CONSTRAINT pk_acceptance_run PRIMARY KEY (inst_id, run_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE agreements_application (
+        inst_id uuid NOT NULL,
+        application_id uuid NOT NULL,
+        for_inst uuid NOT NULL,
+        opened_at timestamp with time zone NOT NULL,
+        is_pending boolean NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_agreements_application PRIMARY KEY (inst_id, application_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE agreements_appraisal (
+        inst_id uuid NOT NULL,
+        year integer NOT NULL,
+        amendment integer NOT NULL,
+        score integer NOT NULL,
+        base bigint NOT NULL,
+        deposit bigint NOT NULL,
+        deduction bigint NOT NULL,
+        detail text NOT NULL,
+        recorded_by character varying(200) NOT NULL,
+        recorded_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_agreements_appraisal PRIMARY KEY (inst_id, year, amendment)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE agreements_event (
+        inst_id uuid NOT NULL,
+        stream_id uuid NOT NULL,
+        seq integer NOT NULL,
+        place integer NOT NULL,
+        at timestamp with time zone NOT NULL,
+        actor character varying(200) NOT NULL,
+        kind character varying(40) NOT NULL,
+        data text NOT NULL,
+        CONSTRAINT pk_agreements_event PRIMARY KEY (inst_id, stream_id, seq)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE agreements_standing (
+        inst_id uuid NOT NULL,
+        agreement_id uuid NOT NULL,
+        seq integer NOT NULL,
+        kind character varying(32) NOT NULL,
+        for_inst uuid NOT NULL,
+        state character varying(32) NOT NULL,
+        valid_from date NOT NULL,
+        valid_to date,
+        source character varying(200) NOT NULL,
+        since timestamp with time zone NOT NULL,
+        until timestamp with time zone,
+        waits boolean NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_agreements_standing PRIMARY KEY (inst_id, agreement_id, seq)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE exchange_file (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -26,7 +182,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE platform_batch_claim (
         person_id uuid NOT NULL,
         mdtrt_id uuid NOT NULL,
@@ -41,7 +197,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE platform_claim (
         inst_id uuid NOT NULL,
         infno character varying(6) NOT NULL,
@@ -59,7 +215,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE platform_institution_anchor (
         inst_id uuid NOT NULL,
         version integer NOT NULL,
@@ -70,7 +226,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE platform_outbox (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -90,7 +246,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE platform_outbox_lease (
         bucket integer NOT NULL,
         holder uuid NOT NULL,
@@ -103,7 +259,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE platform_person_anchor (
         person_id uuid NOT NULL,
         version integer NOT NULL,
@@ -114,7 +270,170 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_decision (
+        area character varying(6) NOT NULL,
+        item character varying(50) NOT NULL,
+        number integer NOT NULL,
+        included boolean NOT NULL,
+        effective_on date NOT NULL,
+        document character varying(100) NOT NULL,
+        clinical_value character varying(500) NOT NULL,
+        price_level character varying(500) NOT NULL,
+        affordability character varying(500) NOT NULL,
+        decided_by character varying(200) NOT NULL,
+        decided_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_prices_decision PRIMARY KEY (area, item, number)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_filing (
+        inst_id uuid NOT NULL,
+        item character varying(50) NOT NULL,
+        number integer NOT NULL,
+        area character varying(6) NOT NULL,
+        name character varying(200) NOT NULL,
+        unit character varying(20) NOT NULL,
+        kind character varying(32) NOT NULL,
+        price bigint NOT NULL,
+        cost bigint NOT NULL,
+        cost_basis character varying(1000) NOT NULL,
+        effective_on date NOT NULL,
+        filed_by character varying(200) NOT NULL,
+        filed_at timestamp with time zone NOT NULL,
+        insurance_by character varying(200),
+        insurance_at timestamp with time zone,
+        health_by character varying(200),
+        health_at timestamp with time zone,
+        market_by character varying(200),
+        market_at timestamp with time zone,
+        version integer NOT NULL,
+        CONSTRAINT pk_prices_filing PRIMARY KEY (inst_id, item, number)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_inclusion (
+        inst_id uuid NOT NULL,
+        item character varying(50) NOT NULL,
+        number integer NOT NULL,
+        area character varying(6) NOT NULL,
+        offline_item character varying(50) NOT NULL,
+        content character varying(1000) NOT NULL,
+        price bigint NOT NULL,
+        public_price bigint NOT NULL,
+        effective_on date NOT NULL,
+        state character varying(32) NOT NULL,
+        filing_number character varying(100),
+        reason character varying(500),
+        filed_by character varying(200) NOT NULL,
+        filed_at timestamp with time zone NOT NULL,
+        decided_by character varying(200),
+        decided_at timestamp with time zone,
+        version integer NOT NULL,
+        CONSTRAINT pk_prices_inclusion PRIMARY KEY (inst_id, item, number)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_item (
+        area character varying(6) NOT NULL,
+        code character varying(50) NOT NULL,
+        name character varying(200) NOT NULL,
+        source character varying(32) NOT NULL,
+        approval character varying(100),
+        enabled_from date,
+        registered_by character varying(200) NOT NULL,
+        registered_at timestamp with time zone NOT NULL,
+        enabled_by character varying(200),
+        version integer NOT NULL,
+        CONSTRAINT pk_prices_item PRIMARY KEY (area, code)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_notice (
+        inst_id uuid NOT NULL,
+        number integer NOT NULL,
+        effective_on date NOT NULL,
+        published_by character varying(200) NOT NULL,
+        published_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_prices_notice PRIMARY KEY (inst_id, number)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_proposal (
+        inst_id uuid NOT NULL,
+        proposal_id uuid NOT NULL,
+        area character varying(6) NOT NULL,
+        name character varying(200) NOT NULL,
+        scope character varying(1000) NOT NULL,
+        unit character varying(20) NOT NULL,
+        source character varying(32) NOT NULL,
+        offline_item character varying(50),
+        answers text NOT NULL,
+        "similar" text NOT NULL,
+        difference character varying(1000),
+        state character varying(32) NOT NULL,
+        reason character varying(500),
+        clauses character varying(500),
+        applied_by character varying(200) NOT NULL,
+        applied_at timestamp with time zone NOT NULL,
+        accepted_by character varying(200),
+        accepted_at timestamp with time zone,
+        reviewed_by character varying(200),
+        reviewed_at timestamp with time zone,
+        decided_by character varying(200),
+        decided_at timestamp with time zone,
+        document character varying(100),
+        ceiling bigint,
+        version integer NOT NULL,
+        CONSTRAINT pk_prices_proposal PRIMARY KEY (inst_id, proposal_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_standing (
+        inst_id uuid NOT NULL,
+        item character varying(50) NOT NULL,
+        kind character varying(32) NOT NULL,
+        area character varying(6) NOT NULL,
+        valid_from date NOT NULL,
+        valid_to date,
+        number integer NOT NULL,
+        price bigint,
+        words character varying(40) NOT NULL,
+        premium boolean NOT NULL,
+        overseas boolean NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_prices_standing PRIMARY KEY (inst_id, item, kind, area, valid_from)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_access (
         inst_id uuid NOT NULL,
         signing character varying(32) NOT NULL,
@@ -135,7 +454,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_catalogue_entry (
         code character varying(50) NOT NULL,
         valid_from date NOT NULL,
@@ -156,7 +475,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_catalogue_mapping (
         inst_id uuid NOT NULL,
         mapping_id uuid NOT NULL,
@@ -179,7 +498,123 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE registry_delivery_enterprise (
+        fact_id uuid NOT NULL,
+        enterprise_id uuid NOT NULL,
+        code character varying(50) NOT NULL,
+        name character varying(200) NOT NULL,
+        uscc text NOT NULL,
+        admdvs text NOT NULL,
+        gsp_number text NOT NULL,
+        gsp_issuer text NOT NULL,
+        phone text,
+        valid_from date NOT NULL,
+        valid_to date,
+        source text NOT NULL,
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_delivery_enterprise PRIMARY KEY (enterprise_id, fact_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE registry_designation (
+        fact_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        state character varying(32) NOT NULL,
+        valid_from date NOT NULL,
+        valid_to date,
+        source text NOT NULL,
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_designation PRIMARY KEY (inst_id, fact_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE registry_eligibility_event (
+        practitioner_id uuid NOT NULL,
+        seq integer NOT NULL,
+        code character varying(30) NOT NULL,
+        act character varying(32) NOT NULL,
+        points integer NOT NULL,
+        at timestamp with time zone NOT NULL,
+        reason character varying(500) NOT NULL,
+        document character varying(100) NOT NULL,
+        by character varying(200) NOT NULL,
+        CONSTRAINT pk_registry_eligibility_event PRIMARY KEY (practitioner_id, seq)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE registry_export (
+        inst_id uuid NOT NULL,
+        export_id uuid NOT NULL,
+        kind character varying(20) NOT NULL,
+        "on" date NOT NULL,
+        format character varying(8) NOT NULL,
+        unmasked boolean NOT NULL,
+        regions character varying(200) NOT NULL,
+        reason character varying(500) NOT NULL,
+        requested_by character varying(200) NOT NULL,
+        requested_at timestamp with time zone NOT NULL,
+        state character varying(32) NOT NULL,
+        decided_by character varying(200),
+        decided_at timestamp with time zone,
+        downloaded_at timestamp with time zone,
+        rows integer,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_export PRIMARY KEY (inst_id, export_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE registry_import (
+        inst_id uuid NOT NULL,
+        import_id uuid NOT NULL,
+        kind character varying(20) NOT NULL,
+        file_name character varying(200) NOT NULL,
+        document character varying(200) NOT NULL,
+        file_digest text NOT NULL,
+        plan_digest text NOT NULL,
+        rows integer NOT NULL,
+        bad integer NOT NULL,
+        warnings integer NOT NULL,
+        changing integer NOT NULL,
+        report text NOT NULL,
+        by character varying(200) NOT NULL,
+        at timestamp with time zone NOT NULL,
+        state character varying(32) NOT NULL,
+        committed_at timestamp with time zone,
+        good_only boolean NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_import PRIMARY KEY (inst_id, import_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_institution (
         inst_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -193,7 +628,29 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE registry_institution_profile (
+        fact_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        address character varying(300),
+        phone character varying(50),
+        departments character varying(1000),
+        valid_from date NOT NULL,
+        valid_to date,
+        source text NOT NULL,
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_institution_profile PRIMARY KEY (inst_id, fact_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_nonce (
         inst_id uuid NOT NULL,
         digest character varying(64) NOT NULL,
@@ -205,7 +662,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_person_key (
         digest character varying(64) NOT NULL,
         kind text NOT NULL,
@@ -219,7 +676,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_practitioner (
         practitioner_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -232,7 +689,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_sign_in (
         inst_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -250,7 +707,40 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE registry_training (
+        inst_id uuid NOT NULL,
+        record_id uuid NOT NULL,
+        kind character varying(32) NOT NULL,
+        held_on date NOT NULL,
+        title character varying(200) NOT NULL,
+        count integer NOT NULL,
+        summary character varying(2000) NOT NULL,
+        by character varying(200) NOT NULL,
+        at timestamp with time zone NOT NULL,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by character varying(200),
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_training PRIMARY KEY (inst_id, record_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE registry_uploaded_table (
+        inst_id uuid NOT NULL,
+        import_id uuid NOT NULL,
+        content bytea NOT NULL,
+        CONSTRAINT pk_registry_uploaded_table PRIMARY KEY (inst_id, import_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_budget (
         inst_id uuid NOT NULL,
         year integer NOT NULL,
@@ -273,7 +763,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_day_close (
         inst_id uuid NOT NULL,
         day date NOT NULL,
@@ -289,7 +779,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_export (
         inst_id uuid NOT NULL,
         export_id uuid NOT NULL,
@@ -312,7 +802,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_law_draft (
         draft_id uuid NOT NULL,
         title character varying(500) NOT NULL,
@@ -336,7 +826,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_law_library (
         hash character varying(64) NOT NULL,
         known_from timestamp with time zone NOT NULL,
@@ -348,7 +838,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_manual_claim (
         inst_id uuid NOT NULL,
         invono character varying(20) NOT NULL,
@@ -365,7 +855,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_statement (
         inst_id uuid NOT NULL,
         statement_id uuid NOT NULL,
@@ -395,7 +885,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_access_batch (
         batch_id uuid NOT NULL,
         at timestamp with time zone NOT NULL,
@@ -409,7 +899,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_access_log (
         batch_id uuid NOT NULL,
         line bigint NOT NULL,
@@ -427,7 +917,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_checkpoint (
         number bigint NOT NULL,
         size bigint NOT NULL,
@@ -443,7 +933,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_institution_entry (
         seq bigint NOT NULL,
         inst_id uuid NOT NULL,
@@ -461,7 +951,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_institution_payload (
         payload_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -473,7 +963,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_key (
         fingerprint character varying(64) NOT NULL,
         public_key bytea NOT NULL,
@@ -487,7 +977,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_leaf (
         leaf_index bigint NOT NULL,
         subject_class character varying(32) NOT NULL,
@@ -501,7 +991,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_person_entry (
         seq bigint NOT NULL,
         person_id uuid NOT NULL,
@@ -519,7 +1009,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_person_payload (
         payload_id uuid NOT NULL,
         person_id uuid NOT NULL,
@@ -532,7 +1022,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_region_entry (
         seq bigint NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -550,7 +1040,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_region_payload (
         payload_id uuid NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -562,7 +1052,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE trail_subject_key (
         person_id uuid NOT NULL,
         generation integer NOT NULL,
@@ -575,7 +1065,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE exchange_file_content (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -590,7 +1080,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE exchange_settlement_list (
         person_id uuid NOT NULL,
         list_id uuid NOT NULL,
@@ -609,7 +1099,27 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_consent (
+        person_id uuid NOT NULL,
+        consent_id uuid NOT NULL,
+        visit_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
+        notice integer NOT NULL,
+        way character varying(16) NOT NULL,
+        confirmed_by character varying(16) NOT NULL,
+        given_at timestamp with time zone NOT NULL,
+        recorded_by character varying(200) NOT NULL,
+        recorded_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_prices_consent PRIMARY KEY (person_id, consent_id),
+        CONSTRAINT fk_prices_consent_platform_person_anchor_person_id FOREIGN KEY (person_id) REFERENCES platform_person_anchor (person_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_choice_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -643,7 +1153,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_disease_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -674,7 +1184,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_person (
         person_id uuid NOT NULL,
         cert_type text NOT NULL,
@@ -692,7 +1202,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_account (
         person_id uuid NOT NULL,
         opening bigint NOT NULL,
@@ -706,7 +1216,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_accumulator (
         person_id uuid NOT NULL,
         insutype character varying(6) NOT NULL,
@@ -725,7 +1235,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_family_bond (
         person_id uuid NOT NULL,
         bond_id uuid NOT NULL,
@@ -746,7 +1256,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_fee_line (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -786,7 +1296,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_ledger_entry (
         person_id uuid NOT NULL,
         entry_id uuid NOT NULL,
@@ -805,7 +1315,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_settlement (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -863,7 +1373,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE visits_visit (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -884,6 +1394,7 @@ BEGIN
         opened_at timestamp with time zone NOT NULL,
         state character varying(32) NOT NULL,
         consent boolean,
+        consented_notice integer,
         real_time boolean,
         first_visit boolean,
         med_type text,
@@ -900,28 +1411,45 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
-    CREATE TABLE registry_agreement (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_notice_line (
         inst_id uuid NOT NULL,
-        kind character varying(32) NOT NULL,
-        valid_from date NOT NULL,
-        valid_to date,
-        state character varying(32) NOT NULL,
-        source text NOT NULL,
-        CONSTRAINT pk_registry_agreement PRIMARY KEY (inst_id, kind, valid_from),
-        CONSTRAINT fk_registry_agreement_registry_institution_inst_id FOREIGN KEY (inst_id) REFERENCES registry_institution (inst_id) ON DELETE CASCADE
+        number integer NOT NULL,
+        item character varying(50) NOT NULL,
+        name character varying(200) NOT NULL,
+        unit character varying(20) NOT NULL,
+        content character varying(500) NOT NULL,
+        price bigint NOT NULL,
+        policy character varying(500) NOT NULL,
+        CONSTRAINT pk_prices_notice_line PRIMARY KEY (inst_id, number, item),
+        CONSTRAINT fk_prices_notice_line_prices_notice_inst_id_number FOREIGN KEY (inst_id, number) REFERENCES prices_notice (inst_id, number) ON DELETE CASCADE
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
-    CREATE TABLE registry_institution_standing (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_evidence (
         inst_id uuid NOT NULL,
-        valid_from date NOT NULL,
-        valid_to date,
-        source text NOT NULL,
+        proposal_id uuid NOT NULL,
+        place integer NOT NULL,
+        condition character varying(50) NOT NULL,
+        name character varying(200) NOT NULL,
+        size integer NOT NULL,
+        digest character varying(64) NOT NULL,
+        CONSTRAINT pk_prices_evidence PRIMARY KEY (inst_id, proposal_id, place),
+        CONSTRAINT fk_prices_evidence_prices_proposal_inst_id_proposal_id FOREIGN KEY (inst_id, proposal_id) REFERENCES prices_proposal (inst_id, proposal_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE registry_institution_standing (
+        fact_id uuid NOT NULL,
+        inst_id uuid NOT NULL,
         admdvs character varying(6) NOT NULL,
         level text NOT NULL,
         grade text,
@@ -930,7 +1458,16 @@ BEGIN
         internet_hospital boolean NOT NULL,
         chronic_pharmacy boolean NOT NULL,
         evidence character varying(32) NOT NULL,
-        CONSTRAINT pk_registry_institution_standing PRIMARY KEY (inst_id, valid_from),
+        physical_inst_id uuid,
+        valid_from date NOT NULL,
+        valid_to date,
+        source text NOT NULL,
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_institution_standing PRIMARY KEY (inst_id, fact_id),
         CONSTRAINT fk_registry_institution_standing_registry_institution_inst_id FOREIGN KEY (inst_id) REFERENCES registry_institution (inst_id) ON DELETE CASCADE
     );
     END IF;
@@ -938,14 +1475,22 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_licence (
+        fact_id uuid NOT NULL,
         inst_id uuid NOT NULL,
         kind text NOT NULL,
+        number character varying(100),
+        issuer character varying(200),
         valid_from date NOT NULL,
         valid_to date,
         source text NOT NULL,
-        CONSTRAINT pk_registry_licence PRIMARY KEY (inst_id, kind, valid_from),
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_licence PRIMARY KEY (inst_id, fact_id),
         CONSTRAINT fk_registry_licence_registry_institution_inst_id FOREIGN KEY (inst_id) REFERENCES registry_institution (inst_id) ON DELETE CASCADE
     );
     END IF;
@@ -953,18 +1498,26 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_practice (
+        fact_id uuid NOT NULL,
         practitioner_id uuid NOT NULL,
         inst_id uuid NOT NULL,
-        valid_from date NOT NULL,
-        valid_to date,
         title text NOT NULL,
+        department character varying(100),
         qualification text,
         independent_practice_since date,
-        standing character varying(32) NOT NULL,
+        consent boolean NOT NULL,
+        signing_key character varying(130),
+        valid_from date NOT NULL,
+        valid_to date,
         source text NOT NULL,
-        CONSTRAINT pk_registry_practice PRIMARY KEY (practitioner_id, inst_id, valid_from),
+        recorded_at timestamp with time zone,
+        recorded_by text,
+        withdrawn_at timestamp with time zone,
+        withdrawn_by text,
+        version integer NOT NULL,
+        CONSTRAINT pk_registry_practice PRIMARY KEY (practitioner_id, inst_id, fact_id),
         CONSTRAINT fk_registry_practice_registry_practitioner_practitioner_id FOREIGN KEY (practitioner_id) REFERENCES registry_practitioner (practitioner_id) ON DELETE CASCADE
     );
     END IF;
@@ -972,7 +1525,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_day_close_item (
         inst_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -985,7 +1538,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_day_close_total (
         inst_id uuid NOT NULL,
         day date NOT NULL,
@@ -1013,7 +1566,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_statement_break (
         inst_id uuid NOT NULL,
         statement_id uuid NOT NULL,
@@ -1036,7 +1589,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_disease_registration (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1053,7 +1606,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_enrolment (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1075,7 +1628,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_entitlement (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1092,7 +1645,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE registry_opening_balance (
         person_id uuid NOT NULL,
         balance bigint NOT NULL,
@@ -1106,7 +1659,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE settlement_settled_line (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -1129,7 +1682,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE TABLE visits_diagnosis (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -1149,163 +1702,240 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE TABLE prices_evidence_content (
+        inst_id uuid NOT NULL,
+        proposal_id uuid NOT NULL,
+        place integer NOT NULL,
+        content bytea NOT NULL,
+        CONSTRAINT pk_prices_evidence_content PRIMARY KEY (inst_id, proposal_id, place),
+        CONSTRAINT "fk_prices_evidence_content_prices_evidence_inst_id_proposal_id~" FOREIGN KEY (inst_id, proposal_id, place) REFERENCES prices_evidence (inst_id, proposal_id, place) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE INDEX ix_acceptance_run_inst_id_state ON acceptance_run (inst_id, state);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE INDEX ix_agreements_application_is_pending ON agreements_application (is_pending);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE UNIQUE INDEX ix_agreements_event_inst_id_place ON agreements_event (inst_id, place);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_exchange_file_content_inst_id_until ON exchange_file_content (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_exchange_settlement_list_person_id_settlement_id ON exchange_settlement_list (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_platform_outbox_bucket_created_at ON platform_outbox (bucket, created_at) WHERE sent_at IS NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE INDEX ix_prices_consent_person_id_visit_id ON prices_consent (person_id, visit_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE INDEX ix_prices_proposal_area_state ON prices_proposal (area, state);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_registry_access_access_key ON registry_access (access_key);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_registry_catalogue_mapping_inst_id_own_code ON registry_catalogue_mapping (inst_id, own_code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE INDEX ix_registry_delivery_enterprise_code ON registry_delivery_enterprise (code);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE INDEX ix_registry_eligibility_event_code ON registry_eligibility_event (code);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_institution_code ON registry_institution (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_registry_nonce_inst_id_until ON registry_nonce (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE INDEX ix_registry_practice_inst_id ON registry_practice (inst_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_practitioner_code ON registry_practitioner (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_registry_sign_in_inst_id_opter_no_signed_in_at ON registry_sign_in (inst_id, opter_no, signed_in_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
+    CREATE INDEX ix_registry_training_inst_id_held_on ON registry_training (inst_id, held_on);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_settlement_day_close_item_inst_id_day ON settlement_day_close_item (inst_id, day);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_settlement_family_bond_holder_id ON settlement_family_bond (holder_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_settlement_law_draft_proposed_at ON settlement_law_draft (proposed_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_settlement_ledger_entry_person_id_settlement_id ON settlement_ledger_entry (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_settlement_settlement_inst_id_settled_at ON settlement_settlement (inst_id, settled_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_settlement_settlement_person_id_visit_id ON settlement_settlement (person_id, visit_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_trail_access_batch_at ON trail_access_batch (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_trail_access_log_subject_class_subject ON trail_access_log (subject_class, subject);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_trail_institution_entry_at ON trail_institution_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE UNIQUE INDEX ix_trail_leaf_subject_class_subject_seq ON trail_leaf (subject_class, subject, seq);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_trail_person_entry_at ON trail_person_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_trail_region_entry_at ON trail_region_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     CREATE INDEX ix_visits_visit_person_id_began_on ON visits_visit (person_id, began_on);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105926_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122114425_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122105926_Initial', '10.0.14');
+    VALUES ('20261122114425_Initial', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;
