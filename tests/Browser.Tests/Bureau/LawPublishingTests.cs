@@ -2,8 +2,9 @@ using Microsoft.Playwright;
 
 namespace Mingsuan.Browser.Tests.Bureau;
 
-/// <summary>A policy officer publishes a document through the pages, with a colleague and without an engineer.</summary>
-public sealed class LawPublishingTests(PlatformServer server, ChromiumBrowser chromium) : IClassFixture<PlatformServer>
+/// <summary>A policy officer publishes a document through the pages, with a colleague, without an engineer.</summary>
+public sealed class LawPublishingTests(PlatformServer server, ChromiumBrowser chromium)
+    : IClassFixture<PlatformServer>
 {
     private const string Folder = "532300-chuxiong";
 
@@ -12,7 +13,8 @@ public sealed class LawPublishingTests(PlatformServer server, ChromiumBrowser ch
     {
         var first = await OfficerAsync("bureau", "demo-bureau-2026");
         await first.GotoAsync(server.Address + "/bureau/law");
-        await SendAsync(first, "只核对", "2026-10-20-notice.md", Document.Replace("quote: 45", "quote: 46", StringComparison.Ordinal));
+        var wrong = Document.Replace("quote: 45", "quote: 46", StringComparison.Ordinal);
+        await SendAsync(first, "只核对", "2026-10-20-notice.md", wrong);
         var report = await first.Locator("[aria-labelledby=report]").InnerTextAsync();
         report.ShouldContain("1 个错误");
         report.ShouldContain("2026-10-20-notice.md 第");

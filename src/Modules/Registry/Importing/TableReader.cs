@@ -33,11 +33,7 @@ internal static class TableReader
 
     private static IEnumerable<IReadOnlyList<string>> Csv(byte[] content)
     {
-        // UTF-8 alone, with or without its mark: the mark of another encoding is no text.
-        using var reader = new StreamReader(
-            new MemoryStream(content, writable: false),
-            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
-            detectEncodingFromByteOrderMarks: false);
+        using var reader = Utf8(content);
         var (row, cell, quoted, began) = (new List<string>(), new StringBuilder(), false, false);
         for (var read = Next(reader); read >= 0; read = Next(reader))
         {
@@ -93,6 +89,12 @@ internal static class TableReader
             yield return row;
         }
     }
+
+    /// <summary>UTF-8 alone, with or without its mark: the mark of another encoding is no text.</summary>
+    private static StreamReader Utf8(byte[] content) => new(
+        new MemoryStream(content, writable: false),
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+        detectEncodingFromByteOrderMarks: false);
 
     private static int Next(StreamReader reader)
     {
