@@ -29,6 +29,10 @@ public sealed partial record StaffRoute(string Method, string Pattern, DoorKind 
     public string Address => "/" + Parameter().Replace(
         Pattern.TrimStart('/'), match => match.Value.Contains(":int", StringComparison.Ordinal) ? "2026" : "x");
 
+    /// <summary>Whether it is a question with a body, which changes nothing.</summary>
+    public bool OnlyChecks => Pattern.EndsWith("/check", StringComparison.Ordinal)
+        || Pattern.EndsWith("/verification", StringComparison.Ordinal);
+
     /// <summary>Every route of a running platform, files and fallbacks left out, in a fixed order.</summary>
     public static IReadOnlyList<StaffRoute> Of(IEnumerable<Endpoint> endpoints) =>
     [

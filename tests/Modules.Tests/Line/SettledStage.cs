@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Exchange;
 using Mingsuan.Host.Trail;
+using Mingsuan.Law;
 using Mingsuan.Modules.Tests.MoneyOverTime;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Settlement.Library;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Line;
@@ -39,6 +41,7 @@ internal sealed class SettledStage(LineHost host) : IAsyncDisposable
         await FilledBooks.FillAsync(host, shelf);
         var stage = new SettledStage(host);
         await stage.AppendElsewhereAsync();
+        await stage.ProposeLawAsync();
         await host.Services.GetRequiredService<TrailKeeper>().RunOnceAsync(CancellationToken.None);
         return stage;
     }
@@ -62,6 +65,16 @@ internal sealed class SettledStage(LineHost host) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private async Task ProposeLawAsync()
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var book = scope.ServiceProvider.GetRequiredService<DraftBook>();
+        var (path, text) = host.Services.GetRequiredService<LawInForce>().Edition.Files
+            .First(file => file.Key.StartsWith(Region, StringComparison.Ordinal));
+        var review = book.Review(new Dictionary<string, string> { [path] = text + "\n" });
+        await book.ProposeAsync(review, [], "stage", "stage", CancellationToken.None);
+    }
 
     private async Task AppendElsewhereAsync()
     {
