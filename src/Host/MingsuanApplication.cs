@@ -126,7 +126,10 @@ public static class MingsuanApplication
         services.AddPrices();
         services.AddAcceptance(new(Path.Combine(AppContext.BaseDirectory, "samples", "acceptance")));
         services.AddSingleton<ITestArea>(provider =>
-            new TestArea(settings, provider.GetRequiredService<ILoggerFactory>()));
+            new TestArea(
+                settings,
+                provider.GetRequiredService<LawInForce>(),
+                provider.GetRequiredService<ILoggerFactory>()));
         services.AddHealth();
         services.AddSingleton<MetricsBook>();
         services.AddSingleton<StoredGauges>();

@@ -3,6 +3,7 @@ using Mingsuan.Contracts.Access;
 using Mingsuan.Contracts.Acceptance;
 using Mingsuan.Gateway.Access;
 using Mingsuan.Gateway.Envelopes;
+using Mingsuan.Law;
 using Mingsuan.Migrations;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
@@ -16,7 +17,8 @@ namespace Mingsuan.Host.Acceptance;
 /// 测试区 — the platform's parts once more, over an SQLite file and with keys of their own; made when the first run
 /// starts. Nothing in it runs by itself. (docs/adr/0020)
 /// </summary>
-internal sealed class TestArea(ServeSettings settings, ILoggerFactory logs) : ITestArea, IAsyncDisposable
+internal sealed class TestArea(ServeSettings settings, LawInForce law, ILoggerFactory logs)
+    : ITestArea, IAsyncDisposable
 {
     private const string Source = "acceptance";
 
@@ -63,7 +65,10 @@ internal sealed class TestArea(ServeSettings settings, ILoggerFactory logs) : IT
                 await File.WriteAllTextAsync(Path.Combine(files.FullName, name), text, ct);
             }
 
-            await using var scope = (await OpenAsync(ct)).CreateAsyncScope();
+            var area = await OpenAsync(ct);
+            var edition = law.Edition;
+            await SettlementModule.PublishLawAsync(area, edition.Files, edition.Load, ct);
+            await using var scope = area.CreateAsyncScope();
             var services = scope.ServiceProvider;
             await services.GetRequiredService<Operations>().RunAsync(
                 "acceptance.fill",
@@ -109,7 +114,8 @@ internal sealed class TestArea(ServeSettings settings, ILoggerFactory logs) : IT
         // Attempts are in the transcript; the access log of the area would have nobody to write it.
         services.AddSingleton<IAccessLog>(provider => provider.GetRequiredService<LoggedAccess>());
         var made = services.BuildServiceProvider();
-        await SettlementModule.PublishLawAsync(made, settings.Law.Files, settings.Law.Load, ct);
+        var edition = law.Edition;
+        await SettlementModule.PublishLawAsync(made, edition.Files, edition.Load, ct);
         return made;
     }
 }

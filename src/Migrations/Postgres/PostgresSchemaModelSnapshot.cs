@@ -4071,6 +4071,37 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("settlement_law_draft", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Settlement.Library.LawPublication", b =>
+                {
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("publication_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("PublicationId")
+                        .HasName("pk_settlement_law_publication");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_settlement_law_publication_since");
+
+                    b.ToTable("settlement_law_publication", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Settlement.Library.PublishedLibrary", b =>
                 {
                     b.Property<string>("Hash")

@@ -4066,6 +4066,37 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("settlement_law_draft", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Settlement.Library.LawPublication", b =>
+                {
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("publication_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("PublicationId")
+                        .HasName("pk_settlement_law_publication");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_settlement_law_publication_since");
+
+                    b.ToTable("settlement_law_publication", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Settlement.Library.PublishedLibrary", b =>
                 {
                     b.Property<string>("Hash")

@@ -49,6 +49,7 @@ public static class SettlementModule
         Platform.Trail.Proven.ByPerson<PersonAccount>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<BatchClaim>(row => row.PersonId),
         Platform.Trail.Proven.ByRegion<PublishedLibrary>(_ => LibraryArchive.ChainKey),
+        Platform.Trail.Proven.ByRegion<LawPublication>(_ => LibraryArchive.ChainKey),
         Platform.Trail.Proven.ByRegion<LawDraft>(_ => LibraryArchive.ChainKey),
         ClaimedOperations.Proven,
         Platform.Trail.Proven.ByPerson<FamilyBond>(row => row.PersonId),
@@ -147,17 +148,8 @@ public static class SettlementModule
     public static async Task<bool> FollowLawAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        var archive = scope.ServiceProvider.GetRequiredService<LibraryArchive>();
-        var (inForce, now) = (services.GetRequiredService<LawInForce>(), services.GetRequiredService<TimeProvider>());
-        if (await archive.KnownAtAsync(now.GetUtcNow().UtcDateTime, ct) is not { } hash ||
-            hash == inForce.Edition.Load.Hash ||
-            await archive.FindAsync(hash, ct) is not { Load.Snapshot: not null } edition)
-        {
-            return false;
-        }
-
-        inForce.Replace(edition);
-        return true;
+        return await scope.ServiceProvider.GetRequiredService<LibraryArchive>()
+            .FollowAsync(services.GetRequiredService<LawInForce>(), ct);
     }
 
     /// <summary>The library with a content hash, as settlements name it; null when it was never published.</summary>

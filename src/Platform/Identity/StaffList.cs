@@ -41,6 +41,8 @@ public sealed class StaffList
     /// <summary>The list's file in the folder of the platform's keys.</summary>
     public const string FileName = "operators.json";
 
+    private static readonly string Nobodys = PasswordHash.Of("", bytes => bytes.Clear());
+
     private static readonly byte[] SecretContext = "mingsuan/one-time-code/v1"u8.ToArray();
     private readonly List<Entry> entries = [];
     private readonly Dictionary<string, long> usedSteps = new(StringComparer.Ordinal);
@@ -117,13 +119,18 @@ public sealed class StaffList
     }
 
     /// <summary>Whose password it is; an account without a one-time code cannot sign in on pages.</summary>
-    public Operator? Knowing(string name, string password) =>
-        entries.Find(one => one.Who.Name == name && one.Secret is not null) is { } entry &&
-        (entry.Password is { } kept
-            ? PasswordHash.Fits(kept, password)
-            : Demonstration && Bearing(password)?.Name == name)
-            ? entry.Who
-            : null;
+    public Operator? Knowing(string name, string password)
+    {
+        var entry = entries.Find(one => one.Who.Name == name && one.Secret is not null);
+        if (Demonstration)
+        {
+            return Bearing(password) is { } bearer && bearer.Name == name ? entry?.Who : null;
+        }
+
+        // A name that nobody has takes as long as one that somebody has.
+        var fits = PasswordHash.Fits(entry?.Password ?? Nobodys, password);
+        return fits && entry?.Password is not null ? entry.Who : null;
+    }
 
     /// <summary>Whether a one-time code is good for an account, now and for the first time.</summary>
     public bool Confirms(string name, string code, DateTimeOffset now)

@@ -20,7 +20,7 @@ public sealed class SettlementTamperTests(PostgresServer server)
         "settlement_day_close", "settlement_day_close_total", "settlement_day_close_item", "settlement_budget",
         "settlement_statement", "settlement_statement_break", "settlement_export",
         "settlement_family_bond", "settlement_manual_claim",
-        "settlement_law_library", "settlement_law_draft", Claims,
+        "settlement_law_library", "settlement_law_publication", "settlement_law_draft", Claims,
     ];
 
     [Theory]

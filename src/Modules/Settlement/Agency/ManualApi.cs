@@ -86,7 +86,8 @@ internal static class ManualApi
         }
 
         if (await persons.ByNumberAsync(asked.Route("psnNo"), asked.Stop) is not { } member ||
-            await persons.ByNumberAsync(holderNo, asked.Stop) is not { } holder)
+            await persons.ByNumberAsync(holderNo, asked.Stop) is not { } holder ||
+            !Reaches(asked, member) || !Reaches(asked, holder))
         {
             return asked.Refuse(Notice.Of("E-PERSON-UNKNOWN"));
         }
@@ -104,7 +105,8 @@ internal static class ManualApi
 
     private static async Task<IResult> RevokeAsync(Asked asked)
     {
-        if (await asked.Service<IPersonDirectory>().ByNumberAsync(asked.Route("psnNo"), asked.Stop) is not { } member)
+        if (await asked.Service<IPersonDirectory>().ByNumberAsync(asked.Route("psnNo"), asked.Stop) is not { } member ||
+            !Reaches(asked, member))
         {
             return asked.Refuse(Notice.Of("E-PERSON-UNKNOWN"));
         }
@@ -123,7 +125,8 @@ internal static class ManualApi
 
     private static async Task<IResult> BondsAsync(Asked asked)
     {
-        if (await asked.Service<IPersonDirectory>().ByNumberAsync(asked.Route("psnNo"), asked.Stop) is not { } member)
+        if (await asked.Service<IPersonDirectory>().ByNumberAsync(asked.Route("psnNo"), asked.Stop) is not { } member ||
+            !Reaches(asked, member))
         {
             return asked.Refuse(Notice.Of("E-PERSON-UNKNOWN"));
         }
@@ -136,6 +139,10 @@ internal static class ManualApi
             new JsonArray([.. bonds.Select(bond => (JsonNode)Json(bond))]),
             member.Id);
     }
+
+    /// <summary>Whether a person is, or was, insured in the officer's regions; outside of them nobody is known.</summary>
+    private static bool Reaches(Asked asked, PersonFacts person) =>
+        person.Enrolments.Any(one => asked.Officer.Covers(one.Area));
 
     private static JsonObject Json(FamilyBond bond) => new()
     {

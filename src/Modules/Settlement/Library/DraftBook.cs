@@ -94,13 +94,11 @@ internal sealed class DraftBook(
 
     /// <summary>
     /// Publishes a draft or rejects it; never by the officer who proposed it, and only against the library that it was
-    /// tried on.
+    /// tried on. What is published is in force once it is followed.
     /// </summary>
-    public async Task<Found<LawDraft>> DecideAsync(
-        Guid id, bool agrees, string word, Operator officer, CancellationToken ct)
-    {
-        LawEdition? next = null;
-        var decided = await operations.RunAsync(
+    public Task<Found<LawDraft>> DecideAsync(
+        Guid id, bool agrees, string word, Operator officer, CancellationToken ct) =>
+        operations.RunAsync(
             "law.decide",
             async (db, token) =>
             {
@@ -111,7 +109,8 @@ internal sealed class DraftBook(
                     return Found<LawDraft>.Refuse("E-DRAFT-UNKNOWN");
                 }
 
-                var review = Review(LibraryArchive.Unpack(draft.Files));
+                var current = await archive.CurrentAsync(db, inForce.Edition, token);
+                var review = DraftReview.Of(current, LibraryArchive.Unpack(draft.Files));
                 if (Refusal(draft, review, officer, agrees) is { } refusal)
                 {
                     return new(null, InfnoResult.Refused(
@@ -126,20 +125,18 @@ internal sealed class DraftBook(
                 await RecordAsync(db, draft, agrees ? "law.approved" : "law.rejected", officer.Name, token);
                 if (agrees)
                 {
-                    next = review.After;
-                    await archive.RecordAsync(db, next, officer.Name, token);
+                    await archive.RecordAsync(db, review.After, officer.Name, token);
                 }
 
                 return Found<LawDraft>.Of(draft);
             },
             ct);
-        if (next is not null && decided.Value is not null)
-        {
-            inForce.Replace(next);
-        }
 
-        return decided;
-    }
+    /// <summary>
+    /// Puts in force here what was published. Asked when the decision is committed, never inside its transaction: what
+    /// might still be undone is no law.
+    /// </summary>
+    public Task<bool> FollowAsync(CancellationToken ct) => archive.FollowAsync(inForce, ct);
 
     /// <summary>The drafts, the latest first.</summary>
     public async Task<IReadOnlyList<LawDraft>> ListAsync(int most, CancellationToken ct) =>

@@ -33,6 +33,7 @@ internal sealed record DraftReview(LawEdition Before, LawEdition After, IReadOnl
             .Concat(Files.Keys.Any(DraftFiles.IsCalendar) ? [Country] : [])
             .Concat(Replaced.Select(one => one.Front.Jurisdiction))
             .Concat(Files.ContainsKey(DraftFiles.Regions) ? ChangedRegions : [])
+            .Concat(Ended)
             .Distinct().Order(StringComparer.Ordinal),
     ];
 
@@ -76,6 +77,19 @@ internal sealed record DraftReview(LawEdition Before, LawEdition After, IReadOnl
 
     /// <summary>What stood at a path before: taking a region's document away changes that region.</summary>
     private IEnumerable<LawDocument> Replaced => Before.Load.Documents.Where(one => Files.ContainsKey(one.Path));
+
+    /// <summary>The regions whose documents it repeals or prolongs, or did before: that changes them, too.</summary>
+    private IEnumerable<string> Ended
+    {
+        get
+        {
+            var named = Documents.Concat(Replaced).SelectMany(one => one.Front.Relations)
+                .Where(one => one.Kind is RelationKind.Repeals or RelationKind.ExtendsTrial)
+                .Select(one => one.Document).ToHashSet(StringComparer.Ordinal);
+            return Before.Load.Documents.Concat(After.Load.Documents).Where(one => named.Contains(one.Id))
+                .Select(one => one.Front.Jurisdiction);
+        }
+    }
 
     private IEnumerable<string> ChangedRegions
     {

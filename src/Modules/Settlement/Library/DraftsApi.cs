@@ -105,12 +105,14 @@ internal static class DraftsApi
         }
 
         body["draft"] = asked.Route("draft");
-        return await asked.OnceAsync(Guid.Empty, body, async ct =>
+        var answer = await asked.OnceAsync(Guid.Empty, body, async ct =>
         {
             var decided = await asked.Service<DraftBook>().DecideAsync(
                 Id(asked), agrees == "true", word ?? "", asked.Officer, ct);
             return decided.Value is { } row ? DeskAnswer.Of(Json(row)) : DeskAnswer.Refuse(decided.Refusal!);
         });
+        await asked.Service<DraftBook>().FollowAsync(asked.Stop);
+        return answer;
     }
 
     private static Guid Id(Asked asked) =>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Law;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 
@@ -23,18 +24,43 @@ internal sealed class PublishedLibrary
     public required byte[] Archive { get; init; }
 }
 
+/// <summary>法规库发布 — a library was put in force; one that was in force before may be again.</summary>
+[TableClass(TableClass.Reference)]
+internal sealed class LawPublication
+{
+    public required Guid PublicationId { get; init; }
+
+    public required string Hash { get; init; }
+
+    public required DateTime Since { get; init; }
+
+    public required string By { get; init; }
+}
+
 internal sealed class PublishedLibraryMap : IEntityMap
 {
-    public void Map(ModelBuilder model) => model.Entity<PublishedLibrary>(library =>
+    public void Map(ModelBuilder model)
     {
-        library.ToTable("settlement_law_library");
-        library.HasKey(row => row.Hash);
-        library.Property(row => row.Hash).HasMaxLength(64);
-    });
+        model.Entity<PublishedLibrary>(library =>
+        {
+            library.ToTable("settlement_law_library");
+            library.HasKey(row => row.Hash);
+            library.Property(row => row.Hash).HasMaxLength(64);
+        });
+        model.Entity<LawPublication>(publication =>
+        {
+            publication.ToTable("settlement_law_publication");
+            publication.HasKey(row => row.PublicationId);
+            publication.HasIndex(row => row.Since);
+            publication.Property(row => row.Hash).HasMaxLength(64);
+            publication.Property(row => row.By).HasMaxLength(200);
+        });
+    }
 }
 
 /// <summary>法规库档案 — publishes libraries and finds the one that was known at a moment.</summary>
-internal sealed class LibraryArchive(Session session, Operations operations, TimeProvider clock, TrailWriter trail)
+internal sealed class LibraryArchive(
+    Session session, Operations operations, TimeProvider clock, IdSource ids, TrailWriter trail)
 {
     /// <summary>The chain of all libraries: one, since what is law is one.</summary>
     internal const string ChainKey = "law-library";
@@ -70,29 +96,54 @@ internal sealed class LibraryArchive(Session session, Operations operations, Tim
     /// <summary>One after the other: what is law changes at one place.</summary>
     internal Task LockAsync(MingsuanDb db, CancellationToken ct) => db.LockInstitutionAsync(Guid.Empty, ct);
 
-    /// <summary>Records an edition inside the running operation, unless it is known already.</summary>
+    /// <summary>
+    /// Records inside the running operation that an edition is in force from now on, unless it is already; the caller
+    /// holds the lock.
+    /// </summary>
     internal async Task<bool> RecordAsync(MingsuanDb db, LawEdition edition, string actor, CancellationToken ct)
     {
-        var hash = edition.Load.Hash;
-        if (await db.Set<PublishedLibrary>().AnyAsync(row => row.Hash == hash, ct))
+        var (hash, now) = (edition.Load.Hash, TrailTime.Of(clock.GetUtcNow()));
+        if (await Latest(db.Set<LawPublication>()).FirstOrDefaultAsync(ct) == hash)
         {
             return false;
         }
 
-        var library = new PublishedLibrary
+        var publication = new LawPublication { PublicationId = ids.Next(), Hash = hash, Since = now, By = actor };
+        db.Add(publication);
+        List<object> records = [publication];
+        if (!await db.Set<PublishedLibrary>().AnyAsync(row => row.Hash == hash, ct))
         {
-            Hash = hash,
-            KnownFrom = TrailTime.Of(clock.GetUtcNow()),
-            Archive = Pack(edition.Files),
-        };
-        db.Add(library);
+            records.Add(new PublishedLibrary { Hash = hash, KnownFrom = now, Archive = Pack(edition.Files) });
+            db.Add(records[^1]);
+        }
+
         await trail.AppendAsync(
             db,
             Chain,
             "law.published",
             actor,
-            new JsonObject { ["law"] = hash, [ProvenRecords.Member] = ProvenRecords.Of(db, library) },
+            new JsonObject { ["law"] = hash, [ProvenRecords.Member] = ProvenRecords.Of(db, [.. records]) },
             ct);
+        return true;
+    }
+
+    /// <summary>The edition in force as the database has it; another process may have published since.</summary>
+    internal async Task<LawEdition> CurrentAsync(MingsuanDb db, LawEdition known, CancellationToken ct) =>
+        await Latest(db.Set<LawPublication>()).FirstOrDefaultAsync(ct) is { } hash && hash != known.Load.Hash &&
+        await FindAsync(hash, ct) is { Load.Snapshot: not null } edition
+            ? edition
+            : known;
+
+    /// <summary>Puts in force here what the database says is in force; whether that is another.</summary>
+    internal async Task<bool> FollowAsync(LawInForce inForce, CancellationToken ct)
+    {
+        var (known, current) = (inForce.Edition, await CurrentAsync(session.Db, inForce.Edition, ct));
+        if (ReferenceEquals(known, current))
+        {
+            return false;
+        }
+
+        inForce.Replace(current);
         return true;
     }
 
@@ -107,11 +158,11 @@ internal sealed class LibraryArchive(Session session, Operations operations, Tim
 
     /// <summary>The hash of the library known at a moment; null when none was.</summary>
     public Task<string?> KnownAtAsync(DateTime at, CancellationToken ct) =>
-        session.Db.Set<PublishedLibrary>().AsNoTracking()
-            .Where(row => row.KnownFrom <= at)
-            .OrderByDescending(row => row.KnownFrom)
-            .Select(row => row.Hash)
-            .FirstOrDefaultAsync(ct);
+        Latest(session.Db.Set<LawPublication>().Where(row => row.Since <= at)).FirstOrDefaultAsync(ct);
+
+    private static IQueryable<string> Latest(IQueryable<LawPublication> publications) => publications.AsNoTracking()
+        .OrderByDescending(row => row.Since).ThenByDescending(row => row.PublicationId)
+        .Select(row => row.Hash);
 
     /// <summary>Every file that was published by two officers, in its last form.</summary>
     private async Task<Dictionary<string, string>> PublishedFilesAsync(CancellationToken ct)

@@ -609,6 +609,13 @@ CREATE TABLE "settlement_law_library" (
     "archive" BLOB NOT NULL
 );
 
+CREATE TABLE "settlement_law_publication" (
+    "publication_id" TEXT NOT NULL CONSTRAINT "pk_settlement_law_publication" PRIMARY KEY,
+    "hash" TEXT NOT NULL,
+    "since" TEXT NOT NULL,
+    "by" TEXT NOT NULL
+);
+
 CREATE TABLE "settlement_manual_claim" (
     "inst_id" TEXT NOT NULL,
     "invono" TEXT NOT NULL,
@@ -1312,6 +1319,8 @@ CREATE INDEX "ix_settlement_family_bond_holder_id" ON "settlement_family_bond" (
 
 CREATE INDEX "ix_settlement_law_draft_proposed_at" ON "settlement_law_draft" ("proposed_at");
 
+CREATE INDEX "ix_settlement_law_publication_since" ON "settlement_law_publication" ("since");
+
 CREATE INDEX "ix_settlement_ledger_entry_person_id_settlement_id" ON "settlement_ledger_entry" ("person_id", "settlement_id");
 
 CREATE INDEX "ix_settlement_settlement_inst_id_settled_at" ON "settlement_settlement" ("inst_id", "settled_at");
@@ -1333,7 +1342,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122114421_Initial', '10.0.14');
+VALUES ('20261122120619_Initial', '10.0.14');
 
 COMMIT;
 

@@ -885,6 +885,20 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "settlement_law_publication",
+                columns: table => new
+                {
+                    publication_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_law_publication", x => x.publication_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "settlement_manual_claim",
                 columns: table => new
                 {
@@ -2054,6 +2068,11 @@ namespace Mingsuan.Migrations.Postgres
                 column: "proposed_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_settlement_law_publication_since",
+                table: "settlement_law_publication",
+                column: "since");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_settlement_ledger_entry_person_id_settlement_id",
                 table: "settlement_ledger_entry",
                 columns: new[] { "person_id", "settlement_id" });
@@ -2275,6 +2294,9 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "settlement_law_library");
+
+            migrationBuilder.DropTable(
+                name: "settlement_law_publication");
 
             migrationBuilder.DropTable(
                 name: "settlement_ledger_entry");
