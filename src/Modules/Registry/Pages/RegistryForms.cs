@@ -15,7 +15,10 @@ using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Registry.Pages;
 
-/// <summary>登记簿表单 — what the forms of the register's pages ask for; each does what the interface does.</summary>
+/// <summary>
+/// 登记簿表单 — what the forms of the register's pages ask for; each does what the interface does. A form has an address of
+/// its own: a page's address takes the page's own forms alone.
+/// </summary>
 internal static class RegistryForms
 {
     public const string Home = "/agency/registry";
@@ -27,15 +30,15 @@ internal static class RegistryForms
     {
         var agency = routes.MapForms(Home, StaffRoles.Agency);
         agency.MapGet("/templates/{kind}", (Delegate)Template);
-        agency.MapPost("/import", (Delegate)PreviewAsync);
+        agency.MapPost("/import/preview", (Delegate)PreviewAsync);
         agency.MapPost("/import/{import}/commit", (Delegate)CommitAsync);
         agency.MapPost("/sanction", (Delegate)SanctionAsync);
         agency.MapPost("/correction", (Delegate)CorrectAsync);
-        agency.MapPost("/exports", (Delegate)RequestAsync);
+        agency.MapPost("/exports/request", (Delegate)RequestAsync);
         agency.MapPost("/exports/{export}/decision", (Delegate)DecideAsync);
         agency.MapPost("/exports/{export}/file", (Delegate)TakeAsync);
         var hospital = routes.MapForms(Training, StaffRoles.Hospital, StaffRoles.Pharmacy);
-        hospital.MapPost("", (Delegate)EnterAsync);
+        hospital.MapPost("/entry", (Delegate)EnterAsync);
         hospital.MapPost("/{record}/withdrawal", (Delegate)WithdrawAsync);
     }
 
