@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Law;
-using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 
@@ -28,7 +27,8 @@ internal sealed class PublishedLibrary
 [TableClass(TableClass.Reference)]
 internal sealed class LawPublication
 {
-    public required Guid PublicationId { get; init; }
+    /// <summary>1 for the first, one more with each: the last one is in force.</summary>
+    public required int Number { get; init; }
 
     public required string Hash { get; init; }
 
@@ -50,7 +50,8 @@ internal sealed class PublishedLibraryMap : IEntityMap
         model.Entity<LawPublication>(publication =>
         {
             publication.ToTable("settlement_law_publication");
-            publication.HasKey(row => row.PublicationId);
+            publication.HasKey(row => row.Number);
+            publication.Property(row => row.Number).ValueGeneratedNever();
             publication.HasIndex(row => row.Since);
             publication.Property(row => row.Hash).HasMaxLength(64);
             publication.Property(row => row.By).HasMaxLength(200);
@@ -59,8 +60,7 @@ internal sealed class PublishedLibraryMap : IEntityMap
 }
 
 /// <summary>法规库档案 — publishes libraries and finds the one that was known at a moment.</summary>
-internal sealed class LibraryArchive(
-    Session session, Operations operations, TimeProvider clock, IdSource ids, TrailWriter trail)
+internal sealed class LibraryArchive(Session session, Operations operations, TimeProvider clock, TrailWriter trail)
 {
     /// <summary>The chain of all libraries: one, since what is law is one.</summary>
     internal const string ChainKey = "law-library";
@@ -103,12 +103,20 @@ internal sealed class LibraryArchive(
     internal async Task<bool> RecordAsync(MingsuanDb db, LawEdition edition, string actor, CancellationToken ct)
     {
         var (hash, now) = (edition.Load.Hash, TrailTime.Of(clock.GetUtcNow()));
-        if (await Latest(db.Set<LawPublication>()).FirstOrDefaultAsync(ct) == hash)
+        var last = await db.Set<LawPublication>().AsNoTracking().OrderByDescending(row => row.Number)
+            .FirstOrDefaultAsync(ct);
+        if (last?.Hash == hash)
         {
             return false;
         }
 
-        var publication = new LawPublication { PublicationId = ids.Next(), Hash = hash, Since = now, By = actor };
+        var publication = new LawPublication
+        {
+            Number = (last?.Number ?? 0) + 1,
+            Hash = hash,
+            Since = now,
+            By = actor,
+        };
         db.Add(publication);
         List<object> records = [publication];
         if (!await db.Set<PublishedLibrary>().AnyAsync(row => row.Hash == hash, ct))
@@ -161,7 +169,7 @@ internal sealed class LibraryArchive(
         Latest(session.Db.Set<LawPublication>().Where(row => row.Since <= at)).FirstOrDefaultAsync(ct);
 
     private static IQueryable<string> Latest(IQueryable<LawPublication> publications) => publications.AsNoTracking()
-        .OrderByDescending(row => row.Since).ThenByDescending(row => row.PublicationId)
+        .OrderByDescending(row => row.Number)
         .Select(row => row.Hash);
 
     /// <summary>Every file that was published by two officers, in its last form.</summary>
