@@ -44,7 +44,7 @@ public sealed class PaperTests(PostgresServer server)
         await using var stage = await AgreementStage.OpenAsync(
             DatabaseKinds.Sqlite,
             server,
-            services => services.AddSingleton(new PdfPrinter(program, TimeSpan.FromSeconds(20))));
+            services => services.AddSingleton(_ => new PdfPrinter(program, TimeSpan.FromSeconds(20))));
         await stage.ConcludeAsync();
 
         using var answer = await AskAsync(stage, stage.At + "/pdf", AgreementStage.Agency);
