@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Workbench.Asking;
+using Mingsuan.Workbench.Files;
 
 namespace Mingsuan.Workbench;
 
@@ -14,6 +15,7 @@ public static class WorkbenchSetup
     public static IServiceCollection AddWorkbench(this IServiceCollection services)
     {
         services.AddScoped<StaffDesk>();
+        services.AddSingleton(_ => PdfPrinter.Installed());
         return services;
     }
 }

@@ -14,11 +14,17 @@ public sealed class AcceptanceWalk(HttpClient http, ClientOptions options, TimeP
         using var mine = options.Signed ? Sm2PrivateKey.Generate() : null;
         var run = (string)(await desk.StartAsync(mine?.PublicKey.Point))["run"]!;
         log("run " + run);
+        await PlayAsync(run, mine);
+        await desk.FinishAsync(run);
+        return await desk.ReportAsync(run);
+    }
+
+    /// <summary>Plays a run that was started elsewhere, on the hospital's page; its end is left to that page.</summary>
+    public async Task PlayAsync(string run, Sm2PrivateKey? mine = null)
+    {
         var access = await desk.AccessAsync(run);
         using var caller = new InterfaceCaller(http, access, options, clock, mine);
         await PlayAsync(new Hospital(caller, access, options), caller, People(access));
-        await desk.FinishAsync(run);
-        return await desk.ReportAsync(run);
     }
 
     private async Task PlayAsync(

@@ -4,7 +4,7 @@ namespace Mingsuan.AcceptanceClient;
 public sealed record ClientOptions(Uri Platform, string Token)
 {
     public const string Usage =
-        "--platform URL --token TOKEN [--style xTif|apiGateway|oAuth|apiKey] [--signed] [--faulty KIND]\n" +
+        "--platform URL --token TOKEN [--style xTif|apiGateway|oAuth|apiKey] [--signed] [--faulty KIND] [--run RUN]\n" +
         "KIND: new-number | ignore-name | no-channel | ignore-amount | trust-any-signature";
 
     /// <summary>The mistakes that the client can be told to make, to see the platform name them.</summary>
@@ -20,6 +20,9 @@ public sealed record ClientOptions(Uri Platform, string Token)
     /// <summary>The mistake to make; none makes a good client.</summary>
     public string? Faulty { get; init; }
 
+    /// <summary>A run that was started on the hospital's page: it is played, and ended there.</summary>
+    public string? Run { get; init; }
+
     /// <summary>Reads the command line; null when it cannot be.</summary>
     public static ClientOptions? Parse(string[] args)
     {
@@ -34,6 +37,7 @@ public sealed record ClientOptions(Uri Platform, string Token)
                 Style = After("--style") ?? "xTif",
                 Signed = args.Contains("--signed"),
                 Faulty = faulty,
+                Run = After("--run"),
             }
             : null;
     }

@@ -8,6 +8,13 @@ if (ClientOptions.Parse(args) is not { } options)
 }
 
 using var http = new HttpClient { BaseAddress = options.Platform, Timeout = TimeSpan.FromSeconds(60) };
-var report = await new AcceptanceWalk(http, options, TimeProvider.System, Console.Error.WriteLine).RunAsync();
+var walk = new AcceptanceWalk(http, options, TimeProvider.System, Console.Error.WriteLine);
+if (options.Run is { } started)
+{
+    await walk.PlayAsync(started);
+    return 0;
+}
+
+var report = await walk.RunAsync();
 Console.WriteLine(report.ToJsonString());
 return (bool)report["report"]!["passed"]! ? 0 : 1;

@@ -41,11 +41,13 @@ public static class AgreementsModule
         services.AddScoped<LifeStore>();
         services.AddScoped<LifeDesk>();
         services.AddScoped<SigningDesk>();
+        services.AddScoped<PaperDesk>();
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<AgreementDesk>();
         services.AddScoped<AppraisalBook>();
         services.AddScoped<Inbox>();
         services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/agreements", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/appraisal", 42));
         services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/agreements", 10));
         services.AddScoped<IDeskInbox>(provider => provider.GetRequiredService<Inbox>());
         foreach (var table in Proven)
@@ -65,6 +67,7 @@ public static class AgreementsModule
         AppraisalsApi.Map(agency);
         HospitalApi.Map(routes.MapDesk("/api/v1/hospital", StaffRoles.Hospital));
         AgreementForms.Map(routes);
+        AppraisalForms.Map(routes);
     }
 
     /// <summary>Loads the agreements of a directory's sample institutions when there are none yet.</summary>

@@ -128,7 +128,7 @@ public class SettledPlatform : IAsyncLifetime
         return $"/agency/settlements/{number}/{settlement}";
     }
 
-    private static JsonObject Diagnosis(string visit, string number, string now) => new()
+    internal static JsonObject Diagnosis(string visit, string number, string now) => new()
     {
         ["mdtrtinfo"] = new JsonObject
         {
@@ -152,7 +152,7 @@ public class SettledPlatform : IAsyncLifetime
         }),
     };
 
-    private static JsonObject Fees(string visit, string number, string now, int packs) => new()
+    internal static JsonObject Fees(string visit, string number, string now, int packs) => new()
     {
         ["feedetail"] = new JsonArray(new JsonObject
         {
@@ -175,7 +175,7 @@ public class SettledPlatform : IAsyncLifetime
         }),
     };
 
-    private static JsonObject Settling(string visit, JsonNode who, string insutype, int packs) => new()
+    internal static JsonObject Settling(string visit, JsonNode who, string insutype, int packs) => new()
     {
         ["psn_no"] = who["psnNo"]!.DeepClone(),
         ["mdtrt_cert_type"] = "01",

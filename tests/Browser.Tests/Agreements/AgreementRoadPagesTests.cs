@@ -51,7 +51,7 @@ public sealed class AgreementRoadPagesTests(ChromiumBrowser chromium)
         await PressAsync(hospital, "申请验收");
         await agency.ReloadAsync();
         await PressAsync(agency, "验收合格", exact: true);
-        await PressAsync(agency, "按样式拟稿");
+        await PressAsync(agency, "拟稿");
         await SignAsync(hospital);
         await agency.ReloadAsync();
         await PressAsync(agency, "经办机构签署");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Mingsuan.Agreements.Books;
 using Mingsuan.Agreements.Life;
+using Mingsuan.Agreements.Signing;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Law;
 using Mingsuan.Platform.Ids;
@@ -20,6 +21,7 @@ internal static class AgencyApplicationsApi
         group.Of("GET", "/applications", "A-APQ", InboxAsync);
         group.Of("GET", "/punctuality", "A-APT", PunctualityAsync);
         group.Of("GET", One, "A-AP", ReadAsync);
+        group.Of("GET", One + "/pdf", "A-APF", asked => PdfAsync(asked, At(asked)));
         foreach (var command in Commands.Agency)
         {
             group.Of("POST", One + "/" + command.Act, command.What, asked => RunAsync(asked, command));
@@ -37,6 +39,22 @@ internal static class AgencyApplicationsApi
             return async ct => Bodies.Answer(asked.Context.RequestServices, at.Physical, at.Id, await work(ct));
         });
     }
+
+    /// <summary>协议文本的 PDF — noted, as every reading is.</summary>
+    internal static async Task<IResult> PdfAsync(Asked asked, ApplicationAt? at)
+    {
+        var (pdf, refusal) = await asked.Service<PaperDesk>().PdfAsync(at, asked.Stop);
+        if (pdf is null)
+        {
+            return asked.Refuse(refusal!);
+        }
+
+        asked.Desk.Note(asked.Context, asked.Officer, asked.What, "ok", null);
+        return PdfOf(pdf, at!.Id);
+    }
+
+    internal static IResult PdfOf(byte[] pdf, Guid application) => Results.File(
+        pdf, "application/pdf", $"supplementary-agreement-{WireId.Encode(application)}.pdf");
 
     private static async Task<IResult> InboxAsync(Asked asked)
     {

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Agreements.Appraising;
 using Mingsuan.Agreements.Books;
 using Mingsuan.Agreements.Rows;
+using Mingsuan.Contracts.Registry;
+using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Time;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Workbench;
@@ -61,16 +64,22 @@ internal static class AppraisalsApi
         });
     }
 
-    private static Task<IResult> RecordAsync(Asked asked) => Bodies.WriteAsync(asked, input =>
+    private static Task<IResult> RecordAsync(Asked asked) => Bodies.WriteAsync(asked, input => Recording(
+        asked.Context.RequestServices, asked.Institution!, Year(asked), asked.Officer.Name, input));
+
+    /// <summary>Reads what a program's body or a page's form says, and gives the work to be done.</summary>
+    public static Func<CancellationToken, Task<DeskAnswer>> Recording(
+        IServiceProvider services, InstitutionFacts institution, int year, string actor, WireReader input)
     {
-        var (year, @base) = (Year(asked), input.RequiredNumber("base"));
+        var @base = input.RequiredNumber("base");
         if (year is < 2000 or > 2999 || @base is < 0 or >= Limit || decimal.Round(@base, 2) != @base)
         {
             input.Reject("base");
         }
 
         var given = input.Object("values");
-        var scheme = asked.Service<AppraisalBook>().SchemeOf(asked.Institution!, out _);
+        var book = services.GetRequiredService<AppraisalBook>();
+        var scheme = book.SchemeOf(institution, out _);
         var values = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var key in scheme.Indicators.Select(one => one.Key))
         {
@@ -86,10 +95,10 @@ internal static class AppraisalsApi
 
         return async ct =>
         {
-            var (row, refusal) = await asked.Service<AppraisalBook>().RecordAsync(
-                asked.Institution!, year, values, Money.FromYuan(@base), asked.Officer.Name, ct);
-            var sheet = asked.Service<ApplicationDesk>().Sheet(asked.Institution!);
+            var (row, refusal) = await book.RecordAsync(
+                institution, year, values, Money.FromYuan(@base), actor, ct);
+            var sheet = services.GetRequiredService<ApplicationDesk>().Sheet(institution);
             return row is null ? new DeskAnswer(null, Bodies.Titled(sheet, refusal!)) : DeskAnswer.Of(Json(row));
         };
-    });
+    }
 }

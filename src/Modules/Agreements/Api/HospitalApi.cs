@@ -26,6 +26,10 @@ internal static class HospitalApi
         group.Of("GET", "/applications", "H-APQ", ListAsync);
         group.Of("POST", "/applications", "H-AP", SubmitAsync);
         group.Of("GET", One, "H-AP1", ReadAsync);
+        group.Of("GET", One + "/pdf", "H-APF", async asked => await AgencyApplicationsApi.PdfAsync(
+            asked,
+            await asked.Service<ApplicationDesk>().OwnAsync(
+                asked.Institution!, Bodies.Id(asked.Route("application")), asked.Stop)));
         foreach (var command in Commands.Hospital)
         {
             group.Of("POST", One + "/" + command.Act, command.What, asked => RunAsync(asked, command));

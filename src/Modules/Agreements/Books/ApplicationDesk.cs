@@ -144,12 +144,7 @@ internal sealed class ApplicationDesk(
         RunAsync("agreements.draft", at, actor, async (life, application, now) =>
         {
             var holder = await institutions.FindAsync(new InstitutionId(application.ForInst), now.Day, ct);
-            var old = application.Renews is { } renewed &&
-                life.Agreements[renewed].Application is { } signed &&
-                life.Applications.TryGetValue(signed, out var before)
-                    ? before.Draft?.Parts
-                    : null;
-            var all = new Dictionary<string, string>(old ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+            var all = new Dictionary<string, string>(SignedLast(life, application), StringComparer.Ordinal);
             foreach (var (key, text) in parts)
             {
                 all[key] = text;
@@ -159,6 +154,23 @@ internal sealed class ApplicationDesk(
             return SigningRules.Draft(life, application, to, Drafting.Write(
                 Sheet(at.Physical), holder?.Name ?? at.Physical.Name, end, all, asWritten: false));
         }, ct);
+
+    /// <summary>七项的现稿 — as drafted, else as signed last, else as the template has them.</summary>
+    public IReadOnlyDictionary<string, string> PartsOf(
+        InstitutionFacts physical, InstitutionLife life, Application application)
+    {
+        var own = application.Draft?.Parts ?? SignedLast(life, application);
+        return Sheet(physical).Parts.ToDictionary(
+            part => part.Key, part => own.GetValueOrDefault(part.Key, part.Text), StringComparer.Ordinal);
+    }
+
+    /// <summary>The parts of the text that a renewal renews; none otherwise.</summary>
+    private static IReadOnlyDictionary<string, string> SignedLast(InstitutionLife life, Application application) =>
+        application.Renews is { } renewed &&
+        life.Agreements[renewed].Application is { } signed &&
+        life.Applications.TryGetValue(signed, out var before) && before.Draft is { } draft
+            ? draft.Parts
+            : new Dictionary<string, string>();
 
     public Task<Done> SignAsync(ApplicationAt at, GivenSignature given, string actor, CancellationToken ct) =>
         RunAsync("agreements.sign", at, actor, async (life, application, now) =>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Agreements.Api;
 using Mingsuan.Agreements.Books;
 using Mingsuan.Agreements.Life;
+using Mingsuan.Agreements.Signing;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Http;
 using Mingsuan.Workbench;
@@ -22,6 +23,7 @@ internal static class AgreementForms
     private const string Own = "/hospital/agreements";
     private const string ItemPrefix = "item.";
     private const string PiecePrefix = "piece.";
+    private const string PartPrefix = "part.";
     private const int MostFileBytes = 20 << 20;
     private static readonly string[] Ours = [FormAsked.KeyField, "__RequestVerificationToken"];
 
@@ -50,11 +52,14 @@ internal static class AgreementForms
                     ActAsync(context, institution, agreement, does, what, ct));
         }
 
+        agency.MapPost("/{institution}/{application}/pdf", (Delegate)AgencyPdfAsync);
+        agency.MapPost("/standing/{institution}/main", (Delegate)OpenMainAsync);
         agency.MapPost("/standing/{institution}/{agreement}/decision", (Delegate)DecideAsync);
         agency.MapPost("/standing/{institution}/{agreement}/renew", (Delegate)RenewAsync);
         agency.MapPost("/standing/{institution}/{agreement}/renewal", (Delegate)OpenRenewalAsync);
         var hospital = routes.MapForms(Own, StaffRoles.Hospital);
         hospital.MapPost("/apply", (Delegate)ApplyAsync);
+        hospital.MapPost("/{application}/pdf", (Delegate)HospitalPdfAsync);
         foreach (var command in Commands.Hospital)
         {
             hospital.MapPost(
@@ -153,6 +158,54 @@ internal static class AgreementForms
                     ct)
                 : asked.Back("E-FIELD-FORMAT"));
 
+    /// <summary>签订定点协议 — an empty end means none.</summary>
+    private static Task<IResult> OpenMainAsync(HttpContext context, string institution, CancellationToken ct) =>
+        FormAsked.ActAsync(context, institution, Board, "A-AGM", async asked =>
+        {
+            var body = new JsonObject();
+            foreach (var field in new[] { "from", "to", "document" })
+            {
+                body[field] = asked.Form[field].ToString().Trim();
+            }
+
+            var input = new WireReader(body);
+            _ = input.RequiredText("from", 10);
+            var (from, to) = (input.Day("from"), input.Day("to"));
+            var document = input.RequiredText("document", Bodies.LongestName);
+            if (input.Fault is not null)
+            {
+                return asked.Back("E-FIELD-FORMAT");
+            }
+
+            var answer = await asked.OnceAsync(
+                body,
+                async token => Told((await asked.Service<AgreementDesk>().OpenMainAsync(
+                    asked.Institution, from!.Value, to, document, asked.Officer.Name, token)).Done),
+                ct);
+            return asked.Back(answer.Refusal?.Code);
+        });
+
+    private static Task<IResult> AgencyPdfAsync(
+        HttpContext context, string institution, string application, CancellationToken ct) =>
+        FormAsked.ActAsync(context, institution, $"{Board}/{application}/text", "A-APF", asked => PdfAsync(
+            asked, new ApplicationAt(asked.Institution, Bodies.Id(application)), ct));
+
+    private static Task<IResult> HospitalPdfAsync(HttpContext context, string application, CancellationToken ct) =>
+        FormAsked.ActAsync(context, null, $"{Own}/{application}/text", "H-APF", async asked => await PdfAsync(
+            asked,
+            await asked.Service<ApplicationDesk>().OwnAsync(asked.Institution, Bodies.Id(application), ct),
+            ct));
+
+    private static async Task<IResult> PdfAsync(FormAsked asked, ApplicationAt? at, CancellationToken ct)
+    {
+        var (pdf, refusal) = await asked.Service<PaperDesk>().PdfAsync(at, ct);
+        return pdf is null ? asked.Back(refusal!.Code) : asked.File(AgencyApplicationsApi.PdfOf(pdf, at!.Id));
+    }
+
+    private static DeskAnswer Told(Done done) => done.Refusal is { } refusal
+        ? new DeskAnswer(null, refusal)
+        : DeskAnswer.Of(new JsonObject { ["done"] = true });
+
     /// <summary>续签定点协议 — an empty end means none.</summary>
     private static Task<IResult> RenewAsync(
         HttpContext context, string institution, string agreement, CancellationToken ct) =>
@@ -197,9 +250,7 @@ internal static class AgreementForms
         };
         var answer = await asked.OnceAsync(
             body,
-            async token => await work(reason, token) is { Refusal: { } refusal }
-                ? new DeskAnswer(null, refusal)
-                : DeskAnswer.Of(new JsonObject { ["done"] = true }),
+            async token => Told(await work(reason, token)),
             ct);
         return asked.Back(answer.Refusal?.Code);
     }
@@ -211,6 +262,7 @@ internal static class AgreementForms
     private static async Task<JsonObject?> BodyAsync(FormAsked asked, CancellationToken ct)
     {
         var (body, items, pieces) = (new JsonObject(), new JsonArray(), new JsonArray());
+        var parts = new JsonObject();
         foreach (var (name, values) in asked.Form)
         {
             var text = values.ToString().Trim();
@@ -220,6 +272,10 @@ internal static class AgreementForms
                 {
                     items.Add(new JsonObject { ["piece"] = name[ItemPrefix.Length..], ["item"] = text });
                 }
+            }
+            else if (name.StartsWith(PartPrefix, StringComparison.Ordinal))
+            {
+                parts[name[PartPrefix.Length..]] = text.ReplaceLineEndings("\n");
             }
             else if (!Ours.Contains(name))
             {
@@ -242,6 +298,11 @@ internal static class AgreementForms
                 ["name"] = file.FileName,
                 ["digest"] = Convert.ToHexStringLower(Sm3.Hash(content.ToArray())),
             });
+        }
+
+        if (parts.Count > 0)
+        {
+            body["parts"] = parts;
         }
 
         body["items"] = items;

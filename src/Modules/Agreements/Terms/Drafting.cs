@@ -26,7 +26,11 @@ internal static class Drafting
             part => parts.TryGetValue(part.Key, out var own) ? own.Trim() : asWritten ? "" : part.Text,
             StringComparer.Ordinal);
         var text = new StringBuilder().Append(sheet.Title).Append('\n').Append(institution).Append('\n');
-        text.Append(to?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-").Append('\n');
+        if (to is { } end)
+        {
+            text.Append(end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Append('\n');
+        }
+
         foreach (var (at, part) in sheet.Parts.Index())
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{at + 1}. {part.Title}\n{all[part.Key]}\n");
