@@ -14,8 +14,8 @@ using Mingsuan.Workbench.Asking;
 namespace Mingsuan.PublicService;
 
 /// <summary>
-/// 公共服务 — announcements, answers on policy with their clauses, consultations of the public, and who is on duty to answer.
-/// (JS-3-1, GJ-6, SD-J5, SD-P5)
+/// 公共服务 — announcements, answers on policy with their clauses, consultations of the public, and who is on duty to
+/// answer. (JS-3-1, GJ-6, SD-J5, SD-P5)
 /// </summary>
 public static class PublicServiceModule
 {
@@ -23,8 +23,8 @@ public static class PublicServiceModule
     public static Assembly Assembly => typeof(PublicServiceModule).Assembly;
 
     /// <summary>
-    /// Tables whose every row the trail must commit to; what an asker wrote of himself is not among them, so that it can
-    /// be erased.
+    /// Tables whose every row the trail must commit to; what an asker wrote of himself is not among them, so that it
+    /// can be erased.
     /// </summary>
     public static IReadOnlyList<ProvenTable> Proven { get; } =
     [

@@ -18,8 +18,8 @@ using Mingsuan.Workbench.Asking;
 namespace Mingsuan.PublicService.Api;
 
 /// <summary>
-/// 公众接口 — announcements, answers and who is on duty for anybody; a question of one's own, and its answer for who has its
-/// secret. (JS-3-1, SD-J5)
+/// 公众接口 — announcements, answers and who is on duty for anybody; a question of one's own, and its answer for who has
+/// its secret. (JS-3-1, SD-J5)
 /// </summary>
 internal static class PublicApi
 {
@@ -29,18 +29,26 @@ internal static class PublicApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1").DisableAntiforgery();
-        group.MapGet("/announcements", (HttpContext context, PublicReading reading) =>
-            ListAsync(context, reading, PublicationKind.Announcement));
-        group.MapGet("/announcements/{id}", (string id, PublicReading reading, CancellationToken ct) =>
-            OneAsync(id, reading, PublicationKind.Announcement, ct));
-        group.MapGet("/questions", (HttpContext context, PublicReading reading) =>
-            ListAsync(context, reading, PublicationKind.Question));
-        group.MapGet("/questions/{id}", (string id, PublicReading reading, CancellationToken ct) =>
-            OneAsync(id, reading, PublicationKind.Question, ct));
+        group.MapGet("/announcements", AnnouncementsAsync);
+        group.MapGet("/announcements/{id}", AnnouncementAsync);
+        group.MapGet("/questions", QuestionsAsync);
+        group.MapGet("/questions/{id}", QuestionAsync);
         group.MapPost("/consultations", AskAsync);
         group.MapPost("/consultations/{number}", ReadAsync);
         group.MapGet("/institutions/{code}/duty", DutyAsync);
     }
+
+    private static Task<IResult> AnnouncementsAsync(HttpContext context, PublicReading reading) =>
+        ListAsync(context, reading, PublicationKind.Announcement);
+
+    private static Task<IResult> AnnouncementAsync(string id, PublicReading reading, CancellationToken ct) =>
+        OneAsync(id, reading, PublicationKind.Announcement, ct);
+
+    private static Task<IResult> QuestionsAsync(HttpContext context, PublicReading reading) =>
+        ListAsync(context, reading, PublicationKind.Question);
+
+    private static Task<IResult> QuestionAsync(string id, PublicReading reading, CancellationToken ct) =>
+        OneAsync(id, reading, PublicationKind.Question, ct);
 
     private static async Task<IResult> ListAsync(HttpContext context, PublicReading reading, PublicationKind kind)
     {

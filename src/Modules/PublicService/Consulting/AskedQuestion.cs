@@ -24,7 +24,9 @@ internal sealed partial record AskedQuestion(
         GroupOf(input),
         Plain(input, "question", LongestText));
 
-    /// <summary>纯文本 — a text that must be there, bounded, and without anything that a browser could take for a tag.</summary>
+    /// <summary>
+    /// 纯文本 — a text that must be there, bounded, and without anything that a browser could take for a tag.
+    /// </summary>
     public static string Plain(WireReader input, string name, int most)
     {
         var text = input.RequiredText(name, most);

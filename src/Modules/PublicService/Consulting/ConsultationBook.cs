@@ -102,7 +102,12 @@ internal sealed class ConsultationBook(
         var rows = await ReadAsync(
             session.Db.Set<Consultation>().Where(row => row.InstId == inst && (row.AnsweredAt == null) == open), ct);
         var mine = rows.Where(one => inst != Consultation.ToAgency || officer.Covers(one.Ticket.Area));
-        return [.. open ? mine.OrderBy(one => one.Ticket.AskedAt) : mine.OrderByDescending(one => one.Ticket.AnsweredAt)];
+        return
+        [
+            .. open
+                ? mine.OrderBy(one => one.Ticket.AskedAt)
+                : mine.OrderByDescending(one => one.Ticket.AnsweredAt),
+        ];
     }
 
     /// <summary>Whose desk an officer sits at; none for a role that answers nobody.</summary>

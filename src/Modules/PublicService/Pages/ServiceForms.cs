@@ -34,27 +34,34 @@ internal static class ServiceForms
     private static void Publishing(IEndpointRouteBuilder routes, string page, string role)
     {
         var group = routes.MapForms(page, role);
-        foreach (var (part, kind) in new[]
-            {
-                ("/announcements", PublicationKind.Announcement), ("/questions", PublicationKind.Question),
-            })
-        {
-            group.MapPost(part, (Delegate)((HttpContext context, CancellationToken ct) =>
-                FormAsked.ActAsync(context, null, page, "S-PUB", asked => DraftAsync(asked, kind, ct))));
-            group.MapPost(part + "/{id}/publication", (Delegate)((
-                HttpContext context, string id, CancellationToken ct) =>
-                FormAsked.ActAsync(context, null, page, "S-PUBP", asked => RunAsync(
-                    asked,
-                    null,
-                    new JsonObject { ["of"] = id },
-                    async token => (await asked.Service<PublicationBook>().PublishAsync(
-                        kind, DeskApi.Id(id), asked.Officer, token)).Passed(one => Json(asked, one)),
-                    ct))));
-            group.MapPost(part + "/{id}/withdrawal", (Delegate)((
-                HttpContext context, string id, CancellationToken ct) =>
-                FormAsked.ActAsync(context, null, page, "S-PUBW", asked => WithdrawAsync(asked, kind, id, ct))));
-        }
+        Publishing(group, "/announcements", page, PublicationKind.Announcement);
+        Publishing(group, "/questions", page, PublicationKind.Question);
     }
+
+    private static void Publishing(RouteGroupBuilder group, string part, string page, PublicationKind kind)
+    {
+        group.MapPost(
+            part,
+            (Delegate)((HttpContext context, CancellationToken ct) => FormAsked.ActAsync(
+                context, null, page, "S-PUB", asked => DraftAsync(asked, kind, ct))));
+        group.MapPost(
+            part + "/{id}/publication",
+            (Delegate)((HttpContext context, string id, CancellationToken ct) => FormAsked.ActAsync(
+                context, null, page, "S-PUBP", asked => PublishAsync(asked, kind, id, ct))));
+        group.MapPost(
+            part + "/{id}/withdrawal",
+            (Delegate)((HttpContext context, string id, CancellationToken ct) => FormAsked.ActAsync(
+                context, null, page, "S-PUBW", asked => WithdrawAsync(asked, kind, id, ct))));
+    }
+
+    private static Task<IResult> PublishAsync(FormAsked asked, PublicationKind kind, string id, CancellationToken ct) =>
+        RunAsync(
+            asked,
+            null,
+            new JsonObject { ["of"] = id },
+            async token => (await asked.Service<PublicationBook>().PublishAsync(
+                kind, DeskApi.Id(id), asked.Officer, token)).Passed(one => Json(asked, one)),
+            ct);
 
     private static Task<IResult> DraftAsync(FormAsked asked, PublicationKind kind, CancellationToken ct)
     {
@@ -77,17 +84,20 @@ internal static class ServiceForms
     }
 
     private static void Answering(IEndpointRouteBuilder routes, string page, params string[] roles) =>
-        routes.MapForms(page, roles).MapPost("/{number}/answer", (Delegate)((
-            HttpContext context, string number, CancellationToken ct) =>
-            FormAsked.ActAsync(context, null, page, "S-CONA", asked =>
-            {
-                var body = Body(asked.Form);
-                body["of"] = number;
-                var input = new WireReader(body);
-                var answer = AskedQuestion.Plain(input, "answer", AskedQuestion.LongestText);
-                return RunAsync(asked, input, body, async token => (await asked.Service<ConsultationBook>().AnswerAsync(
-                    asked.Inst, number, answer, asked.Officer, token)).Passed(ServiceJson.ForDesk), ct);
-            })));
+        routes.MapForms(page, roles).MapPost(
+            "/{number}/answer",
+            (Delegate)((HttpContext context, string number, CancellationToken ct) => FormAsked.ActAsync(
+                context, null, page, "S-CONA", asked => AnswerAsync(asked, number, ct))));
+
+    private static Task<IResult> AnswerAsync(FormAsked asked, string number, CancellationToken ct)
+    {
+        var body = Body(asked.Form);
+        body["of"] = number;
+        var input = new WireReader(body);
+        var answer = AskedQuestion.Plain(input, "answer", AskedQuestion.LongestText);
+        return RunAsync(asked, input, body, async token => (await asked.Service<ConsultationBook>().AnswerAsync(
+            asked.Inst, number, answer, asked.Officer, token)).Passed(ServiceJson.ForDesk), ct);
+    }
 
     private static Task<IResult> EnterAsync(HttpContext context, CancellationToken ct) =>
         FormAsked.ActAsync(context, null, Duties, "H-DUT", asked =>

@@ -122,7 +122,9 @@ internal sealed class PublicationBook(
             },
             ct);
 
-    /// <summary>What people of an area could read on a day, the latest first; everything when no area is named.</summary>
+    /// <summary>
+    /// What people of an area could read on a day, the latest first; everything when no area is named.
+    /// </summary>
     public async Task<IReadOnlyList<WholePublication>> StandingAsync(
         PublicationKind kind, string? area, DateOnly on, CancellationToken ct) =>
         [.. (await AllAsync(kind, ct)).Where(one => one.Publication.StandsOn(on)

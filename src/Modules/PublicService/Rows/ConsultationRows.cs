@@ -27,8 +27,8 @@ internal enum SpecialGroup
 
 /// <summary>
 /// 咨询工单 — a question from the public, to an institution or to an area's agency, and its answer. It is no medical
-/// service: nothing here names a visit, an insured person, an item or an amount, so that no prescription and no fee line
-/// can hang on it. (JS-3-1, SD-J5, SD-P5)
+/// service: nothing here names a visit, an insured person, an item or an amount, so that no prescription and no fee
+/// line can hang on it. (JS-3-1, SD-J5, SD-P5)
 /// </summary>
 [TableClass(TableClass.Institution)]
 internal sealed class Consultation

@@ -3,7 +3,9 @@ using Mingsuan.Platform.Persistence;
 
 namespace Mingsuan.PublicService.Rows;
 
-/// <summary>值班 — who of an institution answers the public, from an instant (included) to one (excluded). (SD-J5)</summary>
+/// <summary>
+/// 值班 — who of an institution answers the public, from an instant (included) to one (excluded). (SD-J5)
+/// </summary>
 [TableClass(TableClass.Institution)]
 internal sealed class Duty
 {
