@@ -22,6 +22,7 @@ using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prices;
+using Mingsuan.PublicService;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 using Mingsuan.Visits;
@@ -70,7 +71,8 @@ public static class MingsuanApplication
             RegistryModule.Assembly,
             AgreementsModule.Assembly,
             PricesModule.Assembly,
-            AcceptanceModule.Assembly);
+            AcceptanceModule.Assembly,
+            PublicServiceModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
@@ -88,6 +90,7 @@ public static class MingsuanApplication
         app.MapAgreementsApi();
         app.MapPricesApi();
         app.MapAcceptanceApi();
+        app.MapPublicServiceApi();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
         return app;
@@ -124,6 +127,7 @@ public static class MingsuanApplication
         services.AddExchange();
         services.AddAgreements();
         services.AddPrices();
+        services.AddPublicService();
         services.AddAcceptance(new(Path.Combine(AppContext.BaseDirectory, "samples", "acceptance")));
         services.AddSingleton<ITestArea>(provider =>
             new TestArea(

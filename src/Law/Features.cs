@@ -44,7 +44,16 @@ public static class Features
         Planned("real-name-visit"),
         Planned("follow-up-proof"),
         Planned("turn-offline"),
-        Planned("consultation-advice"),
+        Fulfilled(
+            "consultation-advice",
+            Http("Modules.Tests:PublicationTests." +
+                "An_announcement_is_drafted_published_dated_and_withdrawn_with_its_history"),
+            Http("Modules.Tests:ConsultationTests." +
+                "A_question_gets_a_number_and_a_secret_and_only_the_secret_opens_its_answer"),
+            Http("Modules.Tests:ConsultationTests." +
+                "A_consultation_is_no_visit_and_takes_no_record_no_fee_line_and_no_settlement"),
+            Http("Modules.Tests:DutyTests." +
+                "The_list_says_who_is_on_duty_and_the_public_is_told_the_kind_and_the_gaps")),
         Planned("e-prescription"),
         Planned("pharmacist-review"),
         Planned("prescription-circulation"),

@@ -5,6 +5,7 @@ using Mingsuan.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Prices;
+using Mingsuan.PublicService;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 using Mingsuan.Visits;
@@ -23,6 +24,7 @@ public static class SchemaMaps
         AgreementsModule.Assembly,
         PricesModule.Assembly,
         AcceptanceModule.Assembly,
+        PublicServiceModule.Assembly,
     ]);
 }
 

@@ -3,6 +3,7 @@ using Mingsuan.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prices;
+using Mingsuan.PublicService;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
 
@@ -15,6 +16,6 @@ internal static class ProvenTables
     public static IReadOnlyList<ProvenTable> All { get; } =
     [
         .. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven, .. AgreementsModule.Proven,
-        .. PricesModule.Proven, .. AcceptanceModule.Proven,
+        .. PricesModule.Proven, .. AcceptanceModule.Proven, .. PublicServiceModule.Proven,
     ];
 }

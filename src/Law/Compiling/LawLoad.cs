@@ -2,6 +2,7 @@ using Mingsuan.Law.Checking;
 using Mingsuan.Law.Forms;
 using Mingsuan.Law.Reading;
 using Mingsuan.Policy;
+using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
 
 namespace Mingsuan.Law.Compiling;
@@ -52,6 +53,9 @@ public sealed class LawLoad
     public IReadOnlyList<LawObligation> Obligations => Parts.Obligations;
 
     public IReadOnlyList<LawInformative> Informatives => Parts.Informatives;
+
+    /// <summary>When a document of the library is in force: its own dates, ended by a repeal.</summary>
+    public Period PeriodOf(LawDocument document) => PeriodLayer.PeriodOf(document, Documents);
 
     public bool HasErrors => Diagnostics.Any(one => one.Severity == Severity.Error);
 

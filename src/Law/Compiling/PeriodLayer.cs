@@ -22,7 +22,10 @@ public sealed class PeriodLayer(
     /// <summary>
     /// The document's own dates, ended by a repeal the day before the repealing document takes effect.
     /// </summary>
-    public Period PeriodOf(LawDocument document)
+    public Period PeriodOf(LawDocument document) => PeriodOf(document, documents);
+
+    /// <summary>The dates of a document among others.</summary>
+    public static Period PeriodOf(LawDocument document, IReadOnlyList<LawDocument> documents)
     {
         var period = document.Front.Period;
         foreach (var other in documents)

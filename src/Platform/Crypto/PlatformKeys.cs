@@ -87,6 +87,17 @@ public sealed class PlatformKeys : IDisposable
         }
     }
 
+    /// <summary>
+    /// 派生码 — 32 bytes that only this master key can make for a subject, always the same; for one purpose.
+    /// </summary>
+    public byte[] DeriveCode(ReadOnlySpan<byte> purpose, ReadOnlySpan<byte> subject)
+    {
+        var key = HmacSm3.Compute(master, purpose);
+        var code = HmacSm3.Compute(key, subject);
+        CryptographicOperations.ZeroMemory(key);
+        return code;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -85,11 +85,14 @@ public sealed class SignInDesk(
             ? [new("browser " + Convert.ToHexStringLower(Sm3.Hash(Convert.FromHexString(cookie))), FreeForName, true)]
             : [new("name " + name, FreeForName, true), AddressOf(context)];
 
+    private static SignInSource AddressOf(HttpContext context) =>
+        new("address " + Caller(context), FreeForAddress, false);
+
     /// <summary>
-    /// Where it comes from: the caller, or, when a proxy on this machine speaks for somebody, whom it names last. A
-    /// network of IPv6 counts as one.
+    /// 来路 — where a request comes from: the caller, or, when a proxy on this machine speaks for somebody, whom it names
+    /// last. A network of IPv6 counts as one.
     /// </summary>
-    private static SignInSource AddressOf(HttpContext context)
+    public static string Caller(HttpContext context)
     {
         var caller = context.Connection.RemoteIpAddress;
         if (caller is not null && IPAddress.IsLoopback(caller) &&
@@ -99,10 +102,9 @@ public sealed class SignInDesk(
             caller = spokenFor.Address;
         }
 
-        var text = caller is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
+        return caller is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
             ? Convert.ToHexStringLower(caller.GetAddressBytes().AsSpan(0, NetworkBytes))
-            : caller?.MapToIPv4().ToString();
-        return new("address " + text, FreeForAddress, false);
+            : caller?.MapToIPv4().ToString() ?? "";
     }
 
     private void Remember(HttpContext context, string name) => context.Response.Cookies.Append(
