@@ -77,6 +77,25 @@ public sealed class SanctionTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
+    public async Task A_claim_on_paper_is_refused_for_a_line_that_a_suspended_doctor_ordered(string database)
+    {
+        await using var stage = await RegisterStage.OpenAsync(database, server);
+        var other = (string)stage.Host.Demo["practitioners"]![1]!["code"]!;
+        var claim = ManualTests.Claim(stage.Desk, 0, "P-DR");
+        claim["lines"]![0]!["bilg_dr_codg"] = other;
+        await stage.SanctionAsync(other, "suspend");
+        async Task<JsonNode> ClaimAsync(HttpStatusCode status) =>
+            await stage.Desk.PostAsync(ManualTests.Path(stage.Desk), claim.DeepClone().AsObject(), status);
+
+        (await ClaimAsync(HttpStatusCode.UnprocessableEntity))["code"]!.ToString().ShouldBe("E-DOCTOR-SUSPENDED");
+        stage.Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await stage.SanctionAsync(other, "restore");
+        await ClaimAsync(HttpStatusCode.OK);
+        await stage.Desk.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
     public async Task Points_add_up_over_a_year_and_propose_and_a_state_is_not_left_twice(string database)
     {
         await using var stage = await RegisterStage.OpenAsync(database, server);

@@ -6,19 +6,23 @@ using Mingsuan.Registry.Practitioners;
 
 namespace Mingsuan.Registry.Desk;
 
-/// <summary>人员的管辖 — an officer answers for who practises, or ever did, at an institution in reach.</summary>
+/// <summary>
+/// 人员的管辖 — an officer may read about who ever practised at an institution in reach, and decides about who does.
+/// </summary>
 internal sealed class PractitionerReach(Session session)
 {
-    public async Task<bool> HoldsAsync(Operator officer, string code, CancellationToken ct)
+    /// <summary>Whether someone practises in reach on a day, or ever did when no day is named.</summary>
+    public async Task<bool> HoldsAsync(Operator officer, string code, DateOnly? on, CancellationToken ct)
     {
-        var areas = await (
+        var found = await (
             from practitioner in session.Db.Set<Practitioner>().AsNoTracking()
             join practice in session.Db.Set<Practice>().AsNoTracking()
                 on practitioner.PractitionerId equals practice.PractitionerId
             join standing in session.Db.Set<InstitutionStanding>().AsNoTracking()
                 on practice.InstId equals standing.InstId
             where practitioner.Code == code && practice.WithdrawnAt == null && standing.WithdrawnAt == null
-            select standing.Admdvs).Distinct().ToListAsync(ct);
-        return areas.Exists(officer.Covers);
+            select new { Practice = practice, Standing = standing }).ToListAsync(ct);
+        return found.Exists(one => officer.Covers(one.Standing.Admdvs)
+            && (on is not { } day || (one.Practice.Holds(day) && one.Standing.Holds(day))));
     }
 }

@@ -37,7 +37,8 @@ internal static class SanctionsApi
         IServiceProvider services, Sanction sanction, Operator officer, CancellationToken ct)
     {
         var reach = (PractitionerReach)services.GetService(typeof(PractitionerReach))!;
-        if (!await reach.HoldsAsync(officer, sanction.Code, ct))
+        var clock = (TimeProvider)services.GetService(typeof(TimeProvider))!;
+        if (!await reach.HoldsAsync(officer, sanction.Code, clock.Today(), ct))
         {
             return DeskAnswer.Refuse("E-PRACTITIONER-UNKNOWN", ("code", sanction.Code));
         }
@@ -81,7 +82,7 @@ internal static class SanctionsApi
 
         var (history, code) = (asked.Service<RegisterHistory>(), asked.Route("code"));
         if (await history.FindAsync(code, asked.Stop) is not { } found ||
-            !await asked.Service<PractitionerReach>().HoldsAsync(asked.Officer, code, asked.Stop))
+            !await asked.Service<PractitionerReach>().HoldsAsync(asked.Officer, code, null, asked.Stop))
         {
             return asked.Refuse(Notice.Of("E-PRACTITIONER-UNKNOWN", ("code", code)));
         }

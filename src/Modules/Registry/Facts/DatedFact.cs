@@ -37,6 +37,10 @@ internal abstract class DatedFact
     /// <summary>Whether the register says it, as far as it is known now.</summary>
     public bool Stands() => WithdrawnAt is null;
 
+    /// <summary>Whether it stands and has a day in common with a span.</summary>
+    public bool Meets(DateOnly from, DateOnly? to) =>
+        Stands() && (to is null || ValidFrom <= to) && (ValidTo is null || from <= ValidTo);
+
     public bool Holds(DateOnly day) => Stands() && ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 
     /// <summary>Whether it was in the register at a moment, and held on a day.</summary>

@@ -60,11 +60,7 @@ internal static class Timeline
     }
 
     private static List<DatedFact> Met(IEnumerable<DatedFact> line, DatedFact next) =>
-    [
-        .. line.Where(one => one.Stands()
-            && (next.ValidTo is null || one.ValidFrom <= next.ValidTo)
-            && (one.ValidTo is null || next.ValidFrom <= one.ValidTo)).OrderBy(one => one.ValidFrom),
-    ];
+        [.. line.Where(one => one.Meets(next.ValidFrom, next.ValidTo)).OrderBy(one => one.ValidFrom)];
 
     /// <summary>One fact already says it, over all these days and to the same end.</summary>
     private static bool IsSaid(List<DatedFact> met, DatedFact next) =>

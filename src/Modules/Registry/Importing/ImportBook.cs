@@ -139,13 +139,11 @@ internal sealed class ImportBook(
             .Where(one => one.InstId == import.InstId && one.ImportId == import.ImportId)
             .Select(one => one.Content).SingleAsync(ct);
         var upload = new Upload(ImportKinds.Shipped.Find(import.Kind)!, import.FileName, content, import.Document);
-        using (var now = new ImportReport(upload.Kind))
+        using var now = new ImportReport(upload.Kind);
+        await ReportAsync(db, upload, officer, now, ct);
+        if (now.Digest() != import.PlanDigest)
         {
-            await ReportAsync(db, upload, officer, now, ct);
-            if (now.Digest() != import.PlanDigest)
-            {
-                return Found<RegistryImport>.Refuse("E-IMPORT-STALE");
-            }
+            return Found<RegistryImport>.Refuse("E-IMPORT-STALE");
         }
 
         var about = new JsonObject
@@ -156,7 +154,8 @@ internal sealed class ImportBook(
         var context = new PlanContext(officer, ids, import.Document, corrects: false);
         await foreach (var plans in planner.PlanAsync(db, upload.Kind, content, context, ct))
         {
-            await WriteAsync(db, plans, about, import, ct);
+            // A row that was wrong when shown stays out, though rows before it may have made it right.
+            await WriteAsync(db, [.. plans.Where(one => !now.BadRows.Contains(one.Row.Number))], about, import, ct);
         }
 
         (import.State, import.CommittedAt) = (ImportState.Committed, TrailTime.Of(clock.GetUtcNow()));

@@ -16,7 +16,10 @@ internal sealed class ImportReport(ImportKind kind) : IDisposable
 
     public int Rows { get; private set; }
 
-    public int Bad { get; private set; }
+    public int Bad => BadRows.Count;
+
+    /// <summary>The numbers of the rows that are not to be written.</summary>
+    public HashSet<int> BadRows { get; } = [];
 
     public int Warnings { get; private set; }
 
@@ -25,7 +28,11 @@ internal sealed class ImportReport(ImportKind kind) : IDisposable
     public void Add(RowPlan plan)
     {
         Rows++;
-        Bad += plan.Row.IsGood ? 0 : 1;
+        if (!plan.Row.IsGood)
+        {
+            BadRows.Add(plan.Row.Number);
+        }
+
         Warnings += plan.Row.IsGood && plan.Row.Findings.Count > 0 ? 1 : 0;
         Changing += plan.Writes ? 1 : 0;
         digest.AppendData(Encoding.UTF8.GetBytes(ImportPlanner.Line(plan)));

@@ -14,6 +14,9 @@ internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named
 {
     public List<Entitlement> Ended { get; } = [];
 
+    /// <summary>The enrolment that another takes the place of.</summary>
+    public Enrolment? Left { get; set; }
+
     public List<object> Added { get; } = [];
 
     public bool Writes => Named is not null || Added.Count > 0;
@@ -22,7 +25,8 @@ internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named
     public string Line() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Named is null}/{Row.From:O}/")
-        + string.Join(',', Ended.Select(one => $"-{one.State}").Concat(Added.Select(Word)));
+        + string.Join(',', Ended.Select(one => $"-{one.State}").Concat(Added.Select(Word)))
+        + (Left is null ? "" : "/left");
 
     public async Task WriteAsync(
         MingsuanDb db, TrailWriter trail, string actor, JsonObject about, string source, CancellationToken ct)
@@ -42,9 +46,16 @@ internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named
             one.ValidTo = Row.From.AddDays(-1);
         }
 
+        if (Left is not null)
+        {
+            db.Attach(Left);
+            Left.ValidTo = Row.From.AddDays(-1);
+        }
+
+        object[] left = Left is null ? [] : [Left];
         db.AddRange(Added);
         var payload = (JsonObject)about.DeepClone();
-        payload["entered"] = ProvenRecords.Of(db, [.. Ended, .. Added]);
+        payload["entered"] = ProvenRecords.Of(db, [.. left, .. Ended, .. Added]);
         await trail.AppendAsync(db, TrailSubject.Person(PersonId), "registry.insured", actor, payload, ct);
     }
 

@@ -25,6 +25,7 @@ internal static class TableReader
     private const int MostCells = 64;
     private const int LongestCell = 4_000;
     private const long MostUnpacked = 256L << 20;
+    private const long MostShared = 32L << 20;
 
     public static bool IsWorkbook(byte[] content) => content.AsSpan().StartsWith("PK"u8);
 
@@ -132,13 +133,14 @@ internal static class TableReader
     private static IEnumerable<IReadOnlyList<string>> Workbook(byte[] content)
     {
         using var zip = Open(content);
-        if (zip.Entries.Sum(entry => entry.Length) > MostUnpacked)
+        var entries = Tried(() => zip.Entries);
+        if (entries.Any(entry => entry.Length > MostUnpacked) || entries.Sum(entry => entry.Length) > MostUnpacked)
         {
             throw new UnreadableTableException(TooLarge);
         }
 
         var shared = Shared(zip);
-        var sheet = zip.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)
+        var sheet = entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)
             && entry.FullName.EndsWith(".xml", StringComparison.Ordinal))
             .OrderBy(entry => entry.FullName.Length).ThenBy(entry => entry.FullName, StringComparer.Ordinal)
             .FirstOrDefault() ?? throw new UnreadableTableException(Unreadable);
@@ -156,13 +158,18 @@ internal static class TableReader
         }
     }
 
-    private static ZipArchive Open(byte[] content)
+    private static ZipArchive Open(byte[] content) =>
+        Tried(() => new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read));
+
+    /// <summary>What a broken archive or text makes impossible is a refusal of the file.</summary>
+    private static T Tried<T>(Func<T> part)
     {
         try
         {
-            return new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
+            return part();
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken
+            is InvalidDataException or IOException or XmlException or NotSupportedException or ArgumentException)
         {
             throw new UnreadableTableException(Unreadable);
         }
@@ -213,24 +220,33 @@ internal static class TableReader
     private static List<string> Shared(ZipArchive zip)
     {
         var texts = new List<string>();
-        if (zip.GetEntry("xl/sharedStrings.xml") is not { } entry)
+        if (Tried(() => zip.GetEntry("xl/sharedStrings.xml")) is not { } entry)
         {
             return texts;
         }
 
         using var xml = Xml(entry);
+        var held = 0L;
         while (Step(xml))
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" })
             {
                 texts.Add(Inner(xml, "si"));
+                held += (texts[^1].Length * sizeof(char)) + IntPtr.Size;
+            }
+
+            if (held > MostShared)
+            {
+                throw new UnreadableTableException(TooLarge);
             }
         }
 
         return texts;
     }
 
-    /// <summary>The text of all values and texts inside an element; the reader ends at its end.</summary>
+    /// <summary>
+    /// The text of all values and texts inside an element, without how it is read aloud; the reader ends at its end.
+    /// </summary>
     private static string Inner(XmlReader xml, string element)
     {
         var text = new StringBuilder();
@@ -239,12 +255,17 @@ internal static class TableReader
             return "";
         }
 
-        var inside = false;
+        var (inside, aloud) = (false, false);
         while (Step(xml) && !(xml.NodeType == XmlNodeType.EndElement && xml.LocalName == element))
         {
+            if (xml.LocalName == "rPh")
+            {
+                aloud = xml is { NodeType: XmlNodeType.Element, IsEmptyElement: false };
+            }
+
             inside = xml.NodeType switch
             {
-                XmlNodeType.Element => xml.LocalName is "t" or "v" && !xml.IsEmptyElement,
+                XmlNodeType.Element => xml.LocalName is "t" or "v" && !xml.IsEmptyElement && !aloud,
                 XmlNodeType.EndElement => false,
                 _ => inside,
             };
@@ -273,18 +294,8 @@ internal static class TableReader
         return column == 0 ? null : column - 1;
     }
 
-    private static XmlReader Xml(ZipArchiveEntry entry) => XmlReader.Create(
-        entry.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+    private static XmlReader Xml(ZipArchiveEntry entry) => Tried(() => XmlReader.Create(
+        entry.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }));
 
-    private static bool Step(XmlReader xml)
-    {
-        try
-        {
-            return xml.Read();
-        }
-        catch (Exception broken) when (broken is XmlException or InvalidDataException)
-        {
-            throw new UnreadableTableException(Unreadable);
-        }
-    }
+    private static bool Step(XmlReader xml) => Tried(xml.Read);
 }

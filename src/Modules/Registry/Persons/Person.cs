@@ -50,7 +50,7 @@ internal sealed class Enrolment
 
     public required DateOnly ValidFrom { get; init; }
 
-    public DateOnly? ValidTo { get; init; }
+    public DateOnly? ValidTo { get; set; }
 
     public required string Source { get; init; }
 }

@@ -11,13 +11,17 @@ namespace Mingsuan.Settlement.Charging;
 /// </summary>
 internal sealed class DoctorCheck(IPractitionerDirectory practitioners)
 {
+    public const string Suspended = "E-DOCTOR-SUSPENDED";
+
+    /// <summary>Whether one who rendered any of the services was or is suspended.</summary>
+    public async Task<bool> IsBarredAsync(IEnumerable<ServiceBy> services, CancellationToken ct) =>
+        await practitioners.BarredAsync([.. services], ct) is not null;
+
     /// <summary>The refusal, or none.</summary>
     public async Task<InfnoResult?> RefusalAsync(VisitFacts visit, IEnumerable<FeeLine> lines, CancellationToken ct)
     {
         var services = lines.Select(line => new ServiceBy(line.BillingDoctorCode, line.OccurredAt))
             .Prepend(new(visit.DoctorCode, visit.BeganAt));
-        return await practitioners.BarredAsync([.. services], ct) is null
-            ? null
-            : InfnoResult.Refused("E-DOCTOR-SUSPENDED");
+        return await IsBarredAsync(services, ct) ? InfnoResult.Refused(Suspended) : null;
     }
 }

@@ -23,6 +23,7 @@ namespace Mingsuan.Settlement.Manual;
 internal sealed class ManualDesk(
     ClaimDesk desk,
     Cataloguing cataloguing,
+    DoctorCheck doctors,
     Posting posting,
     Reversal reversal,
     IPersonDirectory persons,
@@ -100,6 +101,13 @@ internal sealed class ManualDesk(
     private async Task<Found<SettlementRow>> DecideAsync(
         MingsuanDb db, InfnoCall call, ManualRequest request, OpenClaim open, int generation, CancellationToken ct)
     {
+        var ordered = request.Lines.Where(line => line.BillingDoctorCode.Length > 0)
+            .Select(line => new ServiceBy(line.BillingDoctorCode, open.Visit.BeganAt));
+        if (await doctors.IsBarredAsync(ordered, ct))
+        {
+            return Found<SettlementRow>.Refuse(DoctorCheck.Suspended);
+        }
+
         var items = await cataloguing.ItemsAsync(open, request.Lines, ct);
         var standings = await desk.StandingsAsync(open, Cataloguing.Codes(request.Lines), ct);
         var lines = new List<FeeLine>();

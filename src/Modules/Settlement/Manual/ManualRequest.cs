@@ -76,6 +76,6 @@ internal sealed record ManualRequest(
         Wire.RequiredAmount(line, "det_item_fee_sumamt"),
         Wire.RequiredPositive(line, "cnt", 4),
         Wire.RequiredPositive(line, "pric", 6),
-        "",
+        line.Text("bilg_dr_codg", 30) ?? "",
         false);
 }

@@ -31,6 +31,11 @@ internal sealed class DeliveryRows : IRowReader
             row.Find("admdvs", "scope");
         }
 
+        if (line.Exists(one => one.Meets(row.From, row.To) && !context.Covers(one.Admdvs)))
+        {
+            row.Find("code", "scope");
+        }
+
         if (!row.IsGood)
         {
             return new(row, code);

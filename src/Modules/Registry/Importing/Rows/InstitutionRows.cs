@@ -34,8 +34,14 @@ internal sealed class InstitutionRows(InstitutionKind of) : IRowReader
     {
         var code = row.Text("code");
         Check(row, context);
-        var physical = Physical(row, known);
+        var physical = Physical(row, known, context);
         var found = known.GetValueOrDefault(code);
+        if (found is not null
+            && found.Standings.Exists(one => one.Meets(row.From, row.To) && !context.Covers(one.Admdvs)))
+        {
+            row.Find("code", "scope");
+        }
+
         if (found is not null && (found.Name != row.Text("name") || found.Uscc != row.Text("uscc") || found.Kind != of))
         {
             row.Find("name", "named");
@@ -76,7 +82,7 @@ internal sealed class InstitutionRows(InstitutionKind of) : IRowReader
     }
 
     /// <summary>An internet hospital depends on a physical institution that stands on its first day.</summary>
-    private static Guid? Physical(RowValues row, Dictionary<string, Institution> known)
+    private static Guid? Physical(RowValues row, Dictionary<string, Institution> known, PlanContext context)
     {
         if (row.Maybe("physical") is not { } code)
         {
@@ -92,6 +98,10 @@ internal sealed class InstitutionRows(InstitutionKind of) : IRowReader
         if (standing is null or { InternetHospital: true })
         {
             row.Find("physical", "physical-unknown");
+        }
+        else if (!context.Covers(standing.Admdvs))
+        {
+            row.Find("physical", "scope");
         }
 
         return standing?.InstId;

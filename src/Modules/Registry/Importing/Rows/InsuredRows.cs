@@ -59,7 +59,12 @@ internal sealed class InsuredRows : IRowReader
         }
 
         var id = known.Keys.TryGetValue(PersonKey.OfCertificate(Identity, certno), out var found) ? found : (Guid?)null;
-        if (id is { } of && known.Persons[of].Name.Plain != row.Text("name"))
+        if (id is { } insured && IsElsewhere(row, known.Enrolments[insured], context))
+        {
+            // Nothing is said about the name: it is not this officer's to ask about.
+            row.Find("area", "elsewhere");
+        }
+        else if (id is { } of && known.Persons[of].Name.Plain != row.Text("name"))
         {
             row.Find("name", "named");
         }
@@ -79,11 +84,7 @@ internal sealed class InsuredRows : IRowReader
         var id = found ?? context.NextId();
         var change = new InsuredChange(id, row, found is null ? NewPerson(row, id) : null);
         var insutype = row.Text("insutype");
-        var enrolled = known.Enrolments[id].FirstOrDefault(one => one.Insutype == insutype && one.ValidTo is null);
-        if (enrolled is null)
-        {
-            change.Added.Add(Enrol(row, id, context));
-        }
+        Enrol(change, known.Enrolments[id].Where(one => one.Insutype == insutype && IsCurrent(one, row)), context);
 
         var open = known.Entitlements[id].Where(one => one.Insutype == insutype
             && (one.ValidTo is null || one.ValidTo >= row.From)).ToList();
@@ -122,6 +123,34 @@ internal sealed class InsuredRows : IRowReader
         return change;
     }
 
+    /// <summary>Whether who is enrolled belongs to another agency, or is enrolled at another place.</summary>
+    private static bool IsElsewhere(RowValues row, IEnumerable<Enrolment> enrolments, PlanContext context) =>
+        enrolments.Any(one => IsCurrent(one, row)
+            && (!context.Covers(one.Area)
+                || (one.Insutype == row.Text("insutype") && one.Area != row.Text("area"))));
+
+    private static bool IsCurrent(Enrolment one, RowValues row) => one.ValidTo is null || one.ValidTo >= row.From;
+
+    /// <summary>The first enrolment, or one that says otherwise than the open one; what is left out stays.</summary>
+    private static void Enrol(InsuredChange change, IEnumerable<Enrolment> current, PlanContext context)
+    {
+        var (row, open) = (change.Row, current.ToList());
+        if (open is [{ ValidTo: null } same] && same.PsnType == row.Text("psnType")
+            && (row.Maybe("status") ?? same.Status) == same.Status
+            && (row.Maybe("employer") ?? same.Employer) == same.Employer)
+        {
+            return;
+        }
+
+        if (open.Exists(one => one.ValidTo is not null || one.ValidFrom >= row.From))
+        {
+            row.Find("from", "overlap");
+        }
+
+        change.Left = open.FirstOrDefault();
+        change.Added.Add(Enrolled(row, change.PersonId, change.Left, context));
+    }
+
     private static Person NewPerson(RowValues row, Guid id) => new()
     {
         PersonId = id,
@@ -133,17 +162,17 @@ internal sealed class InsuredRows : IRowReader
         BirthDate = row.Day("birth")!.Value,
     };
 
-    private static Enrolment Enrol(RowValues row, Guid id, PlanContext context) => new()
+    private static Enrolment Enrolled(RowValues row, Guid id, Enrolment? before, PlanContext context) => new()
     {
         PersonId = id,
         Id = context.NextId(),
         Insutype = row.Text("insutype"),
         Scheme = row.Text("insutype") == "310" ? "employee" : "resident",
-        Status = row.Maybe("status"),
+        Status = row.Maybe("status") ?? before?.Status,
         PsnType = row.Text("psnType"),
         Area = row.Text("area"),
-        CivilServant = false,
-        Employer = row.Maybe("employer"),
+        CivilServant = before?.CivilServant == true,
+        Employer = row.Maybe("employer") ?? before?.Employer,
         ValidFrom = row.From,
         Source = context.Source,
     };
