@@ -57,13 +57,16 @@ public sealed class TableReaderTests
         using var buffer = new MemoryStream();
         using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, text) in new[] { ("xl/sharedStrings.xml", shared), ("xl/worksheets/sheet1.xml", Sheet) })
-            {
-                using var entry = new StreamWriter(zip.CreateEntry(name).Open());
-                entry.Write(text);
-            }
+            Add(zip, "xl/sharedStrings.xml", shared);
+            Add(zip, "xl/worksheets/sheet1.xml", Sheet);
         }
 
         return buffer.ToArray();
+    }
+
+    private static void Add(ZipArchive zip, string name, string text)
+    {
+        using var entry = new StreamWriter(zip.CreateEntry(name).Open());
+        entry.Write(text);
     }
 }
