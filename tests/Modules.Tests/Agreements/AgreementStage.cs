@@ -59,7 +59,7 @@ internal sealed class AgreementStage(LineHost host) : IAsyncDisposable
                 (Elsewhere, new Operator("agency-elsewhere", StaffRoles.Agency, "430900")),
                 (Hospital, new Operator("hospital", StaffRoles.Hospital, "", Applying)),
                 (Settling, new Operator("hospital-settling", StaffRoles.Hospital, "", Serving))));
-            services.AddSingleton<IAcceptanceReports>(new FixedReports());
+            services.AddSingleton<IAcceptanceReports, FixedReports>();
             replace?.Invoke(services);
         }));
 
@@ -118,6 +118,10 @@ internal sealed class AgreementStage(LineHost host) : IAsyncDisposable
         ["publicKey"] = Convert.ToHexStringLower((key ?? Key).PublicKey.SubjectPublicKeyInfo),
     };
 
+    /// <summary>What the agency's officer signs: the text that he saw.</summary>
+    public static JsonObject Seen(JsonNode application) =>
+        new() { ["digest"] = (string)application["draft"]!["digest"]! };
+
     /// <summary>From nothing to an agreement in force; gives the agreement.</summary>
     public async Task<JsonNode> ConcludeAsync()
     {
@@ -125,7 +129,7 @@ internal sealed class AgreementStage(LineHost host) : IAsyncDisposable
         await RebuildAsync();
         var drafted = await PostAsync(At + "/draft", new JsonObject());
         await PostAsync(Own + "/sign", Signed(drafted), Hospital);
-        var concluded = await PostAsync(At + "/sign", new JsonObject());
+        var concluded = await PostAsync(At + "/sign", Seen(drafted));
         return await AgreementAsync(Applying, "supplementary", (string)concluded["agreement"]!);
     }
 
@@ -219,15 +223,20 @@ internal sealed class AgreementStage(LineHost host) : IAsyncDisposable
     }
 }
 
-/// <summary>One run that passed and one that did not.</summary>
-internal sealed class FixedReports : IAcceptanceReports
+/// <summary>One run that passed, one that did not, and one that passed long ago.</summary>
+internal sealed class FixedReports(TimeProvider clock) : IAcceptanceReports
 {
     public const string Good = "RUN-GOOD";
     public const string Bad = "RUN-BAD";
+    public const string Old = "RUN-OLD";
 
     public Task<AcceptanceReport?> FindAsync(InstitutionId institution, string run, CancellationToken ct) =>
-        Task.FromResult(run is Good or Bad
-            ? new AcceptanceReport(run, run == Good, "digest-" + run, DateTime.UnixEpoch)
+        Task.FromResult(run is Good or Bad or Old
+            ? new AcceptanceReport(
+                run,
+                run != Bad,
+                "digest-" + run,
+                run == Old ? DateTime.UnixEpoch : clock.GetUtcNow().UtcDateTime)
             : null);
 }
 

@@ -182,6 +182,8 @@ public sealed class ApplicationRoadTests(PostgresServer server)
         (await stage.RefusedAsync(stage.At + "/acceptance", AgreementStage.Passed()))
             .Code.ShouldBe("E-ACCEPTANCE-NOT-PASSED");
         (await stage.RefusedAsync(stage.At + "/acceptance", Run("nowhere", true))).Code.ShouldBe("E-ACCEPTANCE-RUN");
+        (await stage.RefusedAsync(stage.At + "/acceptance", Run(FixedReports.Old, true)))
+            .Code.ShouldBe("E-ACCEPTANCE-OLD");
         await stage.PostAsync(stage.At + "/acceptance", Run(FixedReports.Good, true));
 
         var longer = await stage.RefusedAsync(stage.At + "/draft", new JsonObject { ["to"] = "2027-10-25" });
@@ -212,7 +214,11 @@ public sealed class ApplicationRoadTests(PostgresServer server)
         (await stage.RefusedAsync(stage.Own + "/sign", keyless, AgreementStage.Hospital))
             .Code.ShouldBe("E-SIGNATURE-KEY");
         await stage.PostAsync(stage.Own + "/sign", stage.Signed(drafted), AgreementStage.Hospital);
-        var concluded = await stage.PostAsync(stage.At + "/sign", new JsonObject());
+        var unseen = new JsonObject { ["digest"] = new string('0', 64) };
+        (await stage.RefusedAsync(stage.At + "/sign", unseen)).Code.ShouldBe("E-TEXT-CHANGED");
+        await stage.PostAsync(
+            stage.At + "/sign", new JsonObject(), AgreementStage.Agency, System.Net.HttpStatusCode.BadRequest);
+        var concluded = await stage.PostAsync(stage.At + "/sign", AgreementStage.Seen(drafted));
         ((string)concluded["step"]!).ShouldBe("concluded");
 
         var agreement = await stage.AgreementAsync(

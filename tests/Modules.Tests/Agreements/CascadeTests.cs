@@ -113,7 +113,7 @@ public sealed class CascadeTests(PostgresServer server)
             $"/agency/agreements/{AgreementStage.Applying}/{(string)old["id"]!}/renewal", new JsonObject());
         stage.Application = (string)opened["id"]!;
         var drafted = await stage.PostAsync(stage.At + "/draft", new JsonObject());
-        await stage.PostAsync(stage.At + "/sign", new JsonObject());
+        await stage.PostAsync(stage.At + "/sign", AgreementStage.Seen(drafted));
         await stage.PostAsync(stage.Own + "/sign", stage.Signed(drafted), AgreementStage.Hospital);
         var renewed = await stage.AgreementAsync(AgreementStage.Applying, "supplementary");
         ((string)renewed["id"]!).ShouldBe((string)old["id"]!);

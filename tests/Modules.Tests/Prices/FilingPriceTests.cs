@@ -58,6 +58,48 @@ public sealed class FilingPriceTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
+    public async Task An_older_version_that_is_received_late_does_not_take_the_newer_ones_place(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        await stage.PostAsync("/hospital/prices/filings", PriceStage.Filing("88.00"), PriceStage.Hospital);
+        var second = PriceStage.Filing("99.00");
+        second["effectiveOn"] = "2026-12-01";
+        await stage.PostAsync("/hospital/prices/filings", second, PriceStage.Hospital);
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
+        await stage.ReceivedAsync();
+        (await walk.UploadAsync((PriceStage.SelfSet, 88.00m, 1))).ShouldSucceed();
+
+        await stage.PostAsync("/hospital/prices/filings", PriceStage.Filing("77.00", "CX-S002"), PriceStage.Hospital);
+        await stage.PostAsync("/hospital/prices/filings", PriceStage.Filing("66.00", "CX-S002"), PriceStage.Hospital);
+        await stage.ReceivedAsync(1, "CX-S002");
+        var next = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 1));
+        (await next.UploadAsync(("CX-S002", 77.00m, 1))).ShouldRefuse("E-FILING-MISSING");
+        await stage.ReceivedAsync(2, "CX-S002");
+        (await next.UploadAsync(("CX-S002", 77.00m, 1))).ShouldRefuse("E-OVER-CEILING");
+        (await next.UploadAsync(("CX-S002", 66.00m, 1))).ShouldSucceed();
+        await stage.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task Special_need_and_ordinary_services_are_not_settled_in_one_batch(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        await stage.PostAsync(
+            "/hospital/prices/filings", PriceStage.Filing("500.00", "T-PREMIUM", "premium"), PriceStage.Hospital);
+        await stage.ReceivedAsync(item: "T-PREMIUM");
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
+        (await walk.UploadAsync(("110200001", 7.50m, 1), ("T-PREMIUM", 500.00m, 1))).ShouldSucceed();
+
+        foreach (var infno in new[] { "2206", "2207" })
+        {
+            (await stage.Host.CallAsync(infno, walk.Settling(507.50m, 507.50m, account: false)))
+                .ShouldRefuse("E-MIXED-PREMIUM").ErrMsg.ShouldContain("B1");
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
     public async Task A_listed_price_cannot_be_set_by_the_institution_and_a_strangers_file_is_not_seen(string database)
     {
         await using var stage = await PriceStage.OpenAsync(database, server);

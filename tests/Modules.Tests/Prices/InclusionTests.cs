@@ -44,6 +44,9 @@ public sealed class InclusionTests(PostgresServer server)
         (await FundAsync(stage, New, 60.00m, 2)).ShouldBe(0m, "no decision is none");
         var no = Decision("false");
         await stage.RefusedAsync("/bureau/items/decisions", no, PriceStage.Elsewhere, "E-AREA-SCOPE");
+        var past = Decision("true");
+        past["effectiveOn"] = "2026-11-19";
+        await stage.RefusedAsync("/bureau/items/decisions", past, PriceStage.City, "E-ITEM-DAY");
         ((int)(await stage.PostAsync("/bureau/items/decisions", no, PriceStage.City))["number"]!).ShouldBe(1);
         (await FundAsync(stage, New, 60.00m, 2)).ShouldBe(0m);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mingsuan.Modules.Tests.Line;
+using Mingsuan.Platform.Time;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Prices;
@@ -71,6 +72,8 @@ public sealed class NoticeTests(PostgresServer server)
         await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "7.50"), PriceStage.Strict);
         (await visit.UploadAsync()).ShouldRefuse("E-NO-CONSENT");
         await stage.RefusedAsync("/hospital/consents", visit.Consent(1), PriceStage.Strict, "E-CONSENT-OUTDATED");
+        await stage.RefusedAsync(
+            "/hospital/consents", visit.Consent(2, "2026-11-19 08:00:00"), PriceStage.Strict, "E-CONSENT-EARLY");
         await visit.ConsentAsync(2);
         (await visit.UploadAsync()).ShouldSucceed();
 
@@ -162,14 +165,14 @@ public sealed class NoticeTests(PostgresServer server)
             },
         });
 
-        public JsonObject Consent(int notice) => new()
+        public JsonObject Consent(int notice, string? at = null) => new()
         {
             ["psnNo"] = person.PsnNo,
             ["mdtrtId"] = id,
             ["notice"] = notice,
             ["way"] = "page",
             ["confirmedBy"] = "self",
-            ["givenAt"] = "2026-11-19 08:00:00",
+            ["givenAt"] = at ?? BeijingTime.Text(stage.Host.Clock.GetUtcNow().UtcDateTime),
         };
 
         public Task<JsonNode> ConsentAsync(int notice) =>

@@ -142,6 +142,8 @@ public sealed class ProposalTests(PostgresServer server)
         await stage.RefusedAsync(
             "/bureau/items/532300/T-1/enabling", enabling, PriceStage.City, "E-APPROVAL-MISSING");
         enabling["approval"] = "测医保〔2026〕9号";
+        var past = new JsonObject { ["from"] = "2026-11-19", ["approval"] = "测医保〔2026〕9号" };
+        await stage.RefusedAsync("/bureau/items/532300/T-1/enabling", past, PriceStage.City, "E-ITEM-DAY");
         var enabled = await stage.PostAsync("/bureau/items/532300/T-1/enabling", enabling, PriceStage.City);
         ((string)enabled["enabledFrom"]!).ShouldBe("2026-12-01");
         ((string)enabled["approval"]!).ShouldBe("测医保〔2026〕9号");

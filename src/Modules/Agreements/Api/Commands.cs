@@ -34,7 +34,7 @@ internal static class Commands
         new("overdue", "A-APO", Overdue),
         new("lapse", "A-APL", (at, _) => ct => at.Desk.LapseAsync(at.Application, at.Actor, ct)),
         new("draft", "A-APD", Draft),
-        new("sign", "A-APS", (at, _) => ct => at.Desk.SignForAgencyAsync(at.Application, at.Actor, ct)),
+        new("sign", "A-APS", SignForAgency),
     ];
 
     public static readonly IReadOnlyList<Command> Hospital =
@@ -148,6 +148,12 @@ internal static class Commands
             input.RequiredText("signature", LongestSignature),
             input.Text("publicKey", LongestSignature));
         return ct => at.Desk.SignAsync(at.Application, given, at.Actor, ct);
+    }
+
+    private static Func<CancellationToken, Task<Done>> SignForAgency(CommandAt at, WireReader input)
+    {
+        var digest = input.RequiredText("digest", LongestSignature);
+        return ct => at.Desk.SignForAgencyAsync(at.Application, digest, at.Actor, ct);
     }
 
     private static Func<CancellationToken, Task<Done>> Withdraw(CommandAt at, WireReader input)

@@ -1,4 +1,5 @@
 using Mingsuan.Agreements.Life;
+using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Ids;
 
@@ -23,11 +24,18 @@ internal enum AgreementAct
 /// <summary>协议处置 — what an officer does to an agreement in force, and what follows from it at once. (CX-19)</summary>
 internal sealed class AgreementDesk(LifeDesk desk, IdSource ids)
 {
-    /// <summary>签订定点协议 — gives its id.</summary>
+    /// <summary>
+    /// 签订定点协议 — gives its id. An internet hospital has none of its own: its books are its physical institution's.
+    /// </summary>
     public async Task<(Guid Id, Done Done)> OpenMainAsync(
         InstitutionFacts physical, DateOnly from, DateOnly? to, string document, string actor, CancellationToken ct)
     {
         var id = ids.Next();
+        if (physical.InternetHospital || physical.PhysicalInstitution is not null)
+        {
+            return (id, new Done(null, Notice.Of("E-MAIN-OF-PHYSICAL")));
+        }
+
         return (id, await desk.RunAsync(
             "agreements.main",
             physical.Id.Value,

@@ -113,7 +113,9 @@ internal sealed class ApplicationDesk(
             return Task.FromResult(ApplicationRules.Lapse(application, late, lapses));
         }, ct);
 
-    /// <summary>验收结果 — a pass names a run; where reports are kept, its report must say so.</summary>
+    /// <summary>
+    /// 验收结果 — a pass names a run; where reports are kept, its report must say so, of what was rebuilt since the review.
+    /// </summary>
     public Task<Done> AcceptAsync(
         ApplicationAt at,
         bool passed,
@@ -127,6 +129,12 @@ internal sealed class ApplicationDesk(
             var report = reports.LastOrDefault() is { } book && named.Length > 0
                 ? await book.FindAsync(new InstitutionId(application.ForInst), named, ct)
                 : null;
+            if (passed && report?.At < ApplicationRules.ReviewedAt(life, application))
+            {
+                return ApplicationRules.At(application, ApplicationStep.Accepting)
+                    ?? Ruling.Refuse("E-ACCEPTANCE-OLD", ("run", named));
+            }
+
             return passed
                 ? ApplicationRules.PassAcceptance(
                     application, named, reports.Any(), report?.Passed, report?.Digest)
@@ -186,11 +194,13 @@ internal sealed class ApplicationDesk(
                 : SigningRules.Sign(life, application, signed, ids.Next(), now.At, now.Day);
         }, ct);
 
-    /// <summary>经办机构签署 — with the platform's key for this purpose.</summary>
-    public Task<Done> SignForAgencyAsync(ApplicationAt at, string actor, CancellationToken ct) =>
+    /// <summary>
+    /// 经办机构签署 — with the platform's key for this purpose; over the text that the officer saw, and no other.
+    /// </summary>
+    public Task<Done> SignForAgencyAsync(ApplicationAt at, string digest, string actor, CancellationToken ct) =>
         RunAsync("agreements.sign", at, actor, (life, application, now) => Task.FromResult(
-            application.Draft is null
-                ? Ruling.Refuse("E-NO-DRAFT")
+            application.Draft is not { } draft ? Ruling.Refuse("E-NO-DRAFT")
+                : digest != draft.Digest ? Ruling.Refuse("E-TEXT-CHANGED")
                 : SigningRules.Sign(life, application, signing.Sign(application), ids.Next(), now.At, now.Day)), ct);
 
     /// <summary>续签 — opens a signing; gives its id. (AMB-18)</summary>

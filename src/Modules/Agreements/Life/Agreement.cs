@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mingsuan.Contracts.Agreements;
 
 namespace Mingsuan.Agreements.Life;
@@ -30,8 +31,11 @@ internal sealed record Agreement
 
     public bool IsTerminated { get; init; }
 
-    /// <summary>The event that an officer must decide on, or none.</summary>
-    public DecisionDue? Undecided { get; init; }
+    /// <summary>The events that an officer must decide on, the first one first.</summary>
+    public ImmutableArray<DecisionDue> Decisions { get; init; } = [];
+
+    /// <summary>The event that is to be decided on next, or none.</summary>
+    public DecisionDue? Undecided => Decisions.FirstOrDefault();
 
     /// <summary>The renewal of the main agreement that this one has not followed yet, or none.</summary>
     public RenewalDue? Unrenewed { get; init; }
@@ -76,7 +80,8 @@ internal sealed record Agreement
         From = opened.From,
         To = opened.To,
         Source = opened.Source,
-        SuspendedItself = opened.State == AgreementState.Suspended,
+        SuspendedItself = opened is { State: AgreementState.Suspended, Cause: null },
+        SuspendedByMain = opened is { State: AgreementState.Suspended, Cause: not null },
         IsTerminated = opened.State == AgreementState.Terminated,
         Application = opened.Application,
         Since = opened.Since,
@@ -99,8 +104,9 @@ internal sealed record Agreement
         },
         RenewalDue due => at with { Unrenewed = due },
         RenewalDropped => at with { Unrenewed = null },
-        DecisionDue due => at with { Undecided = due },
-        DecisionTaken => at with { Undecided = null },
+        DecisionDue due => at with { Decisions = at.Decisions.Add(due) },
+        DecisionTaken { Cause: { } cause } => at with { Decisions = at.Decisions.RemoveAll(due => due.Cause == cause) },
+        DecisionTaken => at with { Decisions = [] },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no later event of an agreement."),
     };
 }

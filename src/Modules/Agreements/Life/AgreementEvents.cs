@@ -22,7 +22,8 @@ internal enum MainDecision
 internal abstract record AgreementEvent : LifeEvent;
 
 /// <summary>
-/// 订立 — signed here, or imported with the state that the import says; from which instant it stands so.
+/// 订立 — signed here, or imported with the state that the import says; from which instant it stands so. A cause says
+/// whose suspension it is when it is imported suspended with its main agreement.
 /// </summary>
 internal sealed record Opened(
     AgreementKind Kind,
@@ -33,7 +34,8 @@ internal sealed record Opened(
     AgreementState State,
     DateTime Since,
     string Source,
-    Guid? Application) : AgreementEvent;
+    Guid? Application,
+    Cause? Cause = null) : AgreementEvent;
 
 /// <summary>中止 — for its own reason, or because the main agreement was.</summary>
 internal sealed record Suspended(string Reason, Cause? Cause) : AgreementEvent;
@@ -56,5 +58,5 @@ internal sealed record RenewalDropped(string Reason) : AgreementEvent;
 /// <summary>待决定 — on the main agreement, after a supplementary one was suspended or terminated. (CX-19-2)</summary>
 internal sealed record DecisionDue(Cause Cause, bool Terminated) : AgreementEvent;
 
-/// <summary>已决定.</summary>
-internal sealed record DecisionTaken(MainDecision Decision, string Reason) : AgreementEvent;
+/// <summary>已决定 — of one cause when the main agreement is kept; of all that waited when it is not.</summary>
+internal sealed record DecisionTaken(MainDecision Decision, string Reason, Cause? Cause = null) : AgreementEvent;

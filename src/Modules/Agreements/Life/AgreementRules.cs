@@ -26,6 +26,11 @@ internal static class AgreementRules
             return Ruling.Refuse("E-AGREEMENT-EXISTS");
         }
 
+        if (life.Main is { IsTerminated: false } old && from <= old.To)
+        {
+            return Ruling.Refuse("E-AGREEMENT-OVERLAP", ("end", Text(old.To)));
+        }
+
         return Ruling.Of(id, new Opened(
             AgreementKind.Main, life.Inst, null, from, to, AgreementState.InForce, at, source, null));
     }
@@ -86,7 +91,8 @@ internal static class AgreementRules
             return Ruling.Refuse("E-NO-DECISION-DUE");
         }
 
-        var taken = new Step(id, new DecisionTaken(decision, reason));
+        var cause = decision == MainDecision.Keep ? main.Undecided.Cause : null;
+        var taken = new Step(id, new DecisionTaken(decision, reason, cause));
         var after = main with { Seq = main.Seq + 1 };
         return decision switch
         {
@@ -106,7 +112,7 @@ internal static class AgreementRules
             return Ruling.Refuse(Unknown);
         }
 
-        if (main.IsTerminated || main.To is null)
+        if (main.IsTerminated || main.To is null || main.Id != life.Main?.Id)
         {
             return Ruling.Refuse(State);
         }
@@ -128,7 +134,7 @@ internal static class AgreementRules
     public static Ruling DropRenewal(InstitutionLife life, Guid id, string reason) =>
         life.Agreements.GetValueOrDefault(id) is not { } agreement ? Ruling.Refuse(Unknown)
         : agreement.Unrenewed is null ? Ruling.Refuse("E-NO-RENEWAL-DUE")
-        : Ruling.Of(id, new RenewalDropped(reason));
+        : Ruling.Of([new Step(id, new RenewalDropped(reason)), .. Closing(life, id, reason)]);
 
     public static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
@@ -153,11 +159,20 @@ internal static class AgreementRules
     {
         var cause = new Cause(agreement.Id, agreement.Seq + 1);
         yield return new Step(agreement.Id, new Terminated(reason, null));
+        foreach (var closed in Closing(life, agreement.Id, reason))
+        {
+            yield return closed;
+        }
+
         if (agreement.Kind == AgreementKind.Main)
         {
             foreach (var one in life.SupplementaryOf(agreement.Id))
             {
                 yield return new Step(one.Id, new Terminated(reason, cause));
+                foreach (var closed in Closing(life, one.Id, reason))
+                {
+                    yield return closed;
+                }
             }
         }
         else if (Deciding(life, agreement) is { } main)
@@ -165,6 +180,11 @@ internal static class AgreementRules
             yield return new Step(main, new DecisionDue(cause, Terminated: true));
         }
     }
+
+    /// <summary>The signing that was opened to renew an agreement ends with its ground.</summary>
+    private static IEnumerable<Step> Closing(InstitutionLife life, Guid renewed, string reason) =>
+        life.Applications.Values.Where(one => one.Renews == renewed && one.IsOpen)
+            .Select(one => new Step(one.Id, new Withdrawn(reason)));
 
     /// <summary>The main agreement that an officer must now decide on.</summary>
     private static Guid? Deciding(InstitutionLife life, Agreement supplementary) =>

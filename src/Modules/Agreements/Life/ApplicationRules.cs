@@ -124,6 +124,10 @@ internal static class ApplicationRules
             : Ruling.Of(at.Id, new AcceptanceApplied(run));
     }
 
+    /// <summary>审核通过的时刻, or none.</summary>
+    public static DateTime? ReviewedAt(InstitutionLife life, Application at) =>
+        life.Of(at.Id).LastOrDefault(one => one.Event is ReviewPassed)?.At;
+
     /// <summary>验收合格 — by a run whose report, where reports are kept, says so.</summary>
     public static Ruling PassAcceptance(Application at, string run, bool reported, bool? passed, string? digest)
     {

@@ -27,7 +27,9 @@ internal static class SigningRules
 
     public static Ruling Draft(InstitutionLife life, Application at, DateOnly? to, WrittenDraft draft)
     {
-        if ((ApplicationRules.At(at, ApplicationStep.Signing) ?? Term(life, at, to).Refusal) is { } refusal)
+        if ((ApplicationRules.At(at, ApplicationStep.Signing)
+            ?? Renewable(life, at)
+            ?? Term(life, at, to).Refusal) is { } refusal)
         {
             return refusal;
         }
@@ -43,7 +45,7 @@ internal static class SigningRules
     public static Ruling Sign(
         InstitutionLife life, Application at, ApplicationEvent signature, Guid agreement, DateTime now, DateOnly today)
     {
-        if (ApplicationRules.At(at, ApplicationStep.Signing) is { } refusal)
+        if ((ApplicationRules.At(at, ApplicationStep.Signing) ?? Renewable(life, at)) is { } refusal)
         {
             return refusal;
         }
@@ -88,6 +90,13 @@ internal static class SigningRules
                 ? Ruling.Refuse("E-APPLICATION-OPEN")
                 : Ruling.Of(id, new RenewalOpened(old.ForInst, agreement));
     }
+
+    /// <summary>Why the agreement that is to be renewed cannot be any more, or none.</summary>
+    private static Ruling? Renewable(InstitutionLife life, Application at) =>
+        at.Renews is not { } renewed ? null
+        : life.Agreements[renewed] is { IsTerminated: true } ? Ruling.Refuse("E-AGREEMENT-STATE")
+        : life.Agreements[renewed].Unrenewed is null ? Ruling.Refuse("E-NO-RENEWAL-DUE")
+        : null;
 
     private static Agreement? MainOf(InstitutionLife life, Application at)
     {

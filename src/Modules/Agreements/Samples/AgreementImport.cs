@@ -54,31 +54,39 @@ internal sealed class AgreementImport(MingsuanDb db, LifeStore store, IdSource i
 
     /// <summary>
     /// The main agreements first, which are those of the physical institution: a supplementary one hangs on the last of
-    /// them that had begun by then.
+    /// them that had begun by then, and is suspended by it when both are.
     /// </summary>
     private IEnumerable<Step> Steps(Guid physical, IReadOnlyList<ImportedInstitution> rows, string source)
     {
-        var mains = new List<(Guid Id, DateOnly From)>();
+        var mains = new List<(Guid Id, ImportedAgreement Says)>();
         foreach (var one in rows.Where(row => row.Id == physical).SelectMany(row => row.Agreements)
             .Where(one => one.Kind == AgreementKind.Main).OrderBy(one => one.From))
         {
-            mains.Add((ids.Next(), one.From));
-            yield return Opening(mains[^1].Id, physical, null, one, source);
+            mains.Add((ids.Next(), one));
+            yield return Opening(mains[^1].Id, physical, null, one, source, null);
         }
 
         foreach (var row in rows)
         {
             foreach (var one in row.Agreements.Where(one => one.Kind == AgreementKind.Supplementary))
             {
-                var main = mains.LastOrDefault(each => each.From <= one.From, mains.FirstOrDefault()).Id;
-                yield return Opening(ids.Next(), row.Id, main == Guid.Empty ? null : main, one, source);
+                var main = mains.LastOrDefault(each => each.Says.From <= one.From, mains.FirstOrDefault());
+                var cause = main.Says is { State: AgreementState.Suspended } ? new Cause(main.Id, 1) : null;
+                yield return Opening(
+                    ids.Next(),
+                    row.Id,
+                    main.Id == Guid.Empty ? null : main.Id,
+                    one,
+                    source,
+                    one.State == AgreementState.Suspended ? cause : null);
             }
         }
     }
 
-    private static Step Opening(Guid id, Guid forInst, Guid? main, ImportedAgreement one, string source) =>
+    private static Step Opening(
+        Guid id, Guid forInst, Guid? main, ImportedAgreement one, string source, Cause? cause) =>
         new(id, new Opened(
-            one.Kind, forInst, main, one.From, one.To, one.State, BeijingTime.StartOf(one.From), source, null));
+            one.Kind, forInst, main, one.From, one.To, one.State, BeijingTime.StartOf(one.From), source, null, cause));
 }
 
 internal sealed record ImportedInstitution(Guid Id, string Code)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prices.Rows;
 using Mingsuan.Prices.Standings;
@@ -63,6 +64,11 @@ internal sealed class ItemBook(Session session, Operations operations, TrailWrit
                     return Answered<RegisteredItem>.Refuse("E-ITEM-UNKNOWN", ("item", code));
                 }
 
+                if (from < clock.Today())
+                {
+                    return Answered<RegisteredItem>.Refuse("E-ITEM-DAY");
+                }
+
                 if ((approval ?? row.Approval) is not { } document)
                 {
                     return Answered<RegisteredItem>.Refuse("E-APPROVAL-MISSING", ("item", code));
@@ -85,6 +91,11 @@ internal sealed class ItemBook(Session session, Operations operations, TrailWrit
                 if (!officer.Covers(decision.Area))
                 {
                     return Answered<InclusionDecision>.Refuse("E-AREA-SCOPE", ("area", decision.Area));
+                }
+
+                if (decision.EffectiveOn < clock.Today())
+                {
+                    return Answered<InclusionDecision>.Refuse("E-ITEM-DAY");
                 }
 
                 var earlier = await db.Set<InclusionDecision>().CountAsync(

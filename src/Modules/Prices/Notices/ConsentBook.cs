@@ -60,6 +60,12 @@ internal sealed class ConsentBook(
                             "notice", (stands?.Notice.Number ?? 0).ToString(CultureInfo.InvariantCulture)));
                 }
 
+                if (IsBefore(input, stands.Notice))
+                {
+                    return Answered<ConsentRecord>.Refuse(
+                        "E-CONSENT-EARLY", ("notice", input.Notice.ToString(CultureInfo.InvariantCulture)));
+                }
+
                 var row = Row(inst, person.Id.Value, id, input, actor);
                 db.Add(row);
                 await visits.ConsentAsync(person.Id, visit.Id, input.Notice, token);
@@ -83,6 +89,10 @@ internal sealed class ConsentBook(
         await session.Db.Set<ConsentRecord>().AsNoTracking()
             .Where(row => row.PersonId == person && row.VisitId == visit)
             .OrderByDescending(row => row.ConsentId).ToListAsync(ct);
+
+    /// <summary>Nobody agrees to what is not published yet; a consent's time has no fractions of a second.</summary>
+    private static bool IsBefore(ConsentInput input, PriceNotice notice) =>
+        input.GivenAt < notice.PublishedAt.AddTicks(-(notice.PublishedAt.Ticks % TimeSpan.TicksPerSecond));
 
     private ConsentRecord Row(Guid inst, Guid person, Guid visit, ConsentInput input, string actor) => new()
     {

@@ -28,7 +28,8 @@ internal static class StandingWriter
 {
     /// <summary>
     /// What is given holds from the day on; what held before ends the day before. With <paramref name="whole"/>, so do
-    /// the items of the place that are not named again. Gives the rows that it wrote.
+    /// the items of the place that are not named again. A later version that stands already is left as it is: an
+    /// earlier one holds until the day before it, or not at all. Gives the rows that it wrote.
     /// </summary>
     public static async Task<IReadOnlyList<Standing>> ReplaceAsync(
         MingsuanDb db,
@@ -44,18 +45,26 @@ internal static class StandingWriter
                 (row.ValidTo == null || row.ValidTo >= from || row.ValidFrom == from) &&
                 (whole || items.Contains(row.Item)))
             .ToListAsync(ct);
-        foreach (var row in held)
+        var later = held.FindAll(row => (row.ValidTo is null || row.ValidTo >= row.ValidFrom) &&
+            given.Any(one => one.Item == row.Item && one.Number < row.Number));
+        foreach (var row in held.Except(later))
         {
             row.ValidTo = row.ValidFrom < from ? from.AddDays(-1) : row.ValidFrom.AddDays(-1);
             row.Version++;
         }
 
-        var written = new List<Standing>(held);
+        var written = new List<Standing>(held.Except(later));
         foreach (var one in given)
         {
+            var until = later.Where(row => row.Item == one.Item).Min(row => (DateOnly?)row.ValidFrom)?.AddDays(-1);
+            if (until < from)
+            {
+                continue;
+            }
+
             if (held.Find(row => row.Item == one.Item && row.ValidFrom == from) is { } same)
             {
-                (same.ValidTo, same.Number, same.Price) = (null, one.Number, one.Price);
+                (same.ValidTo, same.Number, same.Price) = (until, one.Number, one.Price);
                 (same.Words, same.Premium, same.Overseas) = (one.Words, one.Premium, one.Overseas);
                 continue;
             }
@@ -67,6 +76,7 @@ internal static class StandingWriter
                 Kind = kind,
                 Area = area,
                 ValidFrom = from,
+                ValidTo = until,
                 Number = one.Number,
                 Price = one.Price,
                 Words = one.Words,

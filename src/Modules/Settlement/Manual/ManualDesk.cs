@@ -119,6 +119,11 @@ internal sealed class ManualDesk(
 
         var decided = await desk.DecideAsync(
             open, request.MedType, request.DiseCodg, lines, useAccount: false, Money.Zero, ct, standings: standings);
+        if (decided.Mixed)
+        {
+            return Found<SettlementRow>.Refuse(ClaimChecks.MixedPremium, ("batch", lines[0].ChrgBchno));
+        }
+
         if (!decided.Decision.IsSettled)
         {
             return new(null, LineRefusal.Of(decided.Decision));

@@ -17,12 +17,20 @@ namespace Mingsuan.Settlement.Settling;
 /// </summary>
 internal static class ClaimChecks
 {
+    /// <summary>Special need and ordinary services in one batch.</summary>
+    public const string MixedPremium = "E-MIXED-PREMIUM";
+
     /// <summary>The first thing that stands against settling, or none.</summary>
     public static InfnoResult? Refusal(SettleRequest request, DecidedClaim claim)
     {
         if (claim.Lines.Count == 0)
         {
             return InfnoResult.Refused("E-NO-FEE-LINES", ("batch", request.ChrgBchno));
+        }
+
+        if (claim.Mixed)
+        {
+            return InfnoResult.Refused(MixedPremium, ("batch", request.ChrgBchno));
         }
 
         if (claim.Open.Visit.MedType is null || claim.Open.Visit.Diagnoses.Count == 0)

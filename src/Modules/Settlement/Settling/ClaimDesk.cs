@@ -34,7 +34,8 @@ internal sealed record DecidedClaim(
     ClaimDecision Decision,
     LawSnapshot Law,
     Money Balance,
-    Guid? FamilyHolder = null)
+    Guid? FamilyHolder = null,
+    bool Mixed = false)
 {
     /// <summary>Whether the region's books count the account into the fund's total. (nhsa §21.12)</summary>
     public bool AccountInFundTotal =>
@@ -131,7 +132,14 @@ internal sealed class ClaimDesk(
         var totals = await TotalsAsync(open, first, ct);
         ClaimFacts.SetMoney(facts, totals, balance, useAccount, family?.Balance);
         return new DecidedClaim(
-            open, lines, facts, Decide(snapshot, facts), snapshot, balance, family?.Holder);
+            open,
+            lines,
+            facts,
+            Decide(snapshot, facts),
+            snapshot,
+            balance,
+            family?.Holder,
+            PriceFacts.Mixes(lines, standings));
     }
 
     /// <summary>What the institution filed and gave notice of for these items on the day of the visit.</summary>

@@ -38,6 +38,14 @@ internal static class PriceFacts
     }
 
     /// <summary>
+    /// 混合批次 — whether a batch has lines of special need, or for patients overseas, beside ordinary services. The claim
+    /// as a whole would be of the one kind, with no ceiling and no fund for the other.
+    /// </summary>
+    public static bool Mixes(IReadOnlyList<FeeLine> lines, PriceStandings standings) =>
+        lines.Any(line => IsSpecial(standings.Of(line.ItemCode))) &&
+        lines.Any(line => line.Kind == Service && !IsSpecial(standings.Of(line.ItemCode)));
+
+    /// <summary>
     /// Whether the patient agreed: to the notice in force, by the platform's own record; where an institution has given
     /// no notice, what it declares is all there is.
     /// </summary>
@@ -46,6 +54,8 @@ internal static class PriceFacts
         : visit.Declared.Consent == true;
 
     private const string Service = "service";
+
+    private static bool IsSpecial(ItemStanding standing) => standing.Premium || standing.Overseas;
 
     private static bool IsStrict(VisitFacts visit) =>
         visit is { Channel: VisitChannel.Internet, Evidence: EvidenceSetting.Strict };
