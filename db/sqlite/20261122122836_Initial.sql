@@ -315,6 +315,55 @@ CREATE TABLE "prices_standing" (
     CONSTRAINT "pk_prices_standing" PRIMARY KEY ("inst_id", "item", "kind", "area", "valid_from")
 );
 
+CREATE TABLE "publicservice_consultation" (
+    "inst_id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "area" TEXT NOT NULL,
+    "group" TEXT NOT NULL,
+    "asked_at" TEXT NOT NULL,
+    "answer" TEXT NULL,
+    "answered_by" TEXT NULL,
+    "answered_role" TEXT NULL,
+    "answered_at" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_publicservice_consultation" PRIMARY KEY ("inst_id", "number")
+);
+
+CREATE TABLE "publicservice_duty" (
+    "inst_id" TEXT NOT NULL,
+    "duty_id" TEXT NOT NULL,
+    "practitioner" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "starts_at" TEXT NOT NULL,
+    "ends_at" TEXT NOT NULL,
+    "entered_by" TEXT NOT NULL,
+    "entered_at" TEXT NOT NULL,
+    "removed_by" TEXT NULL,
+    "removed_at" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_publicservice_duty" PRIMARY KEY ("inst_id", "duty_id")
+);
+
+CREATE TABLE "publicservice_publication" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_publicservice_publication" PRIMARY KEY,
+    "kind" TEXT NOT NULL,
+    "area" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "effective_on" TEXT NOT NULL,
+    "effective_to" TEXT NULL,
+    "state" TEXT NOT NULL,
+    "office" TEXT NOT NULL,
+    "drafted_by" TEXT NOT NULL,
+    "drafted_at" TEXT NOT NULL,
+    "published_by" TEXT NULL,
+    "published_at" TEXT NULL,
+    "withdrawn_by" TEXT NULL,
+    "withdrawn_at" TEXT NULL,
+    "withdrawn_reason" TEXT NULL,
+    "version" INTEGER NOT NULL
+);
+
 CREATE TABLE "registry_access" (
     "inst_id" TEXT NOT NULL CONSTRAINT "pk_registry_access" PRIMARY KEY,
     "signing" TEXT NOT NULL,
@@ -610,7 +659,7 @@ CREATE TABLE "settlement_law_library" (
 );
 
 CREATE TABLE "settlement_law_publication" (
-    "publication_id" TEXT NOT NULL CONSTRAINT "pk_settlement_law_publication" PRIMARY KEY,
+    "number" INTEGER NOT NULL CONSTRAINT "pk_settlement_law_publication" PRIMARY KEY,
     "hash" TEXT NOT NULL,
     "since" TEXT NOT NULL,
     "by" TEXT NOT NULL
@@ -1073,6 +1122,29 @@ CREATE TABLE "prices_evidence" (
     CONSTRAINT "fk_prices_evidence_prices_proposal_inst_id_proposal_id" FOREIGN KEY ("inst_id", "proposal_id") REFERENCES "prices_proposal" ("inst_id", "proposal_id") ON DELETE CASCADE
 );
 
+CREATE TABLE "publicservice_consultation_words" (
+    "inst_id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "contact" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "question" TEXT NOT NULL,
+    CONSTRAINT "pk_publicservice_consultation_words" PRIMARY KEY ("inst_id", "number"),
+    CONSTRAINT "fk_publicservice_consultation_words_publicservice_consultation_inst_id_number" FOREIGN KEY ("inst_id", "number") REFERENCES "publicservice_consultation" ("inst_id", "number") ON DELETE CASCADE
+);
+
+CREATE TABLE "publicservice_publication_clause" (
+    "publication_id" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "area" TEXT NOT NULL,
+    "document_id" TEXT NOT NULL,
+    "anchor" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "article" TEXT NOT NULL,
+    CONSTRAINT "pk_publicservice_publication_clause" PRIMARY KEY ("publication_id", "number"),
+    CONSTRAINT "fk_publicservice_publication_clause_publicservice_publication_publication_id" FOREIGN KEY ("publication_id") REFERENCES "publicservice_publication" ("id") ON DELETE CASCADE
+);
+
 CREATE TABLE "registry_institution_standing" (
     "fact_id" TEXT NOT NULL,
     "inst_id" TEXT NOT NULL,
@@ -1293,6 +1365,14 @@ CREATE INDEX "ix_prices_consent_person_id_visit_id" ON "prices_consent" ("person
 
 CREATE INDEX "ix_prices_proposal_area_state" ON "prices_proposal" ("area", "state");
 
+CREATE INDEX "ix_publicservice_consultation_inst_id_answered_at" ON "publicservice_consultation" ("inst_id", "answered_at");
+
+CREATE INDEX "ix_publicservice_consultation_number" ON "publicservice_consultation" ("number");
+
+CREATE INDEX "ix_publicservice_duty_inst_id_ends_at" ON "publicservice_duty" ("inst_id", "ends_at");
+
+CREATE INDEX "ix_publicservice_publication_kind_area" ON "publicservice_publication" ("kind", "area");
+
 CREATE INDEX "ix_registry_access_access_key" ON "registry_access" ("access_key");
 
 CREATE INDEX "ix_registry_catalogue_mapping_inst_id_own_code" ON "registry_catalogue_mapping" ("inst_id", "own_code");
@@ -1342,7 +1422,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122120619_Initial', '10.0.14');
+VALUES ('20261122122836_Initial', '10.0.14');
 
 COMMIT;
 
