@@ -22,7 +22,8 @@ public sealed class PdfPrinter(string program, TimeSpan patience) : IDisposable
     private static readonly string[] Flags =
     [
         "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-breakpad", "--no-pdf-header-footer",
+        "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-breakpad",
+        "--no-pdf-header-footer",
     ];
 
     private readonly SemaphoreSlim turn = new(1);

@@ -112,7 +112,7 @@ public sealed class HospitalJourneyTests(ChromiumBrowser chromium, PostgresServe
             await agency.GotoAsync(report);
             await agency.Locator($"[aria-labelledby=evidence-{item}]")
                 .GetByRole(AriaRole.Button, new() { Name = "认可", Exact = true }).ClickAsync();
-            await agency.WaitForLoadStateAsync();
+            await agency.WaitForURLAsync("**done=A-ACCE");
         }
 
         await agency.GotoAsync(report);
