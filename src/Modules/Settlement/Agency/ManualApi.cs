@@ -140,7 +140,7 @@ internal static class ManualApi
             member.Id);
     }
 
-    /// <summary>Whether a person is, or was, insured in the officer's regions; outside of them nobody is known.</summary>
+    /// <summary>Whether a person is, or was, insured in the regions; outside of them nobody is known.</summary>
     private static bool Reaches(Asked asked, PersonFacts person) =>
         person.Enrolments.Any(one => asked.Officer.Covers(one.Area));
 
