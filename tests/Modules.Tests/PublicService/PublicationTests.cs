@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Host;
 using Mingsuan.Law;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Testing;
@@ -86,36 +86,9 @@ public sealed class PublicationTests(PostgresServer server)
     [ClassData(typeof(DatabaseKinds))]
     public async Task An_answer_whose_clause_is_repealed_is_marked_to_be_checked(string database)
     {
-        await using var stage = await ServiceStage.OpenAsync(database, server);
+        await using var stage = await ServiceStage.OpenAsync(database, server, RepealingLaw());
         var draft = await stage.PostAsync(Questions, Answer(("楚医保规〔2022〕3号", "第三条")), ServiceStage.Agency);
         await stage.PostAsync($"{Questions}/{(string)draft["id"]!}/publication", [], ServiceStage.Agency);
-
-        var law = stage.Host.Services.GetRequiredService<LawInForce>();
-        var next = law.Edition.With(new Dictionary<string, string>
-        {
-            ["532300-chuxiong/2026-11-21-test.md"] = """
-                ---
-                id: test-repeal
-                title: 测试废止文件
-                number: 测试〔2026〕9号
-                issuers: [测试]
-                jurisdiction: "532300"
-                issued: 2026-11-21
-                relations:
-                  - { repeals: cx-yibaogui-2022-3 }
-                ---
-
-                ## 第一条 {#art-1}
-
-                原办法废止。
-
-                ```informative
-                reason: 废止
-                ```
-                """,
-        });
-        next.Load.Snapshot.ShouldNotBeNull(string.Join('\n', next.Load.Diagnostics));
-        law.Replace(next);
 
         ((bool)(await stage.GetAsync("/questions"))[0]!["toCheck"]!).ShouldBeFalse("the repeal begins tomorrow");
         stage.Host.Clock.Advance(TimeSpan.FromDays(1));
@@ -124,6 +97,36 @@ public sealed class PublicationTests(PostgresServer server)
         ((string)found["clauses"]![0]!["standing"]!).ShouldBe("documentEnded");
         var page = await stage.Host.Client.GetStringAsync("/questions", TestContext.Current.CancellationToken);
         page.ShouldContain("待核对</span>");
+    }
+
+    /// <summary>The shipped library, with a document that repeals one of it from the next day on.</summary>
+    private static LawAtStart RepealingLaw()
+    {
+        var files = LawLibrary.ReadFiles(RepositoryRoot.At("law")).ToDictionary(file => file.Key, file => file.Value);
+        files["532300-chuxiong/2026-11-21-test.md"] = """
+            ---
+            id: test-repeal
+            title: 测试废止文件
+            number: 测试〔2026〕9号
+            issuers: [测试]
+            jurisdiction: "532300"
+            issued: 2026-11-20
+            effective: 2026-11-21
+            relations:
+              - { repeals: cx-yibaogui-2022-3 }
+            ---
+
+            ## 第一条 {#art-1}
+
+            原办法废止。
+
+            ```informative
+            reason: 废止
+            ```
+            """;
+        var load = LawLibrary.Load(files);
+        load.Snapshot.ShouldNotBeNull(string.Join('\n', load.Diagnostics));
+        return new(files, load);
     }
 
     private static JsonObject Announcement(

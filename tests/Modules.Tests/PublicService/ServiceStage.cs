@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Host;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Testing;
@@ -23,12 +24,13 @@ internal sealed class ServiceStage(LineHost host) : IAsyncDisposable
 
     public LineHost Host => host;
 
-    public static async Task<ServiceStage> OpenAsync(string database, PostgresServer server) =>
+    public static async Task<ServiceStage> OpenAsync(string database, PostgresServer server, LawAtStart? law = null) =>
         new(await LineHost.StartAsync(
             database,
             server,
             demo: true,
-            replace: services => services.AddSingleton(StaffList.Of(
+            law,
+            services => services.AddSingleton(StaffList.Of(
                 (Agency, new Operator("经办员", "agency", Area)),
                 (Elsewhere, new Operator("外省经办", "agency", "430900")),
                 (Bureau, new Operator("州局", "bureau", Area)),

@@ -83,11 +83,14 @@ internal static class ServiceForms
             kind, DeskApi.Id(id), reason, asked.Officer, token)).Passed(one => Json(asked, one)), ct);
     }
 
-    private static void Answering(IEndpointRouteBuilder routes, string page, params string[] roles) =>
-        routes.MapForms(page, roles).MapPost(
+    private static void Answering(IEndpointRouteBuilder routes, string page, params string[] roles)
+    {
+        var group = routes.MapForms(page, roles);
+        group.MapPost(
             "/{number}/answer",
             (Delegate)((HttpContext context, string number, CancellationToken ct) => FormAsked.ActAsync(
                 context, null, page, "S-CONA", asked => AnswerAsync(asked, number, ct))));
+    }
 
     private static Task<IResult> AnswerAsync(FormAsked asked, string number, CancellationToken ct)
     {
