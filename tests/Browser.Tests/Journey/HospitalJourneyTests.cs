@@ -22,7 +22,7 @@ public sealed class HospitalJourneyTests(ChromiumBrowser chromium, PostgresServe
     private bool photographs;
 
     [Theory]
-    [ClassData(typeof(DatabaseKinds))]
+    [InlineData(DatabaseKinds.Sqlite)]
     public async Task A_hospital_goes_from_nothing_to_paid_settlements_and_feels_a_suspension(string database)
     {
         photographs = database == DatabaseKinds.Sqlite;
