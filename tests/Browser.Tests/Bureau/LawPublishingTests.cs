@@ -46,7 +46,9 @@ public sealed class LawPublishingTests(PlatformServer server, ChromiumBrowser ch
         await page.GetByLabel("地区文件夹").FillAsync(Folder);
         await page.Locator("#f-files").SetInputFilesAsync(new FilePayload
         {
-            Name = name, MimeType = "text/markdown", Buffer = System.Text.Encoding.UTF8.GetBytes(text),
+            Name = name,
+            MimeType = "text/markdown",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(text),
         });
         await page.GetByLabel("事由").FillAsync("新价格");
         await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

@@ -135,7 +135,8 @@ public sealed class JudgeTests
             {
                 ["feedetail"] = new JsonArray(new JsonObject
                 {
-                    ["medins_list_codg"] = own, ["med_list_codg"] = "national",
+                    ["medins_list_codg"] = own,
+                    ["med_list_codg"] = "national",
                 }),
             },
         };

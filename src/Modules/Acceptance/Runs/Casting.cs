@@ -116,7 +116,9 @@ internal sealed class Casting(FixtureSet fixtures, IdSource ids, RandomFill rand
     {
         var signing = new JsonObject
         {
-            ["style"] = wish.Style, ["key"] = cast.Signing.Key, ["secret"] = Hex(SecretBytes),
+            ["style"] = wish.Style,
+            ["key"] = cast.Signing.Key,
+            ["secret"] = Hex(SecretBytes),
         };
         if (cast.Signing.User is { } user)
         {
