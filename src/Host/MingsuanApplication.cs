@@ -83,6 +83,7 @@ public static class MingsuanApplication
         app.MapNationalInterface();
         app.MapNationalInterface(AcceptanceModule.AreaAddress);
         app.MapLawApi();
+        app.MapDocumentsApi();
         app.MapInterfaceApi();
         app.MapSettlementApi();
         app.MapRegistryApi();

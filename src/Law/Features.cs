@@ -33,9 +33,22 @@ public static class Features
 {
     public static IReadOnlyList<Feature> All { get; } =
     [
-        Planned("document-register"),
-        Planned("document-relations"),
-        Planned("institution-qualification"),
+        Fulfilled(
+            "document-register",
+            Http("Modules.Tests:DocumentTests.A_refusal_for_a_licence_leads_to_the_measures_that_ask_for_it")),
+        Fulfilled(
+            "document-relations",
+            Http("Modules.Tests:DocumentTests.An_area_is_told_its_price_documents_and_the_chain_of_each"),
+            Http("Modules.Tests:DocumentTests." +
+                "A_city_and_its_province_are_found_with_the_document_whose_text_is_missing"),
+            Http("Modules.Tests:DocumentTests.Whatever_rests_on_a_document_is_told_however_far")),
+        Fulfilled(
+            "institution-qualification",
+            Http("Modules.Tests:ServingTests." +
+                "An_institution_whose_designation_was_suspended_or_revoked_is_not_paid"),
+            Http("Modules.Tests:DocumentTests.A_refusal_for_a_licence_leads_to_the_measures_that_ask_for_it"),
+            Unit("Modules.Tests:ImportTests." +
+                "Each_wrong_row_is_named_with_what_to_do_and_only_the_good_ones_are_written")),
         Fulfilled(
             "practitioner-eligibility",
             Http("Modules.Tests:SanctionTests.A_suspended_doctor_is_refused_in_both_channels_until_restored"),

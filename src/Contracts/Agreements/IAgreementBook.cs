@@ -7,13 +7,24 @@ namespace Mingsuan.Contracts.Agreements;
 public interface IAgreementBook
 {
     /// <summary>
-    /// The agreements under which an institution serves, each in its state at an instant: its own, and of an internet
-    /// hospital the main agreement of the physical institution that it depends on. Asked inside an operation, it sees
-    /// what the operation sees.
+    /// The agreements under which an institution served a patient at an instant: its own, and of an internet hospital
+    /// the main agreement of the physical institution that it depends on. Each is in its state at that instant, or in
+    /// its first one when it was concluded later. Inside a transaction nobody may change them until it ends.
+    /// (楚医保规〔2022〕3号 第十九条)
     /// </summary>
-    Task<IReadOnlyList<AgreementFacts>> AtAsync(InstitutionFacts institution, DateTime at, CancellationToken ct);
+    /// <param name="institution">Who served.</param>
+    /// <param name="served">When, UTC.</param>
+    /// <param name="untilNow">
+    /// Whether they must have gone on: one that does not stand in force now is in its state of now.
+    /// </param>
+    /// <param name="ct">Stops asking.</param>
+    Task<IReadOnlyList<AgreementFacts>> ServingAsync(
+        InstitutionFacts institution, DateTime served, bool untilNow, CancellationToken ct);
 
-    /// <summary>The same of many institutions at once, as a public list needs it; each has its own list.</summary>
+    /// <summary>
+    /// The agreements under which institutions serve, each in its state at an instant; each institution has its own
+    /// list.
+    /// </summary>
     Task<IReadOnlyDictionary<InstitutionId, IReadOnlyList<AgreementFacts>>> AtAsync(
         IReadOnlyCollection<InstitutionFacts> institutions, DateTime at, CancellationToken ct);
 }

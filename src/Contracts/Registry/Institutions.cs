@@ -13,6 +13,13 @@ public interface IInstitutionDirectory
     /// <summary>An institution by its id, as it stood on a day.</summary>
     Task<InstitutionFacts?> FindAsync(InstitutionId id, DateOnly on, CancellationToken ct);
 
+    /// <summary>
+    /// 定点状态 on a day: `designated`, `suspended`, `revoked`, or `none` on a day that the register does not cover;
+    /// null where the register knows nothing of it. Of an internet hospital the physical institution's counts, unless
+    /// its own is worse. (楚医保规〔2022〕3号 第二条（二）)
+    /// </summary>
+    Task<string?> DesignationAsync(InstitutionFacts institution, DateOnly on, CancellationToken ct);
+
     /// <summary>All institutions with standing on a day, by code.</summary>
     Task<IReadOnlyList<InstitutionFacts>> ListAsync(DateOnly on, CancellationToken ct);
 }

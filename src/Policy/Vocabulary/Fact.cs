@@ -59,4 +59,5 @@ public enum Fact : byte
     Uninterrupted,
     LineInclusionFiled,
     LineIncluded,
+    InstitutionDesignation,
 }

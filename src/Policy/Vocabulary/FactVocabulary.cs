@@ -74,6 +74,8 @@ public static class FactVocabulary
     private static readonly ImmutableArray<string> Licences = ["internetHospital", "internetCare", "telemedicine"];
     private static readonly ImmutableArray<string> Agreements = ["none", "inForce", "suspended", "terminated"];
 
+    private static readonly ImmutableArray<string> Designations = ["none", "designated", "suspended", "revoked"];
+
     private static readonly ImmutableArray<FactDefinition> Table =
     [
         Number(Fact.Quantity, "quantity", Absence.Open),
@@ -136,6 +138,7 @@ public static class FactVocabulary
         new(Fact.LineInclusionFiled, "line.inclusionFiled", FactType.Flag, Absence.Open, FactOrigin.LookedUp,
             true, []),
         new(Fact.LineIncluded, "line.included", FactType.Flag, Absence.NotSo, FactOrigin.LookedUp, true, []),
+        Choice(Fact.InstitutionDesignation, "institution.designation", true, Designations, FactOrigin.LookedUp),
     ];
 
     /// <summary>All declarations, in the order of <see cref="Fact"/>.</summary>

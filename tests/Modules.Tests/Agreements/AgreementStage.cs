@@ -260,6 +260,9 @@ internal sealed class DependingDirectory(IInstitutionDirectory inner, string cod
     public async Task<InstitutionFacts?> FindAsync(InstitutionId id, DateOnly on, CancellationToken ct) =>
         Told(await inner.FindAsync(id, on, ct));
 
+    public Task<string?> DesignationAsync(InstitutionFacts institution, DateOnly on, CancellationToken ct) =>
+        inner.DesignationAsync(institution, on, ct);
+
     public async Task<IReadOnlyList<InstitutionFacts>> ListAsync(DateOnly on, CancellationToken ct) =>
         [.. (await inner.ListAsync(on, ct)).Select(one => Told(one)!)];
 

@@ -136,7 +136,7 @@ public sealed class CascadeTests(PostgresServer server)
             .ListAsync(new DateOnly(2026, 11, 20), CancellationToken.None);
         var serving = all.Single(one => one.Code == AgreementStage.Serving);
 
-        var held = await book.AtAsync(serving, before, CancellationToken.None);
+        var held = (await book.AtAsync([serving], before, CancellationToken.None))[serving.Id];
         var stopped = await book.AtAsync(all, at, CancellationToken.None);
 
         held.Select(one => one.State).ShouldBe([AgreementState.InForce, AgreementState.InForce]);
@@ -146,8 +146,8 @@ public sealed class CascadeTests(PostgresServer server)
             .ShouldBe([AgreementState.Suspended, AgreementState.Suspended], "from the same instant on");
         stopped[all.Single(one => one.Code == AgreementStage.Applying).Id].ShouldHaveSingleItem()
             .Kind.ShouldBe(AgreementKind.Main);
-        (await book.AtAsync(serving, new DateTime(2019, 12, 31, 0, 0, 0, DateTimeKind.Utc), CancellationToken.None))
-            .ShouldBeEmpty();
+        var early = new DateTime(2019, 12, 31, 0, 0, 0, DateTimeKind.Utc);
+        (await book.AtAsync([serving], early, CancellationToken.None))[serving.Id].ShouldBeEmpty();
     }
 
     [Theory]

@@ -11,16 +11,26 @@ namespace Mingsuan.Agreements.Books;
 internal sealed class AgreementBook(Session session) : IAgreementBook
 {
     private static readonly CompiledRead<
-        Func<MingsuanDb, Guid, DateTime, IAsyncEnumerable<AgreementStanding>>> Standing = new(
-            () => EF.CompileAsyncQuery((MingsuanDb db, Guid inst, DateTime at) =>
-                db.Set<AgreementStanding>().AsNoTracking().Where(row =>
-                    row.InstId == inst && row.Since <= at && (row.Until == null || at < row.Until))));
+        Func<MingsuanDb, Guid, IAsyncEnumerable<AgreementStanding>>> Course = new(
+            () => EF.CompileAsyncQuery((MingsuanDb db, Guid inst) =>
+                db.Set<AgreementStanding>().AsNoTracking().Where(row => row.InstId == inst)));
 
-    public async Task<IReadOnlyList<AgreementFacts>> AtAsync(
-        InstitutionFacts institution, DateTime at, CancellationToken ct)
+    public async Task<IReadOnlyList<AgreementFacts>> ServingAsync(
+        InstitutionFacts institution, DateTime served, bool untilNow, CancellationToken ct)
     {
-        var rows = await Standing.For(session.Db)(session.Db, Physical(institution), at).ToListAsync(ct);
-        return Facts(institution, rows);
+        var rows = await CourseAsync(Physical(institution), ct);
+        while (rows.Exists(row => row.Until is not null && !rows.Exists(one => Follows(one, row))))
+        {
+            // The statement waited for a command that closed this standing; what it opened is seen by the next one.
+            rows = await CourseAsync(Physical(institution), ct);
+        }
+
+        var standing = rows.Where(row => row.Until is null || served < row.Until).GroupBy(row => row.AgreementId);
+        return Facts(institution, standing.Select(course =>
+        {
+            var (first, now) = (course.MinBy(row => row.Seq)!, course.MaxBy(row => row.Seq)!);
+            return untilNow && now.State != AgreementState.InForce ? now : first;
+        }));
     }
 
     public async Task<IReadOnlyDictionary<InstitutionId, IReadOnlyList<AgreementFacts>>> AtAsync(
@@ -32,6 +42,24 @@ internal sealed class AgreementBook(Session session) : IAgreementBook
             .ToListAsync(ct)).ToLookup(row => row.InstId);
         return institutions.ToDictionary(one => one.Id, one => Facts(one, rows[Physical(one)]));
     }
+
+    /// <summary>
+    /// All standings, a handful. In a transaction on PostgreSQL they are held until it ends: a command that would
+    /// change one waits, and dates its change after it.
+    /// </summary>
+    private async Task<List<AgreementStanding>> CourseAsync(Guid inst, CancellationToken ct)
+    {
+        var db = session.Db;
+        return db.Database.IsNpgsql() && db.Database.CurrentTransaction is not null
+            ? await db.Set<AgreementStanding>().FromSql(
+                $"""
+                SELECT * FROM agreements_standing WHERE inst_id = {inst} ORDER BY agreement_id, seq FOR SHARE
+                """).AsNoTracking().ToListAsync(ct)
+            : await Course.For(db)(db, inst).ToListAsync(ct);
+    }
+
+    private static bool Follows(AgreementStanding one, AgreementStanding row) =>
+        one.AgreementId == row.AgreementId && one.Seq > row.Seq;
 
     private static Guid Physical(InstitutionFacts institution) =>
         (institution.PhysicalInstitution ?? institution.Id).Value;

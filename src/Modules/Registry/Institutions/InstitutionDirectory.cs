@@ -20,6 +20,13 @@ internal sealed class InstitutionDirectory(Session session) : IInstitutionDirect
             .Include(row => row.Standings).Include(row => row.Licences)
             .SingleOrDefault(row => row.InstId == id)));
 
+    private static readonly CompiledRead<
+        Func<MingsuanDb, Guid, Guid, IAsyncEnumerable<Designation>>> Designations = new(
+        () => EF.CompileAsyncQuery((MingsuanDb db, Guid own, Guid physical) => db.Set<Designation>()
+            .AsNoTracking().Where(row => row.InstId == own || row.InstId == physical)));
+
+    private static readonly string[] WorstFirst = ["revoked", "none", "suspended", "designated"];
+
     // One request asks for its institution by code, then by id, for more than one day: it is read once.
     private Institution? last;
 
@@ -33,6 +40,22 @@ internal sealed class InstitutionDirectory(Session session) : IInstitutionDirect
     {
         last = last?.InstId == id.Value ? last : await ById.For(session.Db)(session.Db, id.Value, ct);
         return Facts(last, on);
+    }
+
+    public async Task<string?> DesignationAsync(InstitutionFacts institution, DateOnly on, CancellationToken ct)
+    {
+        var physical = (institution.PhysicalInstitution ?? institution.Id).Value;
+        var rows = await Designations.For(session.Db)(session.Db, institution.Id.Value, physical).ToListAsync(ct);
+        var known = rows.Where(row => row.Stands()).ToLookup(row => row.InstId);
+        return known
+            .Select(course => course.SingleOrDefault(row => row.Holds(on))?.State switch
+            {
+                DesignationState.Designated => "designated",
+                DesignationState.Suspended => "suspended",
+                DesignationState.Revoked => "revoked",
+                _ => "none",
+            })
+            .MinBy(word => Array.IndexOf(WorstFirst, word));
     }
 
     public async Task<IReadOnlyList<InstitutionFacts>> ListAsync(DateOnly on, CancellationToken ct)

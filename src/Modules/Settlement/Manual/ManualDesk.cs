@@ -118,7 +118,8 @@ internal sealed class ManualDesk(
         }
 
         var decided = await desk.DecideAsync(
-            open, request.MedType, request.DiseCodg, lines, useAccount: false, Money.Zero, ct, standings: standings);
+            open, request.MedType, request.DiseCodg, lines, useAccount: false, Money.Zero, ct, standings: standings,
+            byHand: true);
         if (decided.Mixed)
         {
             return Found<SettlementRow>.Refuse(ClaimChecks.MixedPremium, ("batch", lines[0].ChrgBchno));

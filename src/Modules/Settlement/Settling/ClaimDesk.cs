@@ -109,7 +109,8 @@ internal sealed class ClaimDesk(
     /// <summary>
     /// Decides the batch. Of several earlier offline visits the latest that proves the follow-up counts; the pool's
     /// totals
-    /// are read once the benefit row is known, which the facts alone decide.
+    /// are read once the benefit row is known, which the facts alone decide. Over the network the agreements must have
+    /// been in force at the visit and still be now; on paper, at the visit.
     /// </summary>
     public async Task<DecidedClaim> DecideAsync(
         OpenClaim open,
@@ -120,11 +121,14 @@ internal sealed class ClaimDesk(
         Money balance,
         CancellationToken ct,
         FamilyShare? family = null,
-        PriceStandings? standings = null)
+        PriceStandings? standings = null,
+        bool byHand = false)
     {
         var snapshot = law.Current;
         standings ??= await StandingsAsync(open, lines.Select(line => line.ItemCode), ct);
-        var stands = await agreements.AtAsync(open.Institution, TrailTime.Of(time.GetUtcNow()), ct);
+        var stands = new InstitutionStands(
+            await agreements.ServingAsync(open.Institution, open.Visit.BeganAt, !byHand, ct),
+            await institutions.DesignationAsync(open.Institution, open.Visit.On, ct));
         var facts = ClaimFacts.Of(
             open.Visit, open.Person, open.Enrolment, open.Institution, stands, medType, diseaseCode, lines);
         PriceFacts.Set(facts, open.Visit, lines, standings);

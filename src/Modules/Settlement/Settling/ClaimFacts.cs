@@ -9,6 +9,9 @@ using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Settling;
 
+/// <summary>机构地位 — under which agreements an institution served, and whether it was designated.</summary>
+internal sealed record InstitutionStands(IReadOnlyList<AgreementFacts> Agreements, string? Designation);
+
 /// <summary>
 /// 结算事实 — the claim as `adjudicate` takes it, made from what the platform knows. It is what the settlement stores, so
 /// anyone
@@ -24,7 +27,7 @@ internal static class ClaimFacts
         PersonFacts person,
         EnrolmentFacts enrolment,
         InstitutionFacts institution,
-        IReadOnlyList<AgreementFacts> agreements,
+        InstitutionStands stands,
         string medType,
         string? diseaseCode,
         IReadOnlyList<FeeLine> lines) => new()
@@ -32,7 +35,7 @@ internal static class ClaimFacts
             ["region"] = institution.Admdvs,
             ["on"] = Text(visit.On),
             ["insured"] = Insured(visit, person, enrolment),
-            ["institution"] = Institution(institution, agreements, visit.On),
+            ["institution"] = Institution(institution, stands, visit.On),
             ["visit"] = Visit(visit, medType, diseaseCode),
             ["dispensedBy"] = "hospital",
             ["lines"] = new JsonArray([.. lines.Select(line => (JsonNode)Line(line))]),
@@ -116,19 +119,19 @@ internal static class ClaimFacts
     }
 
     private static JsonObject Institution(
-        InstitutionFacts institution, IReadOnlyList<AgreementFacts> agreements, DateOnly on)
+        InstitutionFacts institution, InstitutionStands stands, DateOnly on)
     {
-        var stands = new JsonObject();
+        var agreements = new JsonObject();
         foreach (var kind in Enum.GetValues<AgreementKind>())
         {
-            stands[JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())] =
-                agreements.Where(one => one.Kind == kind)
+            agreements[JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())] =
+                stands.Agreements.Where(one => one.Kind == kind)
                     .OrderBy(one => one.Span.Holds(on)).ThenBy(one => one.Span.From).LastOrDefault() is { } holds
                     ? Agreement(holds)
                     : null;
         }
 
-        return new()
+        var json = new JsonObject
         {
             ["ownership"] = institution.Ownership,
             ["businessNature"] = institution.BusinessNature,
@@ -139,8 +142,14 @@ internal static class ClaimFacts
                 ["from"] = Text(one.Span.From),
                 ["to"] = one.Span.To is { } to ? Text(to) : null,
             })]),
-            ["agreement"] = stands,
+            ["agreement"] = agreements,
         };
+        if (stands.Designation is { } designation)
+        {
+            json["designation"] = designation;
+        }
+
+        return json;
     }
 
     private static JsonObject Agreement(AgreementFacts agreement) => new()
