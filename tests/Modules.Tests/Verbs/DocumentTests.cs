@@ -74,7 +74,8 @@ public sealed class DocumentTests(PostgresServer server, LineHosts hosts)
 
         ((string)refused["code"]!).ShouldBe("E-QUAL-EXPIRED");
         var clause = (string)refused["clauses"]![0]!["href"]!;
-        Chain((await AskAsync(clause["/law".Length..clause.IndexOf('#', StringComparison.Ordinal)]))["restsOn"]!).ShouldContain("1 basis 远程医疗服务管理规范（试行） 缺");
+        var document = await AskAsync(clause["/law".Length..clause.IndexOf('#', StringComparison.Ordinal)]);
+        Chain(document["restsOn"]!).ShouldContain("1 basis 远程医疗服务管理规范（试行） 缺");
         Chain((await AskAsync("/nhc-reply-4969"))["restsOn"]!).ShouldContain("1 basis 互联网医院管理办法（试行） 缺");
     }
 
