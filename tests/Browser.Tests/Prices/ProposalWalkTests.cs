@@ -86,7 +86,7 @@ public sealed class ProposalWalkTests(PricePlatform server, ChromiumBrowser chro
         await hospital.GetByLabel("与相似项目的区别").FillAsync("面向居家患者，由护士分步指导，不与复诊诊察重复。");
         var conditions = await ConditionsAsync(hospital);
         await AnswerAsync(hospital.Locator("main"), conditions, untrue);
-        foreach (var name in withEvidence ? conditions : [])
+        foreach (var name in conditions.Where(_ => withEvidence))
         {
             await hospital.Locator($"input[type=file][name='{name}']").SetInputFilesAsync(new FilePayload
             {
