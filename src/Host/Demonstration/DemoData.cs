@@ -34,8 +34,8 @@ public static class DemoData
     }
 
     /// <summary>
-    /// Adds what the public reads: announcements, answers, consultations, duty lists. Apart from the rows above, since it
-    /// depends on the day of the start.
+    /// Adds what the public reads: announcements, answers, consultations, duty lists. Apart from the rows above, since
+    /// it depends on the day of the start.
     /// </summary>
     public static async Task PublishAsync(IServiceProvider services, CancellationToken ct)
     {

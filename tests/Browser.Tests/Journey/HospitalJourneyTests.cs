@@ -277,7 +277,8 @@ public sealed class HospitalJourneyTests(ChromiumBrowser chromium, PostgresServe
         foreach (var width in photographs ? new[] { ChromiumBrowser.Phone, ChromiumBrowser.Desk } : [])
         {
             await page.SetViewportSizeAsync(width, 900);
-            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, name);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"))
+                .ShouldBeLessThanOrEqualTo(width, name);
             (await page.EvaluateAsync<string[]>(Markup.Faults)).ShouldBeEmpty(name);
             await chromium.Screenshot(page, $"journey-{name}-{width}");
         }

@@ -104,7 +104,8 @@ public sealed class ProposalWalkTests(PricePlatform server, ChromiumBrowser chro
         foreach (var width in new[] { ChromiumBrowser.Phone, ChromiumBrowser.Desk })
         {
             await page.SetViewportSizeAsync(width, 900);
-            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, name);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"))
+                .ShouldBeLessThanOrEqualTo(width, name);
             (await page.EvaluateAsync<string[]>(Markup.Faults)).ShouldBeEmpty(name);
             await chromium.Screenshot(page, $"proposal-{name}-{width}");
         }

@@ -12,8 +12,8 @@ using Mingsuan.Workbench;
 namespace Mingsuan.Modules.Tests.Pages;
 
 /// <summary>
-/// 页面 — opened over PostgreSQL, which refuses a second question on a connection that is still answering one. SQLite never
-/// shows it, since it answers at once.
+/// 页面 — opened over PostgreSQL, which refuses a second question on a connection that is still answering one. SQLite
+/// never shows it, since it answers at once.
 /// </summary>
 public sealed class PagesOnPostgresTests(PostgresServer server)
 {
@@ -44,8 +44,8 @@ public sealed class PagesOnPostgresTests(PostgresServer server)
     public async Task Every_page_opens_for_every_role_that_it_serves()
     {
         await using var host = await LineHost.StartAsync(DatabaseKinds.Postgres, server, demo: true);
-        var pages = StaffRoute.Of(Pages(host)).Where(page => !page.Pattern.StartsWith("/error", StringComparison.Ordinal))
-            .ToList();
+        var pages = StaffRoute.Of(Pages(host))
+            .Where(page => !page.Pattern.StartsWith("/error", StringComparison.Ordinal)).ToList();
         pages.Count(page => page.Door == DoorKind.Page).ShouldBeGreaterThan(30);
         var faults = new List<string>();
         using (var anybody = StaffBrowser.Stranger(host.Client.BaseAddress!))
@@ -82,7 +82,7 @@ public sealed class PagesOnPostgresTests(PostgresServer server)
             .ToList();
 
         inside.Count.ShouldBeGreaterThan(40);
-        inside.SelectMany(type => Injected(type).Where(shared.Contains).Select(one => $"{type.Name} injects {one.Name}"))
+        inside.SelectMany(type => Injected(type).Where(shared.Contains).Select(one => $"{type.Name} asks {one.Name}"))
             .ShouldBeEmpty("a page and what stands in it may ask at once: inherit OwningComponentBase (ADR 0018)");
     }
 
@@ -117,7 +117,7 @@ public sealed class PagesOnPostgresTests(PostgresServer server)
         return faults;
     }
 
-    /// <summary>What is wrong with the answer; an address that nothing stands behind may be answered as unknown.</summary>
+    /// <summary>What is wrong with the answer; an address with nothing behind it may be answered as unknown.</summary>
     private static async Task<IEnumerable<string>> OpenAsync(
         StaffBrowser browser, string who, string path, HttpStatusCode? expected)
     {

@@ -59,7 +59,7 @@ public sealed class DutyTests(PostgresServer server)
         var one = overseen.Single(row => (string)row!["institution"]! == ServiceStage.Code)!;
         ((string)one["duties"]![0]!["practitioner"]!, (string)one["gaps"]![0]!["from"]!).ShouldBe(
             (code, "2026-11-20 20:00:00"));
-        overseen.Count(row => row!["duties"]!.AsArray().Count == 0).ShouldBe(overseen.Count - 1, "a list without anybody");
+        overseen.Count(row => row!["duties"]!.AsArray().Count == 0).ShouldBe(overseen.Count - 1, "empty ones, too");
         (await stage.GetAsync("/agency/duties", ServiceStage.Elsewhere)).ToJsonString().ShouldNotContain(code);
 
         var told = await stage.GetAsync($"/institutions/{ServiceStage.Code}/duty");

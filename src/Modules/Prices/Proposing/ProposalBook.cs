@@ -124,7 +124,8 @@ internal sealed class ProposalBook(
     /// <summary>The attachments of several proposals.</summary>
     public async Task<IReadOnlyList<Evidence>> EvidenceAsync(IReadOnlyList<Proposal> of, CancellationToken ct)
     {
-        var (insts, proposals) = (of.Select(row => row.InstId).ToHashSet(), of.Select(row => row.ProposalId).ToHashSet());
+        var insts = of.Select(row => row.InstId).ToHashSet();
+        var proposals = of.Select(row => row.ProposalId).ToHashSet();
         return await session.Db.Set<Evidence>().AsNoTracking()
             .Where(row => insts.Contains(row.InstId) && proposals.Contains(row.ProposalId))
             .OrderBy(row => row.Place).ToListAsync(ct);

@@ -72,7 +72,7 @@ internal sealed class ServiceSamples(
         }
     }
 
-    /// <summary>The same hours on every day of the week ahead, but for hours that are over and days that have a list.</summary>
+    /// <summary>The same hours on every day of the week ahead, but for what is over and who is listed.</summary>
     private async Task EnterAsync(SampleDuty one, CancellationToken ct)
     {
         var institution = await institutions.FindAsync(one.Institution, clock.Today(), ct)
