@@ -56,10 +56,11 @@ public sealed class ProposalWalkTests(PricePlatform server, ChromiumBrowser chro
     private static Task<string> SaidAsync(IPage page) => page.Locator(".ms-said").InnerTextAsync();
 
     private static Task<string> MineAsync(IPage hospital) =>
-        hospital.Locator("[aria-labelledby=mine] tbody tr").First.InnerTextAsync();
+        hospital.Locator("[aria-labelledby=mine]").InnerTextAsync();
 
+    /// <summary>The proposal that did not go back.</summary>
     private static ILocator Row(IPage bureau) => bureau.Locator(
-        "[aria-labelledby=proposals] tbody tr", new() { HasText = Name }).Last;
+        "[aria-labelledby=proposals] tbody tr", new() { HasText = Name, HasNotText = "退回" });
 
     /// <summary>The conditions that must hold are those that ask for evidence.</summary>
     private static async Task<IReadOnlySet<string>> ConditionsAsync(IPage hospital) =>

@@ -76,11 +76,12 @@ public sealed class PagesOnPostgresTests(PostgresServer server)
             DatabaseKinds.Sqlite, server, demo: true, replace: all => services = all);
         var shared = services!.Where(one => one.Lifetime == ServiceLifetime.Scoped)
             .Select(one => one.ServiceType).Where(IsOurs).ToHashSet();
-        var inside = Pages(host).Select(page => page.Metadata.GetMetadata<ComponentTypeMetadata>()!.Type.Assembly)
-            .Distinct().SelectMany(assembly => assembly.GetTypes())
+        var pages = Pages(host).Select(page => page.Metadata.GetMetadata<ComponentTypeMetadata>()!.Type).ToList();
+        var inside = pages.Select(page => page.Assembly).Distinct().SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsAssignableTo(typeof(ComponentBase)) && !type.IsDefined(typeof(RouteAttribute)))
             .ToList();
 
+        pages.SelectMany(Injected).Count(shared.Contains).ShouldBeGreaterThan(50, "a page asks on the request's scope");
         inside.Count.ShouldBeGreaterThan(40);
         inside.SelectMany(type => Injected(type).Where(shared.Contains).Select(one => $"{type.Name} asks {one.Name}"))
             .ShouldBeEmpty("a page and what stands in it may ask at once: inherit OwningComponentBase (ADR 0018)");
