@@ -59,8 +59,8 @@ public sealed class ProposalWalkTests(PricePlatform server, ChromiumBrowser chro
         hospital.Locator("[aria-labelledby=mine]").InnerTextAsync();
 
     /// <summary>The proposal that did not go back.</summary>
-    private static ILocator Row(IPage bureau) => bureau.Locator(
-        "[aria-labelledby=proposals] tbody tr", new() { HasText = Name, HasNotText = "退回" });
+    private static ILocator Row(IPage bureau) => bureau.Locator("[aria-labelledby=proposals] tbody tr")
+        .Filter(new() { HasText = Name }).Filter(new() { HasNotText = "退回" });
 
     /// <summary>The conditions that must hold are those that ask for evidence.</summary>
     private static async Task<IReadOnlySet<string>> ConditionsAsync(IPage hospital) =>
