@@ -48,11 +48,19 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>Photographs the whole page into <c>artifacts/screenshots/NAME.png</c>, for people to look at.</summary>
+    /// <summary>
+    /// Photographs the whole page into <c>artifacts/screenshots/NAME.png</c>, for people to look at. The caret stays:
+    /// hiding it would leave an empty style attribute on every input, and the page would not be as it was.
+    /// </summary>
     public async Task<string> Screenshot(IPage page, string name)
     {
         var path = RepositoryRoot.At("artifacts", "screenshots", $"{name}.png");
-        await page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        await page.ScreenshotAsync(new()
+        {
+            Path = path,
+            FullPage = true,
+            Caret = ScreenshotCaret.Initial,
+        });
         return path;
     }
 

@@ -35,6 +35,9 @@ internal static class Markup
             const box = e.getBoundingClientRect();
             if (box.height > 0 && (box.height < 20 || box.width < 20)) faults.push('too small: ' + e.outerHTML);
           }
+          const sheets = [...document.styleSheets].map(sheet => sheet.href || '');
+          if (all('.ms-desk').length && !sheets.some(href => href.includes('mingsuan-agency')))
+            faults.push('a desk without its style: ' + sheets.join(' '));
           if (all('[style]').length) faults.push('style in an attribute');
           return faults;
         }

@@ -48,6 +48,7 @@ public sealed class PlatformServer : IAsyncLifetime
         app = MingsuanApplication.Build(settings, Replace);
         await app.PublishLawAsync(settings, CancellationToken.None);
         await DemoData.SeedAsync(app.Services, CancellationToken.None);
+        await DemoData.PublishAsync(app.Services, CancellationToken.None);
         await DemoData.DescribeAsync(app.Services, data, CancellationToken.None);
         Demo = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data.FullName, "demo.json")))!.AsObject();
         await app.StartAsync();

@@ -4,6 +4,7 @@ using Mingsuan.Agreements;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
+using Mingsuan.PublicService;
 using Mingsuan.Registry;
 using Mingsuan.Visits;
 
@@ -30,6 +31,16 @@ public static class DemoData
                 return true;
             },
             ct);
+    }
+
+    /// <summary>
+    /// Adds what the public reads: announcements, answers, consultations, duty lists. Apart from the rows above, since
+    /// it depends on the day of the start.
+    /// </summary>
+    public static async Task PublishAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await PublicServiceModule.SeedAsync(scope.ServiceProvider, Samples, ct);
     }
 
     /// <summary>The demonstration's accounts: the password is the bearer token, too.</summary>

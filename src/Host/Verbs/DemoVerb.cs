@@ -84,6 +84,7 @@ internal static class DemoVerb
         await using var app = MingsuanApplication.Build(settings);
         await app.PublishLawAsync(settings, ct);
         await DemoData.SeedAsync(app.Services, ct);
+        await DemoData.PublishAsync(app.Services, ct);
         var description = await DemoFile.WriteAsync(app.Services, data, ct);
         try
         {

@@ -8,6 +8,7 @@ using Mingsuan.PublicService.Duties;
 using Mingsuan.PublicService.Pages;
 using Mingsuan.PublicService.Publishing;
 using Mingsuan.PublicService.Rows;
+using Mingsuan.PublicService.Samples;
 using Mingsuan.Workbench;
 using Mingsuan.Workbench.Asking;
 
@@ -41,11 +42,13 @@ public static class PublicServiceModule
         services.AddScoped<ConsultationBook>();
         services.AddScoped<DutyBook>();
         services.AddScoped<PublicDesk>();
+        services.AddScoped<ServiceSamples>();
         services.AddScoped<PublicReading>();
         services.AddSingleton<PublicBrake>();
         services.AddScoped<IDeskInbox, ServiceInbox>();
         services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/publications", 80));
         services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/consultations", 81));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/duties", 82));
         services.AddSingleton(new DeskWay(StaffRoles.Bureau, "/bureau/publications", 80));
         services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/duties", 82));
         foreach (var role in StaffRoles.AtHospital.Split(','))
@@ -61,6 +64,13 @@ public static class PublicServiceModule
         return services;
     }
 
+    /// <summary>
+    /// Publishes, asks, answers and enters what a directory's sample file says, by the same operations as people do:
+    /// texts when there are none yet, duties for the week that begins today.
+    /// </summary>
+    public static Task SeedAsync(IServiceProvider services, DirectoryInfo samples, CancellationToken ct) =>
+        services.GetRequiredService<ServiceSamples>().SeedAsync(samples, ct);
+
     /// <summary>Maps what the public and the staff ask, and the forms of their pages.</summary>
     public static void MapPublicServiceApi(this IEndpointRouteBuilder routes)
     {
@@ -68,6 +78,7 @@ public static class PublicServiceModule
         var agency = routes.MapDesk("/api/v1/agency", StaffRoles.Agency);
         DeskApi.MapPublishing(agency);
         DeskApi.MapConsulting(agency);
+        DeskApi.MapOverseeing(agency);
         DeskApi.MapPublishing(routes.MapDesk("/api/v1/bureau", StaffRoles.Bureau));
         var hospital = routes.MapDesk("/api/v1/hospital", StaffRoles.AtHospital.Split(','));
         DeskApi.MapConsulting(hospital);

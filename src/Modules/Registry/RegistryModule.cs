@@ -156,10 +156,10 @@ public static class RegistryModule
         services.AddScoped<RegistryExportFile>();
         services.AddScoped<TrainingBook>();
         services.AddScoped<PractitionerReach>();
-        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry", 40));
-        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry/import", 41));
-        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry/exports", 42));
-        services.AddSingleton(new DeskWay(StaffRoles.Bureau, "/agency/registry", 40));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry", 50));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry/import", 51));
+        services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/registry/exports", 52));
+        services.AddSingleton(new DeskWay(StaffRoles.Bureau, "/agency/registry", 50));
         services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/people", 40));
         services.AddSingleton(new DeskWay(StaffRoles.Hospital, "/hospital/training", 41));
     }

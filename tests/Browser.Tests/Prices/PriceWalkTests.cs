@@ -57,6 +57,14 @@ public sealed class PriceWalkTests(PricePlatform server, ChromiumBrowser chromiu
         var anybody = await chromium.NewPage(script: false);
         await anybody.GotoAsync($"{server.Address}/institutions/{server.Institution}/notice");
         (await anybody.Locator("main").InnerTextAsync()).ShouldContain("甲类，纳入统筹基金支付");
+        foreach (var width in new[] { ChromiumBrowser.Desk, ChromiumBrowser.Phone })
+        {
+            await anybody.SetViewportSizeAsync(width, 900);
+            (await anybody.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+            (await anybody.EvaluateAsync<string[]>(Markup.Faults)).ShouldBeEmpty();
+            await chromium.Screenshot(anybody, $"prices-notice-{width}");
+        }
+
         await anybody.GotoAsync($"{server.Address}/institutions/{server.Institution}/notice?on=2026-11-19");
         (await anybody.Locator("main").InnerTextAsync()).ShouldContain("这一天没有公示");
     }

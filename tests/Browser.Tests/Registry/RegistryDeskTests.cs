@@ -66,7 +66,7 @@ public sealed class RegistryDeskTests(PlatformServer server, ChromiumBrowser chr
     }
 
     [Fact]
-    public async Task Good_rows_are_written()
+    public async Task Good_rows_are_written_and_a_suspended_doctor_leaves_the_public_list()
     {
         var page = await chromium.NewPage(script: false);
         await page.GotoAsync(server.Address + "/login?to=/agency/registry/import");
@@ -84,6 +84,19 @@ public sealed class RegistryDeskTests(PlatformServer server, ChromiumBrowser chr
         await page.GetByLabel("只写入正确的行").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "写入登记簿" }).ClickAsync();
         (await page.Locator("main").InnerTextAsync()).ShouldContain("已写入登记簿");
+
+        await page.GotoAsync(server.Address + "/agency/registry?practitioner=D532301000301");
+        await page.GetByLabel("中止", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("事由").FillAsync("样例事由");
+        await page.GetByLabel("文号").FillAsync("样例〔2026〕1号");
+        var complaints = page.Complaints(server.Address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "记录处理" }).ClickAsync();
+        complaints.ShouldBeEmpty();
+        (await page.Locator(".ms-said").InnerTextAsync()).ShouldContain("线上线下即时生效");
+        await page.GotoAsync(server.Address + "/institutions/H53230100003");
+        (await page.Locator("main").InnerTextAsync()).ShouldNotContain("杨溪月");
+        await page.GotoAsync(server.Address + "/institutions/H53230100003?on=2026-11-19");
+        (await page.Locator("main").InnerTextAsync()).ShouldContain("杨溪月");
     }
 
     [Theory]

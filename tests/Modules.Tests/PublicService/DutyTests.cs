@@ -55,6 +55,13 @@ public sealed class DutyTests(PostgresServer server)
         var gap = own["gaps"]!.AsArray().ShouldHaveSingleItem()!;
         ((string)gap["from"]!, (string)gap["to"]!).ShouldBe(("2026-11-20 20:00:00", "2026-11-21 00:00:00"));
 
+        var overseen = (await stage.GetAsync("/agency/duties?on=2026-11-20", ServiceStage.Agency)).AsArray();
+        var one = overseen.Single(row => (string)row!["institution"]! == ServiceStage.Code)!;
+        ((string)one["duties"]![0]!["practitioner"]!, (string)one["gaps"]![0]!["from"]!).ShouldBe(
+            (code, "2026-11-20 20:00:00"));
+        overseen.Count(row => row!["duties"]!.AsArray().Count == 0).ShouldBe(overseen.Count - 1, "empty ones, too");
+        (await stage.GetAsync("/agency/duties", ServiceStage.Elsewhere)).ToJsonString().ShouldNotContain(code);
+
         var told = await stage.GetAsync($"/institutions/{ServiceStage.Code}/duty");
         told["now"]!.AsArray().Select(one => (string)one!["kind"]!).ShouldBe(["doctor"]);
         ((string)told["gaps"]![0]!["from"]!).ShouldBe("2026-11-20 20:00:00");

@@ -35,6 +35,7 @@ internal static class PriceForms
         bureau.MapPost("/proposals/{institution}/{proposal}/acceptance", (Delegate)AcceptAsync);
         bureau.MapPost("/proposals/{institution}/{proposal}/review", (Delegate)ReviewAsync);
         bureau.MapPost("/proposals/{institution}/{proposal}/decision", (Delegate)DecideAsync);
+        bureau.MapPost("/proposals/{institution}/{proposal}/evidence/{place:int}", (Delegate)TakeAsync);
         bureau.MapPost("/inclusions/{institution}/{item}/{number:int}", (Delegate)ReceiveAsync);
         bureau.MapPost("/decisions", (Delegate)IncludedAsync);
         Receiving(bureau, "/filings", Bureau, Department.Insurance);
@@ -144,6 +145,14 @@ internal static class PriceForms
                 asked.Inst, Id(proposal), approves, document, ceiling, reason, asked.Officer, token))
                 .Passed(PriceJson.Of), ct);
         });
+
+    /// <summary>As a file to be saved: what a hospital handed in is never shown as a page of ours.</summary>
+    private static Task<IResult> TakeAsync(
+        HttpContext context, string institution, string proposal, int place, CancellationToken ct) =>
+        FormAsked.ActAsync(context, institution, Bureau, "G-PROE", async asked =>
+            await asked.Service<ProposalBook>().ContentAsync(asked.Inst, Id(proposal), place, ct) is { } found
+                ? asked.File(Results.File(found.Content, "application/octet-stream", found.Known.Name))
+                : asked.Back("E-EVIDENCE-UNKNOWN"));
 
     private static Task<IResult> ReceiveAsync(
         HttpContext context, string institution, string item, int number, CancellationToken ct) =>

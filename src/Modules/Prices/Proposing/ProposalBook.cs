@@ -121,6 +121,16 @@ internal sealed class ProposalBook(
         await session.Db.Set<Evidence>().AsNoTracking()
             .Where(row => row.InstId == inst && row.ProposalId == proposal).OrderBy(row => row.Place).ToListAsync(ct);
 
+    /// <summary>The attachments of several proposals.</summary>
+    public async Task<IReadOnlyList<Evidence>> EvidenceAsync(IReadOnlyList<Proposal> of, CancellationToken ct)
+    {
+        var insts = of.Select(row => row.InstId).ToHashSet();
+        var proposals = of.Select(row => row.ProposalId).ToHashSet();
+        return await session.Db.Set<Evidence>().AsNoTracking()
+            .Where(row => insts.Contains(row.InstId) && proposals.Contains(row.ProposalId))
+            .OrderBy(row => row.Place).ToListAsync(ct);
+    }
+
     /// <summary>An attachment's bytes; what was kept must still be what was handed in.</summary>
     public async Task<(Evidence Known, byte[] Content)?> ContentAsync(
         Guid inst, Guid proposal, int place, CancellationToken ct)

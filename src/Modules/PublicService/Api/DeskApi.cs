@@ -40,6 +40,15 @@ internal static class DeskApi
         group.Of("POST", "/duties/{duty}/removal", "H-DUTR", RemoveAsync, StaffRoles.Hospital);
     }
 
+    /// <summary>The duty lists of the hospitals in reach, for who oversees them.</summary>
+    public static void MapOverseeing(DeskGroup group) => group.Of("GET", "/duties", "A-DUTQ", async asked =>
+        StaffDesk.Day(asked.Context, "on", asked.Service<TimeProvider>().Today()) is { } on
+            ? asked.Answer(ServiceJson.List(
+                await asked.Service<DutyBook>().OnAsync(
+                    await asked.Desk.InstitutionsAsync(asked.Officer, asked.Stop), on, asked.Stop),
+                ServiceJson.Of))
+            : asked.Bad("on"));
+
     internal static Guid Id(string text) => WireId.TryDecode(text, out var id, out _) ? id : Guid.Empty;
 
     private static void Publishing(DeskGroup group, string route, PublicationKind kind)

@@ -89,6 +89,15 @@ internal static class ServiceJson
         ["to"] = Text(row.EndsAt),
     };
 
+    /// <summary>A day's list of an institution, as who oversees it reads it.</summary>
+    public static JsonObject Of(DutyDay day) => new()
+    {
+        ["institution"] = day.Institution.Code,
+        ["name"] = day.Institution.Name,
+        ["duties"] = List(day.Duties, Of),
+        ["gaps"] = Gaps(day.Gaps),
+    };
+
     /// <summary>What the public is told of a duty list.</summary>
     public static JsonObject Of(PublicDuty duty) => new()
     {

@@ -26,6 +26,9 @@ internal sealed record PublicDuty(IReadOnlyList<(string Kind, DateTime Until)> N
     public bool IsKept { get; init; }
 }
 
+/// <summary>一天的值班 — of one institution, and when nobody is on duty.</summary>
+internal sealed record DutyDay(InstitutionFacts Institution, IReadOnlyList<Duty> Duties, IReadOnlyList<Stretch> Gaps);
+
 /// <summary>值班簿 — the duty list of each institution; who is on it is registered there. (SD-J5, SD-P5)</summary>
 internal sealed class DutyBook(
     Session session,
@@ -108,6 +111,31 @@ internal sealed class DutyBook(
         await session.Db.Set<Duty>().AsNoTracking()
             .Where(one => one.InstId == inst && one.RemovedAt == null && one.EndsAt > from && one.StartsAt < to)
             .OrderBy(one => one.StartsAt).ThenBy(one => one.Practitioner).ToListAsync(ct);
+
+    /// <summary>The duties of several institutions that touch a stretch of time, by their begin.</summary>
+    public async Task<IReadOnlyList<Duty>> WithinAsync(
+        IReadOnlyList<Guid> insts, DateTime from, DateTime to, CancellationToken ct) =>
+        await session.Db.Set<Duty>().AsNoTracking()
+            .Where(one => insts.Contains(one.InstId) && one.RemovedAt == null && one.EndsAt > from && one.StartsAt < to)
+            .OrderBy(one => one.StartsAt).ThenBy(one => one.Practitioner).ToListAsync(ct);
+
+    /// <summary>
+    /// 管辖内的值班表 — the list of a day of every hospital that an officer may see: an institution without one is on it,
+    /// too, with the whole day for a gap.
+    /// </summary>
+    public async Task<IReadOnlyList<DutyDay>> OnAsync(
+        IReadOnlyList<InstitutionFacts> institutions, DateOnly on, CancellationToken ct)
+    {
+        var (from, to) = (BeijingTime.StartOf(on), BeijingTime.StartOf(on.AddDays(1)));
+        var hospitals = institutions.Where(one => one.Kind == InstitutionKind.Hospital).ToList();
+        var duties = (await WithinAsync([.. hospitals.Select(one => one.Id.Value)], from, to, ct))
+            .ToLookup(one => one.InstId);
+        return
+        [
+            .. hospitals.Select(one => new DutyDay(
+                one, [.. duties[one.Id.Value]], DutyRoster.Gaps(duties[one.Id.Value], from, to))),
+        ];
+    }
 
     /// <summary>What the public is told: who answers now, and the gaps of the next twenty-four hours.</summary>
     public async Task<PublicDuty> PublicAsync(Guid inst, CancellationToken ct)

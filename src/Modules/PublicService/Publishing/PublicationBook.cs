@@ -30,6 +30,9 @@ internal sealed class PublicationBook(
 {
     public const int MostClauses = 20;
 
+    /// <summary>Whether anything was ever written.</summary>
+    public Task<bool> AnyAsync(CancellationToken ct) => session.Db.Set<Publication>().AnyAsync(ct);
+
     /// <summary>Keeps a draft.</summary>
     public Task<Answered<WholePublication>> DraftAsync(DraftText draft, Operator officer, CancellationToken ct) =>
         operations.RunAsync(

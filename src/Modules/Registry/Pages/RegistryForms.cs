@@ -99,7 +99,7 @@ internal static class RegistryForms
             if (act is null || !sanction.IsSound || reason.Length is 0 or > Sanction.LongestReason ||
                 document.Length is 0 or > Sanction.LongestDocument || (reason + document).Any(char.IsControl))
             {
-                return Back(asked, "practitioner=" + sanction.Code, "E-FIELD-FORMAT");
+                return BackTo(asked, "practitioner=" + sanction.Code, "E-FIELD-FORMAT");
             }
 
             var body = new JsonObject
@@ -114,7 +114,7 @@ internal static class RegistryForms
                 body,
                 token => SanctionsApi.DecideAsync(asked.Context.RequestServices, sanction, asked.Officer, token),
                 ct);
-            return Back(asked, "practitioner=" + sanction.Code, answer.Refusal?.Code);
+            return BackTo(asked, "practitioner=" + sanction.Code, answer.Refusal?.Code);
         });
 
     private static Task<IResult> CorrectAsync(HttpContext context, CancellationToken ct) =>
@@ -148,7 +148,7 @@ internal static class RegistryForms
                     asked.Service<Corrections>(), new(kind, row, document, reason), asked.Officer, token),
                 ct);
             var subject = kind.Name == "practitioners" ? "practitioner=" : "institution=";
-            return Back(
+            return BackTo(
                 asked,
                 subject + Uri.EscapeDataString(row.Text("code")),
                 answer.Refusal?.Code,
@@ -263,7 +263,8 @@ internal static class RegistryForms
         return Results.LocalRedirect($"{asked.Page}?refused={refusal}&column={Uri.EscapeDataString(column ?? "")}");
     }
 
-    private static IResult Back(FormAsked asked, string subject, string? refusal, string? column = null)
+    /// <summary>Back to whom the form was about.</summary>
+    private static IResult BackTo(FormAsked asked, string subject, string? refusal, string? column = null)
     {
         asked.Desk.Note(asked.Context, asked.Officer, asked.What, refusal ?? "ok", null);
         var said = refusal is null ? "done=" + asked.What : "refused=" + refusal;
