@@ -51,7 +51,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
         await page.GotoAsync(server.Address + "/");
 
         var order = new List<string>();
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < 9; i++)
         {
             await page.Keyboard.PressAsync("Tab");
             order.Add(await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
@@ -60,8 +60,8 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
 
         order[0].ShouldBe("#main");
         order[1].ShouldBe("/");
-        order[2..7].ShouldBe(["/", "/law", "/prices", "/calculator", "/login"]);
-        order[7].ShouldBe("/calculator");
+        order[2..8].ShouldBe(["/", "/law", "/institutions", "/prices", "/calculator", "/login"]);
+        order[8].ShouldBe("/calculator");
     }
 
     [Fact]
