@@ -59,4 +59,7 @@ public enum Fact : byte
     Uninterrupted,
     LineInclusionFiled,
     LineIncluded,
+    LineWithinAnnounced,
+    LineNew,
+    LineRegister,
 }

@@ -136,6 +136,10 @@ public static class FactVocabulary
         new(Fact.LineInclusionFiled, "line.inclusionFiled", FactType.Flag, Absence.Open, FactOrigin.LookedUp,
             true, []),
         new(Fact.LineIncluded, "line.included", FactType.Flag, Absence.NotSo, FactOrigin.LookedUp, true, []),
+        new(Fact.LineWithinAnnounced, "line.withinAnnounced", FactType.Flag, Absence.Open, FactOrigin.Derived,
+            true, []),
+        new(Fact.LineNew, "line.new", FactType.Flag, Absence.Open, FactOrigin.Derived, true, []),
+        Choice(Fact.LineRegister, "line.register", true, ["trial", "due", "formal", "stopped"], FactOrigin.LookedUp),
     ];
 
     /// <summary>All declarations, in the order of <see cref="Fact"/>.</summary>

@@ -20,10 +20,15 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
     private const string OtherCategory = "14";
     private const string ConsultationCategory = "02";
 
-    /// <summary>What the catalogue knows of the lines' codes, asked in one question.</summary>
+    /// <summary>
+    /// What the catalogue knows of the lines' codes and of the offline items that approved ones extend, asked in one
+    /// question.
+    /// </summary>
     public Task<IReadOnlyDictionary<string, CatalogueItem>> ItemsAsync(
-        OpenClaim open, IEnumerable<FeeInput> lines, CancellationToken ct) => catalogue.FindAsync(
-            Codes(lines).Distinct().ToArray(),
+        OpenClaim open, IEnumerable<FeeInput> lines, PriceStandings standings, CancellationToken ct) =>
+        catalogue.FindAsync(
+            Codes(lines).Concat(standings.Items.Values.Select(one => one.Registered?.OfflineItem).OfType<string>())
+                .Distinct().ToArray(),
             open.Visit.On,
             ct);
 
@@ -50,7 +55,9 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             ? null
             : ListedPrice(open, code, open.Institution.Ownership, open.Institution.BusinessNature, standing)
                 ?? reference;
-        var known = item is not null || listed is not null || standing.FiledPrice is not null;
+        var approved = isDrug ? null : standing.Registered;
+        var like = item ?? items.GetValueOrDefault(approved?.OfflineItem ?? "");
+        var known = item is not null || listed is not null || standing.FiledPrice is not null || approved is not null;
         return new FeeLine
         {
             PersonId = open.Person.Id.Value,
@@ -63,15 +70,14 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             MedListCodg = input.MedListCodg,
             MedinsListCodg = input.MedinsListCodg,
             ItemCode = item?.Code ?? code,
-            ItemName = item?.Name ?? listed?.Name ?? code,
-            Kind = item?.Kind ??
-                (listed is not null || standing.FiledPrice is not null || !LooksLikeDrug(code) ? "service" : "drug"),
-            ReimbursementClass = input.ApprovalDenied || !known ? "C" : item?.Class ?? "A",
-            ChargeCategory = item?.ChargeCategory ?? (listed is null ? OtherCategory : ConsultationCategory),
-            InitialCopayTenThousandths = item?.InitialCopayTenThousandths ?? 0,
+            ItemName = item?.Name ?? listed?.Name ?? approved?.Name ?? code,
+            Kind = item?.Kind ?? (known || !LooksLikeDrug(code) ? "service" : "drug"),
+            ReimbursementClass = input.ApprovalDenied || !known ? "C" : like?.Class ?? "A",
+            ChargeCategory = like?.ChargeCategory ?? (listed is null ? OtherCategory : ConsultationCategory),
+            InitialCopayTenThousandths = like?.InitialCopayTenThousandths ?? 0,
             PriceMicroYuan = decimal.ToInt64(input.Price * 1_000_000m),
             CountTenThousandths = decimal.ToInt64(input.Count * 10_000m),
-            Ceiling = item?.Ceiling ?? listed?.Price ?? (isDrug ? null : standing.FiledPrice),
+            Ceiling = item?.Ceiling ?? listed?.Price ?? approved?.Ceiling ?? (isDrug ? null : standing.FiledPrice),
             PublicReference = reference?.Price,
             Amount = input.Amount,
             FullSelfPay = Money.Zero,
