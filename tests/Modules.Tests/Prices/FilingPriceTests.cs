@@ -94,8 +94,9 @@ public sealed class FilingPriceTests(PostgresServer server)
         (await walk.UploadAsync(("110200001", 7.50m, 1))).ShouldSucceed();
         var added = SettlementWalk.Line("F2", walk.MdtrtId, LinePerson.At(stage.Host, 0).PsnNo, "T-PREMIUM", 500.00m);
         (await stage.Host.CallAsync("2204", walk.Fees(added))).ShouldRefuse("E-MIXED-PREMIUM");
-        added["chrg_bchno"] = "B2";
-        (await stage.Host.CallAsync("2204", walk.Fees(added))).ShouldSucceed();
+        var apart = added.DeepClone().AsObject();
+        apart["chrg_bchno"] = "B2";
+        (await stage.Host.CallAsync("2204", walk.Fees(apart))).ShouldSucceed();
     }
 
     [Theory]

@@ -6,6 +6,7 @@ using Mingsuan.Law;
 using Mingsuan.Law.Exchange;
 using Mingsuan.Policy.Pricing;
 using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Provisions;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Settling;
 
@@ -57,6 +58,7 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
                 ?? reference;
         var approved = isDrug ? null : standing.Registered;
         var like = item ?? items.GetValueOrDefault(approved?.OfflineItem ?? "");
+        var entry = like is null ? Entry(open, approved?.OfflineItem) : null;
         var known = item is not null || listed is not null || standing.FiledPrice is not null || approved is not null;
         return new FeeLine
         {
@@ -72,9 +74,10 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             ItemCode = item?.Code ?? code,
             ItemName = item?.Name ?? listed?.Name ?? approved?.Name ?? code,
             Kind = item?.Kind ?? (known || !LooksLikeDrug(code) ? "service" : "drug"),
-            ReimbursementClass = input.ApprovalDenied || !known ? "C" : like?.Class ?? "A",
+            ReimbursementClass = input.ApprovalDenied || !known ? "C" : like?.Class ?? entry?.Class ?? "A",
             ChargeCategory = like?.ChargeCategory ?? (listed is null ? OtherCategory : ConsultationCategory),
-            InitialCopayTenThousandths = like?.InitialCopayTenThousandths ?? 0,
+            InitialCopayTenThousandths = like?.InitialCopayTenThousandths ??
+                decimal.ToInt32((entry?.InitialCopay ?? 0m) * 10_000m),
             PriceMicroYuan = decimal.ToInt64(input.Price * 1_000_000m),
             CountTenThousandths = decimal.ToInt64(input.Count * 10_000m),
             Ceiling = item?.Ceiling ?? listed?.Price ?? approved?.Ceiling ?? (isDrug ? null : standing.FiledPrice),
@@ -92,6 +95,16 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             UploadedAt = now,
         };
     }
+
+    /// <summary>
+    /// What the library's own catalogue says of an offline item that the register's does not hold: a service that came
+    /// online has its class and its initial co-payment. (楚医保规〔2022〕3号 第十条)
+    /// </summary>
+    private CatalogueEntry? Entry(OpenClaim open, string? code) => code is null
+        ? null
+        : Array.Find(
+            law.Current.Region(open.Institution.Admdvs).Catalogue,
+            one => one.Code == code && one.Effective.Contains(open.Visit.On));
 
     /// <summary>
     /// The local part of a national code: what follows the hyphen of a code with fifteen digits before it.
