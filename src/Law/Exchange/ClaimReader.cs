@@ -253,7 +253,7 @@ internal static class ClaimReader
         return filing == LineFiling.None ? null : filing;
     }
 
-    /// <summary>A service online that nothing offline answers to is new, unless its approval says what it comes from.</summary>
+    /// <summary>A service online that nothing offline answers to is new, unless its approval says otherwise.</summary>
     private static void MarkNew(FactSet facts, RegionView region, DateOnly on, ClaimLine[] lines)
     {
         if (facts.Word(Fact.Channel) != "internet")

@@ -56,7 +56,8 @@ public static class Adjudicator
             facts[Fact.InstitutionFilings] = filing.Received ?? FactSet.Absent;
             facts[Fact.LineInclusionFiled] = OfFlag(filing.InclusionFiled);
             facts[Fact.LineIncluded] = OfFlag(filing.Included);
-            facts[Fact.LineWithinAnnounced] = OfFlag(filing.Announced is { } announced ? line.UnitPrice <= announced : null);
+            facts[Fact.LineWithinAnnounced] = OfFlag(
+                filing.Announced is { } announced ? line.UnitPrice <= announced : null);
             facts[Fact.LineNew] = OfFlag(filing.New);
             facts[Fact.LineRegister] = filing.Register ?? FactSet.Absent;
         }

@@ -101,7 +101,7 @@ public sealed class FilingPriceTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task What_becomes_special_need_after_its_upload_is_not_settled_beside_ordinary_services(string database)
+    public async Task What_becomes_special_need_after_its_upload_is_not_settled_with_ordinary_services(string database)
     {
         await using var stage = await PriceStage.OpenAsync(database, server);
         var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));

@@ -44,10 +44,17 @@ public sealed class ProposalTests(PostgresServer server)
     {
         await using var stage = await PriceStage.OpenAsync(database, server);
         var questions = (await stage.GetAsync("/hospital/proposals/questions", PriceStage.Hospital)).AsArray();
-        var applied = await stage.PostAsync("/hospital/proposals", ProposalForm.Of("掌上血压管理", questions), PriceStage.Hospital);
+        var applied = await stage.PostAsync(
+            "/hospital/proposals", ProposalForm.Of("掌上血压管理", questions), PriceStage.Hospital);
         ((string)applied["state"]!).ShouldBe("applied");
         var one = $"/bureau/items/proposals/{stage.Code}/{applied["proposal"]}";
-        var decision = new JsonObject { ["approves"] = "true", ["document"] = "测医保〔2026〕9号", ["code"] = "T-BP", ["ceiling"] = "35.00" };
+        var decision = new JsonObject
+        {
+            ["approves"] = "true",
+            ["document"] = "测医保〔2026〕9号",
+            ["code"] = "T-BP",
+            ["ceiling"] = "35.00",
+        };
 
         (await stage.RefusedAsync(one + "/decision", decision, PriceStage.City, "E-PROVINCE-ONLY"))
             .ShouldContain("无权限");
@@ -58,7 +65,8 @@ public sealed class ProposalTests(PostgresServer server)
 
         var files = (await stage.GetAsync(one + "/evidence", PriceStage.City)).AsArray();
         files.Count.ShouldBe(5);
-        Encoding.UTF8.GetString(await stage.BytesAsync(one + "/evidence/0", PriceStage.City)).ShouldBe(ProposalForm.Paper);
+        Encoding.UTF8.GetString(await stage.BytesAsync(one + "/evidence/0", PriceStage.City))
+            .ShouldBe(ProposalForm.Paper);
 
         var review = new JsonObject { ["answers"] = ProposalForm.Answers(questions) };
         ((string)(await stage.PostAsync(one + "/review", review, PriceStage.City))["state"]!).ShouldBe("reported");
@@ -77,7 +85,8 @@ public sealed class ProposalTests(PostgresServer server)
     {
         await using var stage = await PriceStage.OpenAsync(database, server);
         var questions = (await stage.GetAsync("/hospital/proposals/questions", PriceStage.Hospital)).AsArray();
-        var applied = await stage.PostAsync("/hospital/proposals", ProposalForm.Of("掌上血压管理", questions), PriceStage.Hospital);
+        var applied = await stage.PostAsync(
+            "/hospital/proposals", ProposalForm.Of("掌上血压管理", questions), PriceStage.Hospital);
         var one = $"/bureau/items/proposals/{stage.Code}/{applied["proposal"]}";
         await stage.PostAsync(one + "/acceptance", [], PriceStage.City);
         var review = new JsonObject { ["answers"] = ProposalForm.Answers(questions) };

@@ -35,7 +35,7 @@ internal sealed record ItemLife(
 }
 
 /// <summary>
-/// 项目生命周期 — of the law library's items, worked out from its dates alone; nothing of it is stored. After the last trial day
+/// 项目生命周期 — of the law library's items, worked out from its dates alone and never stored. After the last trial day
 /// the law itself refuses new charges; a document that follows restores them from its own day on. (HN-1, AMB-06)
 /// </summary>
 internal static class ItemLives

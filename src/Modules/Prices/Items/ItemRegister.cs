@@ -21,15 +21,15 @@ internal sealed record ItemAssessment(
 
 /// <summary>
 /// 台账的核定 — what provinces decided of items, as terms that follow each other. A decision enters the register on its own
-/// day and by its document number; it brings no rule with it: its ceiling aside, what an item costs and whether funds pay
-/// it is what law files, filings and inclusion decisions say of its code. (楚医保规〔2022〕3号 第五条; 湘医保发〔2020〕20号 一)
+/// day and by its document number; it brings no rule with it: its ceiling aside, what an item costs and whether funds
+/// pay it is what law files, filings and inclusion decisions say of its code. (楚医保规〔2022〕3号 第五条; 湘医保发〔2020〕20号 一)
 /// </summary>
 internal sealed class ItemRegister(
     Session session, Operations operations, TrailWriter trail, LawInForce law, TimeProvider clock)
 {
     /// <summary>
-    /// Enters an approved proposal, in the transaction of its decision and for the whole province of its area. Gives the
-    /// code of a refusal when it cannot be entered.
+    /// Enters an approved proposal, in the transaction of its decision and for the whole province of its area. Gives
+    /// the code of a refusal when it cannot be entered.
     /// </summary>
     public async Task<string?> EnterAsync(
         MingsuanDb db, Proposal proposal, ItemApproval approval, string actor, CancellationToken ct)
@@ -139,7 +139,7 @@ internal sealed class ItemRegister(
             .Select(one => Facts(one.Item, one.Term!, on)),
     ];
 
-    /// <summary>The life of what an officer's areas and those above them have on trial, the first to end first.</summary>
+    /// <summary>The life of what an officer's areas and those above have on trial, the first to end first.</summary>
     public async Task<IReadOnlyList<ItemLife>> LivesAsync(Operator officer, DateOnly on, CancellationToken ct) =>
     [
         .. (await AllAsync(ct)).Where(one => ItemLives.Concerns(law.Current, officer, one.Item.Area))
