@@ -217,6 +217,8 @@ public static class Features
             "trial-reminder",
             Http("Modules.Tests:ProposalTests." +
                 "A_trial_is_called_to_mind_ahead_of_its_end_and_waits_for_assessment_after_it"),
+            Http("Modules.Tests:RegisterTests." +
+                "A_trial_that_is_over_waits_for_its_assessment_and_becomes_formal_or_stops"),
             Unit("Modules.Tests:ItemLifeTests.A_document_that_follows_makes_it_formal_from_its_own_day_on"),
             Unit("Modules.Tests:ItemLifeTests." +
                 "A_trial_that_is_carried_on_ends_later_and_a_retired_item_is_stopped")),
@@ -224,12 +226,15 @@ public static class Features
             "price-publicity",
             Http("Modules.Tests:NoticeTests.A_notice_without_one_of_the_three_columns_is_not_published"),
             Http("Modules.Tests:NoticeTests.Anybody_reads_the_notice_of_any_past_day"),
+            Http("Modules.Tests:NoticeTests." +
+                "Where_a_document_demands_it_no_charge_exceeds_the_announced_price_of_the_day"),
             Browser("Browser.Tests:PriceWalkTests." +
                 "A_notice_is_refused_for_its_empty_column_and_read_by_anybody_once_it_is_whole")),
         Fulfilled(
             "informed-consent",
             Http("Modules.Tests:NoticeTests." +
-                "A_strict_institution_charges_nobody_who_did_not_agree_to_the_notice_in_force")),
+                "A_strict_institution_charges_nobody_who_did_not_agree_to_the_notice_in_force"),
+            Http("Modules.Tests:NoticeTests.A_consent_belongs_to_its_visit_and_a_cancelled_visit_takes_none")),
         Fulfilled(
             "price-filing",
             Http("Modules.Tests:FilingPriceTests.A_price_is_executed_only_once_all_three_departments_have_it"),
@@ -255,16 +260,22 @@ public static class Features
             Browser("Browser.Tests:PricePageTests.Categories_and_pricing_methods_are_shown_and_sought")),
         Fulfilled(
             "item-register",
-            Http("Modules.Tests:ProposalTests.Without_an_approval_document_no_item_is_enabled")),
+            Http("Modules.Tests:ProposalTests.Without_an_approval_document_no_item_is_enabled"),
+            Http("Modules.Tests:RegisterTests." +
+                "What_the_province_approves_may_be_charged_up_to_its_ceiling_from_the_same_day")),
         Fulfilled(
             "premium-register",
             Http("Modules.Tests:FilingPriceTests.Special_need_is_marked_paid_by_no_fund_and_counted")),
         Fulfilled(
             "inclusion-filing",
-            Http("Modules.Tests:InclusionTests.What_was_filed_and_not_accepted_is_paid_by_no_fund")),
+            Http("Modules.Tests:InclusionTests.What_was_filed_and_not_accepted_is_paid_by_no_fund"),
+            Http("Modules.Tests:InclusionTests." +
+                "What_no_document_lists_and_nobody_filed_or_decided_is_paid_by_no_fund")),
         Fulfilled(
             "inclusion-decision",
-            Http("Modules.Tests:InclusionTests.A_new_item_is_paid_once_it_was_decided_so_and_no_earlier")),
+            Http("Modules.Tests:InclusionTests.A_new_item_is_paid_once_it_was_decided_so_and_no_earlier"),
+            Http("Modules.Tests:InclusionTests." +
+                "A_self_set_item_that_exists_online_alone_is_new_and_needs_a_decision")),
         Fulfilled(
             "chronic-registration",
             Http("Modules.Tests:FilingTests." +

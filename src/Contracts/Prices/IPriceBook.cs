@@ -12,6 +12,11 @@ public interface IPriceBook
     /// </summary>
     Task<PriceStandings> AskAsync(
         InstitutionId institution, string area, IReadOnlyCollection<string> items, DateOnly on, CancellationToken ct);
+
+    /// <summary>
+    /// 台账 — the items that provinces approved, as they stand on a day; of one area what reaches it, else all of them.
+    /// </summary>
+    Task<IReadOnlyList<RegisteredStanding>> RegisteredAsync(string? area, DateOnly on, CancellationToken ct);
 }
 
 /// <summary>当日的价格状况 — the notice in force, when there is one, and what is known of each item.</summary>
@@ -50,4 +55,10 @@ public sealed record ItemStanding
 
     /// <summary>Whether the notice in force names it.</summary>
     public bool Announced { get; init; }
+
+    /// <summary>公示价格 of the notice in force, when it names the item. (湘医保发〔2020〕20号 三)</summary>
+    public Money? AnnouncedPrice { get; init; }
+
+    /// <summary>台账中的项目; none when no province approved it.</summary>
+    public RegisteredStanding? Registered { get; init; }
 }

@@ -68,8 +68,14 @@ public static class Answers
             ["fact"] = missing is null ? "" : Wording.Fact(missing),
             ["path"] = missing ?? "",
             ["found"] = Wording.Of("remedies.disagrees"),
-            ["trialUntil"] = answer.Item?.TrialUntil?.ToString(
-                "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+            ["trialUntil"] = answer.Item?.TrialUntil is { } last
+                ? Wording.Of(
+                    "remedies.trial-until",
+                    new Dictionary<string, string>
+                    {
+                        ["trialUntil"] = last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                    })
+                : "",
             ["last"] = answer.Amount.Fen > 0
                 ? Wording.Of(
                     "remedies.last-price",

@@ -40,6 +40,7 @@ internal static class ClaimReader
         ReadAgreements(question, on, facts);
         var lines = Members.List(question, "lines")
             .Select((line, index) => ReadLine(line, index, region, on)).ToArray();
+        MarkNew(facts, region, on, lines);
         FilingsToLines(facts, lines);
         var balance = Members.Amount(question, "insured.accountBalance");
         return new Claim
@@ -215,7 +216,7 @@ internal static class ClaimReader
         {
             if (line.Kind == LineKind.Service)
             {
-                var own = line.Filing ?? new LineFiling(null, null, null, null);
+                var own = line.Filing ?? LineFiling.None;
                 lines[at] = line with
                 {
                     Filing = own with { Price = own.Price ?? price, Received = own.Received ?? received },
@@ -230,8 +231,43 @@ internal static class ClaimReader
             Members.Amount(line, "filedPrice"),
             Members.Find(line, "filings") is null ? null : Received(line),
             Members.Flag(line, "inclusionFiled"),
-            Members.Flag(line, "included"));
-        return filing is { Price: null, Received: null, InclusionFiled: null, Included: null } ? null : filing;
+            Members.Flag(line, "included"))
+        {
+            Announced = Members.Number(line, "announcedPrice"),
+            New = Members.Text(line, "source") switch
+            {
+                null => null,
+                "new" => true,
+                "extended" => false,
+                var other => throw new BadFactException("line.source", other),
+            },
+            Register = Members.Text(line, "register") switch
+            {
+                null => null,
+                var word => FactVocabulary.IndexOf(Fact.LineRegister, word) is >= 0 and var at
+                    ? at
+                    : throw new BadFactException("line.register", word),
+            },
+            Approval = Members.Text(line, "approval"),
+        };
+        return filing == LineFiling.None ? null : filing;
+    }
+
+    /// <summary>A service online that nothing offline answers to is new, unless its approval says otherwise.</summary>
+    private static void MarkNew(FactSet facts, RegionView region, DateOnly on, ClaimLine[] lines)
+    {
+        if (facts.Word(Fact.Channel) != "internet")
+        {
+            return;
+        }
+
+        foreach (var (at, line) in lines.Index())
+        {
+            if (line.Kind == LineKind.Service && line.Filing?.New is null && Pricer.IsNew(region, on, line.Code))
+            {
+                lines[at] = line with { Filing = (line.Filing ?? LineFiling.None) with { New = true } };
+            }
+        }
     }
 
     private static long Received(JsonElement line) => Members.Texts(line, "filings").Aggregate(

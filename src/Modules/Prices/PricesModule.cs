@@ -34,6 +34,7 @@ public static class PricesModule
         Platform.Trail.Proven.ByInstitution<Proposal>(row => row.InstId),
         Platform.Trail.Proven.ByInstitution<Evidence>(row => row.InstId),
         Platform.Trail.Proven.ByRegion<RegisteredItem>(row => row.Area),
+        Platform.Trail.Proven.ByRegion<ItemTerm>(row => row.Area),
         Platform.Trail.Proven.ByRegion<InclusionDecision>(row => row.Area),
         Platform.Trail.Proven.ByInstitution<PriceFiling>(row => row.InstId),
         Platform.Trail.Proven.ByInstitution<InclusionFiling>(row => row.InstId),
@@ -49,6 +50,7 @@ public static class PricesModule
         services.AddScoped<IPriceBook, PriceBook>();
         services.AddScoped<ProposalBook>();
         services.AddScoped<ItemBook>();
+        services.AddScoped<ItemRegister>();
         services.AddScoped<FilingBook>();
         services.AddScoped<PremiumStatistics>();
         services.AddScoped<InclusionBook>();

@@ -56,6 +56,10 @@ public static class Adjudicator
             facts[Fact.InstitutionFilings] = filing.Received ?? FactSet.Absent;
             facts[Fact.LineInclusionFiled] = OfFlag(filing.InclusionFiled);
             facts[Fact.LineIncluded] = OfFlag(filing.Included);
+            facts[Fact.LineWithinAnnounced] = OfFlag(
+                filing.Announced is { } announced ? line.UnitPrice <= announced : null);
+            facts[Fact.LineNew] = OfFlag(filing.New);
+            facts[Fact.LineRegister] = filing.Register ?? FactSet.Absent;
         }
     }
 
@@ -68,6 +72,9 @@ public static class Adjudicator
         facts.Clear(Fact.InstitutionFilings);
         facts.Clear(Fact.LineInclusionFiled);
         facts.Clear(Fact.LineIncluded);
+        facts.Clear(Fact.LineWithinAnnounced);
+        facts.Clear(Fact.LineNew);
+        facts.Clear(Fact.LineRegister);
     }
 
     private static long OfFlag(bool? flag) => flag is { } known ? known ? 1 : 0 : FactSet.Absent;

@@ -46,7 +46,23 @@ public sealed record ClaimLine(
 /// 一行的备案事实 — the filed price of a service and who has received it (a mask of <c>institution.filings</c>), whether
 /// the online item is filed against its offline one, and whether it was decided that funds pay it.
 /// </summary>
-public sealed record LineFiling(Money? Price, long? Received, bool? InclusionFiled, bool? Included);
+public sealed record LineFiling(Money? Price, long? Received, bool? InclusionFiled, bool? Included)
+{
+    /// <summary>Nobody filed, announced or decided anything.</summary>
+    public static readonly LineFiling None = new(null, null, null, null);
+
+    /// <summary>公示价格 per unit, of the notice in force. (湘医保发〔2020〕20号 三)</summary>
+    public decimal? Announced { get; init; }
+
+    /// <summary>新增线上项目 — not an offline service that came online. (楚医保规〔2022〕3号 第十条)</summary>
+    public bool? New { get; init; }
+
+    /// <summary>台账阶段 — a word of <c>line.register</c>: where an approved item stands in its life.</summary>
+    public long? Register { get; init; }
+
+    /// <summary>批准文号 — the document that approved it; decides nothing, but tells whoever reads the facts.</summary>
+    public string? Approval { get; init; }
+}
 
 /// <summary>最近一次线下就诊 — the last visit to a physical institution, and what it was for.</summary>
 public sealed record OfflineVisit(DateOnly On, IReadOnlyList<string> Diagnoses);

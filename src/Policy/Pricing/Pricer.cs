@@ -108,6 +108,49 @@ public static class Pricer
         return false;
     }
 
+    /// <summary>
+    /// 新增线上项目 — whether the region prices the item online and in no case offline, by its list or its catalogue: a
+    /// service with nothing offline that its payment could follow. (楚医保规〔2022〕3号 第十条)
+    /// </summary>
+    public static bool IsNew(RegionView region, DateOnly on, string code)
+    {
+        foreach (var entry in region.Catalogue)
+        {
+            if (entry.Code == code && entry.Effective.Contains(on))
+            {
+                return false;
+            }
+        }
+
+        return MayBeListed(region, on, code, "internet") && !MayBeListed(region, on, code, "offline");
+    }
+
+    /// <summary>文件列名 — whether a document of the region has the item as one of the channel, in whatever case.</summary>
+    public static bool MayBeListed(RegionView region, DateOnly on, string code, string channel)
+    {
+        FactSet? facts = null;
+        foreach (var item in region.Law.ItemsOf(code))
+        {
+            if (!region.Reaches(item.Jurisdiction) || !item.Effective.Contains(on))
+            {
+                continue;
+            }
+
+            if (facts is null)
+            {
+                facts = new FactSet();
+                facts.SetChoice(Fact.Channel, channel);
+            }
+
+            if (item.When.Evaluate(facts, out _) != Truth.No)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static PriceAnswer Amount<TSink>(PriceQuestion question, PriceItem item, ref TSink steps)
         where TSink : struct, IStepSink
     {

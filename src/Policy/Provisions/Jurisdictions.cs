@@ -94,6 +94,18 @@ public sealed class Jurisdictions
         }
     }
 
+    /// <summary>An area and those above it, the nearest first.</summary>
+    public string[] AreaAndAbove(string code)
+    {
+        var chain = new List<string> { code };
+        while (DepthOf(chain[^1]) > 0)
+        {
+            chain.Add(ParentOf(chain[^1]));
+        }
+
+        return [.. chain];
+    }
+
     public string ParentOf(string code)
     {
         if (parents.TryGetValue(code, out var parent))

@@ -60,4 +60,7 @@ public enum Fact : byte
     LineInclusionFiled,
     LineIncluded,
     InstitutionDesignation,
+    LineWithinAnnounced,
+    LineNew,
+    LineRegister,
 }

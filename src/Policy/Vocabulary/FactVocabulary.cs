@@ -139,6 +139,10 @@ public static class FactVocabulary
             true, []),
         new(Fact.LineIncluded, "line.included", FactType.Flag, Absence.NotSo, FactOrigin.LookedUp, true, []),
         Choice(Fact.InstitutionDesignation, "institution.designation", true, Designations, FactOrigin.LookedUp),
+        new(Fact.LineWithinAnnounced, "line.withinAnnounced", FactType.Flag, Absence.Open, FactOrigin.Derived,
+            true, []),
+        new(Fact.LineNew, "line.new", FactType.Flag, Absence.Open, FactOrigin.Derived, true, []),
+        Choice(Fact.LineRegister, "line.register", true, ["trial", "due", "formal", "stopped"], FactOrigin.LookedUp),
     ];
 
     /// <summary>All declarations, in the order of <see cref="Fact"/>.</summary>

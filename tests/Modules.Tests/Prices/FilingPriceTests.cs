@@ -89,7 +89,26 @@ public sealed class FilingPriceTests(PostgresServer server)
             "/hospital/prices/filings", PriceStage.Filing("500.00", "T-PREMIUM", "premium"), PriceStage.Hospital);
         await stage.ReceivedAsync(item: "T-PREMIUM");
         var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
+        (await walk.UploadAsync(("110200001", 7.50m, 1), ("T-PREMIUM", 500.00m, 1)))
+            .ShouldRefuse("E-MIXED-PREMIUM").ErrMsg.ShouldContain("B1");
+        (await walk.UploadAsync(("110200001", 7.50m, 1))).ShouldSucceed();
+        var added = SettlementWalk.Line("F2", walk.MdtrtId, LinePerson.At(stage.Host, 0).PsnNo, "T-PREMIUM", 500.00m);
+        (await stage.Host.CallAsync("2204", walk.Fees(added))).ShouldRefuse("E-MIXED-PREMIUM");
+        var apart = added.DeepClone().AsObject();
+        apart["chrg_bchno"] = "B2";
+        (await stage.Host.CallAsync("2204", walk.Fees(apart))).ShouldSucceed();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task What_becomes_special_need_after_its_upload_is_not_settled_with_ordinary_services(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
         (await walk.UploadAsync(("110200001", 7.50m, 1), ("T-PREMIUM", 500.00m, 1))).ShouldSucceed();
+        await stage.PostAsync(
+            "/hospital/prices/filings", PriceStage.Filing("500.00", "T-PREMIUM", "premium"), PriceStage.Hospital);
+        await stage.ReceivedAsync(item: "T-PREMIUM");
 
         foreach (var infno in new[] { "2206", "2207" })
         {

@@ -63,6 +63,43 @@ public sealed class InclusionTests(PostgresServer server)
         await stage.ShouldBeProvenAsync();
     }
 
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task What_no_document_lists_and_nobody_filed_or_decided_is_paid_by_no_fund(string database)
+    {
+        const string own = "CX-OWN";
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        await stage.PostAsync("/hospital/prices/filings", PriceStage.Filing("7.50", own), PriceStage.Hospital);
+        await stage.ReceivedAsync(item: own);
+        (await FundAsync(stage, own, 7.50m, 10)).ShouldBe(0m, "a price is no inclusion");
+
+        var mapping = Mapping("7.50");
+        mapping["item"] = own;
+        await stage.PostAsync("/hospital/prices/inclusions", mapping, PriceStage.Hospital);
+        (await FundAsync(stage, own, 7.50m, 10)).ShouldBe(0m, "filed is not accepted");
+        await stage.PostAsync(
+            $"/bureau/items/inclusions/{stage.Code}/{own}/1/decision",
+            new JsonObject { ["filingNumber"] = "B-2" },
+            PriceStage.City);
+        (await FundAsync(stage, own, 7.50m, 10)).ShouldBeGreaterThan(0m);
+        await stage.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_self_set_item_that_exists_online_alone_is_new_and_needs_a_decision(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        await stage.PostAsync("/hospital/prices/filings", PriceStage.Filing("88.00"), PriceStage.Hospital);
+        await stage.ReceivedAsync();
+        (await FundAsync(stage, PriceStage.SelfSet, 88.00m, 1)).ShouldBe(0m);
+
+        var decision = Decision("true");
+        decision["item"] = PriceStage.SelfSet;
+        await stage.PostAsync("/bureau/items/decisions", decision, PriceStage.City);
+        (await FundAsync(stage, PriceStage.SelfSet, 88.00m, 1)).ShouldBeGreaterThan(0m);
+    }
+
     /// <summary>What the funds pay of so many services of one visit online.</summary>
     private static async Task<decimal> FundAsync(PriceStage stage, string item, decimal price, int count)
     {

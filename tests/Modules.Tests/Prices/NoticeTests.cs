@@ -103,6 +103,61 @@ public sealed class NoticeTests(PostgresServer server)
         settled.ShouldSucceed().WarnMsg.ShouldContain("W-CONSENT-NOT-DECLARED");
     }
 
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_consent_belongs_to_its_visit_and_a_cancelled_visit_takes_none(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server, PriceStage.DemandingLaw());
+        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "7.50"), PriceStage.Strict);
+        var first = await StrictVisitAsync(stage);
+        await first.ConsentAsync(1);
+        (await first.CancelAsync()).ShouldSucceed();
+        await stage.RefusedAsync("/hospital/consents", first.Consent(1), PriceStage.Strict, "E-VISIT-CLOSED");
+
+        var second = await StrictVisitAsync(stage);
+        (await second.UploadAsync()).ShouldRefuse("E-NO-CONSENT");
+        await second.ConsentAsync(1);
+        (await second.UploadAsync()).ShouldSucceed();
+        await stage.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task Where_a_document_demands_it_no_charge_exceeds_the_announced_price_of_the_day(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server, PriceStage.DemandingLaw());
+        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "7.00"), PriceStage.Hospital);
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
+        (await walk.UploadAsync((Follow, 7.01m, 1))).ShouldRefuse("E-OVER-ANNOUNCED");
+        (await walk.UploadAsync((Follow, 7.00m, 1))).ShouldSucceed()
+            .WarnMsg.ShouldNotContain("W-OVER-ANNOUNCED");
+
+        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "6.99"), PriceStage.Hospital);
+        foreach (var infno in new[] { "2206", "2207" })
+        {
+            (await stage.Host.CallAsync(infno, walk.Settling(7.00m, 7.00m, account: false)))
+                .ShouldRefuse("E-OVER-ANNOUNCED");
+        }
+
+        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "7.00"), PriceStage.Hospital);
+        await walk.SettleAsync(7.00m, 7.00m, account: false);
+        await stage.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task Where_no_document_demands_it_a_charge_above_the_notice_is_a_warning(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "7.00"), PriceStage.Hospital);
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
+        var uploaded = (await walk.UploadAsync((Follow, 7.50m, 1))).ShouldSucceed();
+        uploaded.WarnMsg.ShouldContain("W-OVER-ANNOUNCED");
+        uploaded.WarnMsg.ShouldContain("7.00");
+        (await stage.Host.CallAsync("2207", walk.Settling(7.50m, 7.50m, account: false))).ShouldSucceed()
+            .WarnMsg.ShouldContain("W-OVER-ANNOUNCED");
+    }
+
     private static JsonObject Notice(string from, string price, string item = Follow) => new()
     {
         ["effectiveOn"] = from,
@@ -162,6 +217,16 @@ public sealed class NoticeTests(PostgresServer server)
                 ["overlmt_selfpay"] = 0,
                 ["preselfpay_amt"] = 0,
                 ["inscp_scp_amt"] = 7.50m,
+            },
+        });
+
+        public Task<Answer> CancelAsync() => CallAsync(stage.Host, "2202", new JsonObject
+        {
+            ["data"] = new JsonObject
+            {
+                ["psn_no"] = person.PsnNo,
+                ["mdtrt_id"] = id,
+                ["ipt_otp_no"] = "MZ0001",
             },
         });
 

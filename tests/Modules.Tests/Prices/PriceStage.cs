@@ -68,6 +68,17 @@ internal sealed class PriceStage(LineHost host) : IAsyncDisposable
               - { is: { visit.consent: true }, else: E-NO-CONSENT }
               - { is: { public-notice: true }, else: E-NOT-PUBLICIZED }
             ```
+
+            ## 第二条 {#art-2}
+
+            线上收费不得高于公示的价格。
+
+            ```rule
+            admission: announced
+            when: { channel: internet }
+            needs:
+              - { is: { line.within-announced: true }, else: E-OVER-ANNOUNCED }
+            ```
             """;
         var load = LawLibrary.Load(files);
         load.Snapshot.ShouldNotBeNull(string.Join('\n', load.Diagnostics));

@@ -7,8 +7,6 @@ namespace Mingsuan.Modules.Tests.Prices;
 /// <summary>立项 (CX-5, CX-6, CX-7) and the register of items (CX-2-1), by the shipped library.</summary>
 public sealed class ProposalTests(PostgresServer server)
 {
-    private const string Paper = "临床路径与技术规范";
-
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
     public async Task A_condition_that_does_not_hold_sends_the_proposal_back_and_names_its_clause(string database)
@@ -18,21 +16,21 @@ public sealed class ProposalTests(PostgresServer server)
         questions.Count(one => (bool)one!["mustHold"]!).ShouldBe(5);
         questions.Count(one => !(bool)one!["mustHold"]!).ShouldBe(4);
 
-        var body = Proposal("掌上血压管理", questions);
+        var body = ProposalForm.Of("掌上血压管理", questions);
         body["answers"]!["sameFunction"] = "false";
         var returned = await stage.PostAsync("/hospital/proposals", body, PriceStage.Hospital);
 
         ((string)returned["state"]!).ShouldBe("returned");
         returned["clauses"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldEndWith("第六条（四）");
 
-        var unproven = Proposal("掌上血压管理", questions);
+        var unproven = ProposalForm.Of("掌上血压管理", questions);
         unproven["evidence"]!.AsArray().RemoveAt(0);
         await stage.RefusedAsync("/hospital/proposals", unproven, PriceStage.Hospital, "E-EVIDENCE-MISSING");
-        var unanswered = Proposal("掌上血压管理", questions);
+        var unanswered = ProposalForm.Of("掌上血压管理", questions);
         unanswered["answers"]!.AsObject().Remove("remote");
         await stage.RefusedAsync("/hospital/proposals", unanswered, PriceStage.Hospital, "E-PROPOSAL-UNANSWERED");
 
-        var excluded = Proposal("掌上血压管理", questions);
+        var excluded = ProposalForm.Of("掌上血压管理", questions);
         excluded["answers"]!["renamed"] = "true";
         excluded["difference"] = "与退回的申请是同一项目";
         var back = await stage.PostAsync("/hospital/proposals", excluded, PriceStage.Hospital);
@@ -46,10 +44,17 @@ public sealed class ProposalTests(PostgresServer server)
     {
         await using var stage = await PriceStage.OpenAsync(database, server);
         var questions = (await stage.GetAsync("/hospital/proposals/questions", PriceStage.Hospital)).AsArray();
-        var applied = await stage.PostAsync("/hospital/proposals", Proposal("掌上血压管理", questions), PriceStage.Hospital);
+        var applied = await stage.PostAsync(
+            "/hospital/proposals", ProposalForm.Of("掌上血压管理", questions), PriceStage.Hospital);
         ((string)applied["state"]!).ShouldBe("applied");
         var one = $"/bureau/items/proposals/{stage.Code}/{applied["proposal"]}";
-        var decision = new JsonObject { ["approves"] = "true", ["document"] = "测医保〔2026〕9号", ["ceiling"] = "35.00" };
+        var decision = new JsonObject
+        {
+            ["approves"] = "true",
+            ["document"] = "测医保〔2026〕9号",
+            ["code"] = "T-BP",
+            ["ceiling"] = "35.00",
+        };
 
         (await stage.RefusedAsync(one + "/decision", decision, PriceStage.City, "E-PROVINCE-ONLY"))
             .ShouldContain("无权限");
@@ -60,9 +65,10 @@ public sealed class ProposalTests(PostgresServer server)
 
         var files = (await stage.GetAsync(one + "/evidence", PriceStage.City)).AsArray();
         files.Count.ShouldBe(5);
-        Encoding.UTF8.GetString(await stage.BytesAsync(one + "/evidence/0", PriceStage.City)).ShouldBe(Paper);
+        Encoding.UTF8.GetString(await stage.BytesAsync(one + "/evidence/0", PriceStage.City))
+            .ShouldBe(ProposalForm.Paper);
 
-        var review = new JsonObject { ["answers"] = Answers(questions) };
+        var review = new JsonObject { ["answers"] = ProposalForm.Answers(questions) };
         ((string)(await stage.PostAsync(one + "/review", review, PriceStage.City))["state"]!).ShouldBe("reported");
         await stage.RefusedAsync(one + "/decision", decision, PriceStage.City, "E-PROVINCE-ONLY");
         var approved = await stage.PostAsync(one + "/decision", decision, PriceStage.Province);
@@ -79,10 +85,11 @@ public sealed class ProposalTests(PostgresServer server)
     {
         await using var stage = await PriceStage.OpenAsync(database, server);
         var questions = (await stage.GetAsync("/hospital/proposals/questions", PriceStage.Hospital)).AsArray();
-        var applied = await stage.PostAsync("/hospital/proposals", Proposal("掌上血压管理", questions), PriceStage.Hospital);
+        var applied = await stage.PostAsync(
+            "/hospital/proposals", ProposalForm.Of("掌上血压管理", questions), PriceStage.Hospital);
         var one = $"/bureau/items/proposals/{stage.Code}/{applied["proposal"]}";
         await stage.PostAsync(one + "/acceptance", [], PriceStage.City);
-        var review = new JsonObject { ["answers"] = Answers(questions) };
+        var review = new JsonObject { ["answers"] = ProposalForm.Answers(questions) };
         review["answers"]!["patientFacing"] = "false";
 
         var returned = await stage.PostAsync(one + "/review", review, PriceStage.City);
@@ -105,7 +112,7 @@ public sealed class ProposalTests(PostgresServer server)
             PriceStage.Hospital)).AsArray();
         similar.ShouldContain(one => (string)one!["name"]! == "互联网复诊");
 
-        var body = Proposal("线上病情沟通费", questions);
+        var body = ProposalForm.Of("线上病情沟通费", questions);
         body["scope"] = scope;
         (await stage.RefusedAsync("/hospital/proposals", body, PriceStage.Hospital, "E-SIMILAR-UNEXPLAINED"))
             .ShouldContain("互联网复诊");
@@ -114,10 +121,10 @@ public sealed class ProposalTests(PostgresServer server)
         applied["similar"]!.AsArray().Count.ShouldBeGreaterThan(0);
 
         (await stage.RefusedAsync(
-            "/hospital/proposals", Proposal("健康管理包", questions), PriceStage.Hospital, "E-PROPOSAL-BLACKLISTED"))
+            "/hospital/proposals", ProposalForm.Of("健康管理包", questions), PriceStage.Hospital, "E-PROPOSAL-BLACKLISTED"))
             .ShouldContain("第七条（三）");
         (await stage.RefusedAsync(
-            "/hospital/proposals", Proposal("线上健康咨询", questions), PriceStage.Hospital, "E-PROPOSAL-BLACKLISTED"))
+            "/hospital/proposals", ProposalForm.Of("线上健康咨询", questions), PriceStage.Hospital, "E-PROPOSAL-BLACKLISTED"))
             .ShouldContain("第七条（三）");
     }
 
@@ -173,33 +180,5 @@ public sealed class ProposalTests(PostgresServer server)
         var over = await On("2021-06-01");
         ((string)over["stage"]!, (bool)over["chargeable"]!, (bool)over["calls"]!).ShouldBe(("due", false, true));
         ((string)over["trialUntil"]!).ShouldBe("2021-05-31");
-    }
-
-    private static JsonObject Proposal(string name, JsonArray questions) => new()
-    {
-        ["name"] = name,
-        ["scope"] = "患者居家测压，数据自动回传，药师按日核对",
-        ["unit"] = "次",
-        ["source"] = "new",
-        ["answers"] = Answers(questions),
-        ["evidence"] = new JsonArray([.. questions.Where(one => (bool)one!["mustHold"]!).Select(one => (JsonNode)
-            new JsonObject
-            {
-                ["condition"] = (string)one!["name"]!,
-                ["name"] = "材料.txt",
-                ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Paper)),
-            })]),
-    };
-
-    /// <summary>Everything answered as it must be.</summary>
-    private static JsonObject Answers(JsonArray questions)
-    {
-        var answers = new JsonObject();
-        foreach (var one in questions)
-        {
-            answers[(string)one!["name"]!] = (bool)one["mustHold"]! ? "true" : "false";
-        }
-
-        return answers;
     }
 }

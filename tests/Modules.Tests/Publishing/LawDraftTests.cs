@@ -24,6 +24,7 @@ public sealed class LawDraftTests(PostgresServer server)
         ("second", new Operator("省局乙", "bureau", "940000")),
         ("city", new Operator("州局甲", "bureau", "532300")),
         ("city-second", new Operator("州局乙", "bureau", "532300")),
+        ("nation", new Operator("国家局", "bureau")),
         ("agency", new Operator("经办", "agency")));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -80,6 +81,9 @@ public sealed class LawDraftTests(PostgresServer server)
             host, "", new() { ["files"] = Copy(files), ["reason"] = "提高五个百分点" }, "city");
         ((int)draft["effect"]!["claims"]!).ShouldBe(1);
         ((int)draft["effect"]!["changed"]!).ShouldBe(1);
+        var scope = draft["effect"]!["scope"]!;
+        ((bool)scope["country"]!, (bool)scope["capped"]!).ShouldBe((false, false));
+        scope["regions"]!.AsArray().Select(region => (string)region!).ShouldBe(["532300"]);
         Yuan(draft["effect"]!["sums"]!["fund"]!["before"]!).ShouldBe(fund);
         Yuan(draft["effect"]!["sums"]!["fund"]!["after"]!).ShouldBe(58.50m, "60 % of what is above the deductible");
 
@@ -94,6 +98,29 @@ public sealed class LawDraftTests(PostgresServer server)
         var queried = (await host.CallAsync("5203", walk.Reversing())).ShouldSucceed().Output["setlinfo"]!;
         ((decimal)queried["hifp_pay"]!).ShouldBe(fund, "what is settled stays");
         (await SettlementTests.VerifyAsync(host)).Breaks.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_draft_is_tried_on_what_its_regions_settled_and_one_of_the_country_on_everything(string database)
+    {
+        await using var host = await StartAsync(database);
+        var walk = await SettlementWalk.DiagnosedAsync(host, LinePerson.First(host));
+        (await walk.UploadAsync((Consultation, 7.50m, 1))).ShouldSucceed();
+        await walk.SettleAsync(7.50m, 7.50m, account: false);
+
+        var elsewhere = await PostAsync(
+            host, "", new() { ["files"] = NewRegion(), ["reason"] = "别处的文件" }, "first");
+        ((int)elsewhere["effect"]!["claims"]!).ShouldBe(0, "no institution of that region has settled anything");
+        elsewhere["effect"]!["scope"]!["regions"]!.AsArray().ShouldNotContain(one => (string)one! == "532300");
+
+        var (path, text) = LawLibrary.ReadFiles(RepositoryRoot.At("law")).Single(file =>
+            file.Key.EndsWith("2020-01-01-sample-conventions.md", StringComparison.Ordinal));
+        var national = new JsonObject { [path] = text + "\n以上为全国口径。\n" };
+        var everywhere = await PostAsync(
+            host, "", new() { ["files"] = national, ["reason"] = "全国文件" }, "nation");
+        ((int)everywhere["effect"]!["claims"]!).ShouldBe(1);
+        ((bool)everywhere["effect"]!["scope"]!["country"]!).ShouldBeTrue();
     }
 
     [Fact]

@@ -35,6 +35,9 @@ internal static class BodyFields
         return input.Day(name) ?? default;
     }
 
+    /// <summary>A day, or none when there is none.</summary>
+    public static DateOnly? DayIfAny(this WireReader input, string name) => input.Has(name) ? input.Day(name) : null;
+
     /// <summary>A word of a closed list in camel case.</summary>
     public static T Word<T>(this WireReader input, string name)
         where T : struct, Enum

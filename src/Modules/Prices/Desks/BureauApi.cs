@@ -26,6 +26,7 @@ internal static class BureauApi
             await asked.Service<ItemBook>().ItemsAsync(asked.Officer, asked.Stop), PriceJson.Of)));
         group.Of("POST", "/items", "G-IT", RegisterAsync);
         group.Of("POST", "/items/{area}/{code}/enabling", "G-ITE", EnableAsync);
+        group.Of("POST", "/items/{area}/{code}/assessment", "G-ITS", AssessAsync);
         group.Of("GET", "/items/life", "G-ITL", LifeAsync);
         group.Of("GET", "/items/decisions", "G-ITDQ", async asked => asked.Answer(BodyFields.List(
             await asked.Service<ItemBook>().DecisionsAsync(asked.Officer, asked.Stop), PriceJson.Of)));
@@ -80,17 +81,42 @@ internal static class BureauApi
             .EnableAsync(area, code, approval, from, asked.Officer, ct)).Passed(PriceJson.Of));
     }
 
-    private static Task<IResult> LifeAsync(Asked asked)
+    /// <summary>An assessment from a body or a form.</summary>
+    internal static ItemAssessment Assessment(WireReader input) => new(
+        input.Word<TermStage>("stage"),
+        input.RequiredDay("from"),
+        input.DayIfAny("trialUntil"),
+        input.AmountIfAny("ceiling"),
+        input.RequiredText("document", 100));
+
+    private static async Task<IResult> AssessAsync(Asked asked)
+    {
+        var body = await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop);
+        var input = new WireReader(body);
+        var assessment = Assessment(input);
+        if (body is null || input.Fault is not null)
+        {
+            return asked.Bad(input.Fault?.Field ?? "stage");
+        }
+
+        var (area, code) = (asked.Route("area"), asked.Route("code"));
+        body["of"] = area + "/" + code;
+        return await asked.OnceAsync(Standing.Everywhere, body, async ct => (await asked.Service<ItemRegister>()
+            .AssessAsync(area, code, assessment, asked.Officer, ct)).Passed(PriceJson.Of));
+    }
+
+    private static async Task<IResult> LifeAsync(Asked asked)
     {
         var today = asked.Service<TimeProvider>().Today();
         if (StaffDesk.Day(asked.Context, "on", today) is not { } on ||
             BodyFields.Number(asked.Context, "ahead", ItemLife.UsualAhead, MostAhead) is not { } ahead)
         {
-            return Task.FromResult(asked.Bad("on"));
+            return asked.Bad("on");
         }
 
-        var lives = ItemLives.Of(asked.Service<LawInForce>().Current, asked.Officer, on);
-        return Task.FromResult(asked.Answer(BodyFields.List(lives, life => PriceJson.Of(life, ahead))));
+        var lives = ItemLives.Of(asked.Service<LawInForce>().Current, asked.Officer, on)
+            .Concat(await asked.Service<ItemRegister>().LivesAsync(asked.Officer, on, asked.Stop));
+        return asked.Answer(BodyFields.List([.. lives], life => PriceJson.Of(life, ahead)));
     }
 
     private static async Task<IResult> DecideAsync(Asked asked)

@@ -14,7 +14,12 @@ namespace Mingsuan.Prices.Desks;
 /// 价格待办 — proposals to take a step with, filings to receive, mappings to decide, and trials whose end comes near.
 /// </summary>
 internal sealed class PriceInbox(
-    ProposalBook proposals, FilingBook filings, InclusionBook inclusions, LawInForce law, TimeProvider clock)
+    ProposalBook proposals,
+    FilingBook filings,
+    InclusionBook inclusions,
+    ItemRegister register,
+    LawInForce law,
+    TimeProvider clock)
     : IDeskInbox
 {
     private const string Items = "/bureau/items";
@@ -35,7 +40,9 @@ internal sealed class PriceInbox(
         var steps = (await proposals.WithinAsync(officer, ct)).Where(row => mine.Contains(row.State));
         var mappings = (await inclusions.WithinAsync(officer, ct)).Where(row => row.State == InclusionState.Filed);
         var today = clock.Today();
-        var trials = ItemLives.Of(law.Current, officer, today).Where(life => life.Calls(ItemLife.UsualAhead));
+        var trials = ItemLives.Of(law.Current, officer, today)
+            .Concat(await register.LivesAsync(officer, today, ct))
+            .Where(life => life.Calls(ItemLife.UsualAhead));
         return
         [
             .. steps.Select(row => new InboxItem("prices.proposal", row.Name, Items, null, false)),

@@ -68,10 +68,27 @@ internal static class PriceJson
         ["code"] = row.Code,
         ["name"] = row.Name,
         ["source"] = BodyFields.Word(row.Source),
+        ["unit"] = row.Unit,
+        ["offlineItem"] = row.OfflineItem,
+        ["proposal"] = row.ProposalId is { } proposal ? WireId.Encode(proposal) : null,
         ["approval"] = row.Approval,
         ["enabledFrom"] = Text(row.EnabledFrom),
         ["registeredBy"] = row.RegisteredBy,
         ["enabledBy"] = row.EnabledBy,
+    };
+
+    public static JsonObject Of(ItemTerm row) => new()
+    {
+        ["area"] = row.Area,
+        ["code"] = row.Code,
+        ["number"] = row.Number,
+        ["stage"] = BodyFields.Word(row.Stage),
+        ["from"] = StaffDesk.Text(row.EffectiveOn),
+        ["trialUntil"] = Text(row.TrialUntil),
+        ["ceiling"] = row.Ceiling?.ToString(),
+        ["document"] = row.Document,
+        ["decidedBy"] = row.DecidedBy,
+        ["decidedAt"] = BeijingTime.Text(row.DecidedAt),
     };
 
     public static JsonObject Of(InclusionDecision row) => new()

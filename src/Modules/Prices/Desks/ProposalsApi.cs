@@ -5,6 +5,7 @@ using Mingsuan.Law;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Time;
+using Mingsuan.Prices.Items;
 using Mingsuan.Prices.Proposing;
 using Mingsuan.Prices.Rows;
 using Mingsuan.Workbench.Asking;
@@ -161,13 +162,18 @@ internal static class ProposalsApi
 
     private static Task<IResult> DecideAsync(Asked asked) => OneAsync(asked, (id, input, _, ct) =>
     {
-        var (approves, document) = (input.Flag("approves"), input.RequiredText("document", 100));
-        var (ceiling, reason) = (input.AmountIfAny("ceiling"), input.Text("reason", 500));
+        var (approval, document) = (Approval(input), input.RequiredText("document", 100));
+        var reason = input.Text("reason", 500);
         return input.Fault is not null
             ? null
             : asked.Service<ProposalBook>().DecideAsync(
-                asked.Inst, id, approves, document, ceiling, reason, asked.Officer, ct);
+                asked.Inst, id, approval, document, reason, asked.Officer, ct);
     });
+
+    /// <summary>What is approved, with the code that it gets; none where it is rejected.</summary>
+    internal static ItemApproval? Approval(WireReader input) => input.Flag("approves")
+        ? new ItemApproval(input.RequiredText("code", 50), input.DayIfAny("trialUntil"), input.AmountIfAny("ceiling"))
+        : null;
 
     private static async Task<IResult> OneAsync(
         Asked asked,

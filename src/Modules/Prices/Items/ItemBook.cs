@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Law;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
@@ -13,7 +14,8 @@ namespace Mingsuan.Prices.Items;
 /// 项目台账 — the online items of areas with their source and approval, and the decisions whether funds pay them. One lock
 /// for all areas: these are few and rare. (CX-2-1, CX-10-2)
 /// </summary>
-internal sealed class ItemBook(Session session, Operations operations, TrailWriter trail, TimeProvider clock)
+internal sealed class ItemBook(
+    Session session, Operations operations, TrailWriter trail, LawInForce law, TimeProvider clock)
 {
     /// <summary>Enters an item; its approval may follow later.</summary>
     public Task<Answered<RegisteredItem>> RegisterAsync(
@@ -123,12 +125,12 @@ internal sealed class ItemBook(Session session, Operations operations, TrailWrit
             },
             ct);
 
-    /// <summary>The items of an officer's areas, by code.</summary>
+    /// <summary>The items of an officer's areas and of those above them, by code.</summary>
     public async Task<IReadOnlyList<RegisteredItem>> ItemsAsync(Operator officer, CancellationToken ct)
     {
         var rows = await session.Db.Set<RegisteredItem>().AsNoTracking()
             .OrderBy(row => row.Area).ThenBy(row => row.Code).ToListAsync(ct);
-        return rows.FindAll(row => officer.Covers(row.Area));
+        return rows.FindAll(row => ItemLives.Concerns(law.Current, officer, row.Area));
     }
 
     /// <summary>The decisions of an officer's areas, the latest first.</summary>

@@ -35,7 +35,7 @@ internal sealed record ItemLife(
 }
 
 /// <summary>
-/// 项目生命周期 — worked out from the dates of the law library alone; nothing of it is stored. After the last trial day
+/// 项目生命周期 — of the law library's items, worked out from its dates alone and never stored. After the last trial day
 /// the law itself refuses new charges; a document that follows restores them from its own day on. (HN-1, AMB-06)
 /// </summary>
 internal static class ItemLives
@@ -45,7 +45,7 @@ internal static class ItemLives
     [
         .. law.Provisions.OfType<PriceItem>()
             .Where(item => item.TrialUntil is not null && item.Effective.From <= on)
-            .Where(item => Concerns(law, officer, item.Jurisdiction))
+            .Where(item => Concerns(law, officer, law.Jurisdictions.CodeOf(item.Jurisdiction)))
             .GroupBy(item => (item.Item, item.Jurisdiction))
             .Select(group => group.MaxBy(item => item.TrialUntil)!)
             .Select(item => Of(law, item, on))
@@ -53,9 +53,9 @@ internal static class ItemLives
             .ThenBy(life => life.Item, StringComparer.Ordinal),
     ];
 
-    private static bool Concerns(LawSnapshot law, Operator officer, int jurisdiction) =>
-        officer.Covers(law.Jurisdictions.CodeOf(jurisdiction)) ||
-        officer.Regions.Split(',').Any(region => law.Region(region).Reaches(jurisdiction));
+    /// <summary>Whether what holds in an area is an officer's affair: it lies in his regions, or above one.</summary>
+    public static bool Concerns(LawSnapshot law, Operator officer, string area) => officer.Covers(area) ||
+        officer.Regions.Split(',').Any(region => law.Jurisdictions.AreaAndAbove(region).Contains(area));
 
     private static ItemLife Of(LawSnapshot law, PriceItem item, DateOnly on)
     {

@@ -20,7 +20,8 @@ internal sealed record ConsentInput(string PsnNo, string MdtrtId, int Notice, st
 }
 
 /// <summary>
-/// 同意簿 — consents per visit. Only the notice in force on the day of the visit can be agreed to; when it is replaced,
+/// 同意簿 — consents per visit, of use to that visit alone: a cancelled one takes none, and a visit opened in its place
+/// needs its own. Only the notice in force on the day of the visit can be agreed to; when it is replaced,
 /// an earlier consent is of no use. (HN-3)
 /// </summary>
 internal sealed class ConsentBook(
@@ -50,6 +51,11 @@ internal sealed class ConsentBook(
                 if (visit is null || visit.Institution.Value != inst)
                 {
                     return Answered<ConsentRecord>.Refuse("E-VISIT-UNKNOWN");
+                }
+
+                if (visit.State == VisitState.Cancelled)
+                {
+                    return Answered<ConsentRecord>.Refuse("E-VISIT-CLOSED");
                 }
 
                 var stands = await notices.OnAsync(inst, visit.On, token);

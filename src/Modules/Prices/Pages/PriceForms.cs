@@ -38,6 +38,7 @@ internal static class PriceForms
         bureau.MapPost("/proposals/{institution}/{proposal}/evidence/{place:int}", (Delegate)TakeAsync);
         bureau.MapPost("/inclusions/{institution}/{item}/{number:int}", (Delegate)ReceiveAsync);
         bureau.MapPost("/decisions", (Delegate)IncludedAsync);
+        bureau.MapPost("/assessments", (Delegate)AssessAsync);
         Receiving(bureau, "/filings", Bureau, Department.Insurance);
         Receiving(
             routes.MapForms("/health-commission/filings", StaffRoles.HealthCommission),
@@ -139,10 +140,10 @@ internal static class PriceForms
         {
             var (body, input) = Read(asked.Form);
             body["of"] = proposal;
-            var (approves, document) = (input.Flag("approves"), input.RequiredText("document", 100));
-            var (ceiling, reason) = (input.AmountIfAny("ceiling"), input.Text("reason", 500));
+            var (approval, document) = (ProposalsApi.Approval(input), input.RequiredText("document", 100));
+            var reason = input.Text("reason", 500);
             return await RunAsync(asked, input, body, async token => (await asked.Service<ProposalBook>().DecideAsync(
-                asked.Inst, Id(proposal), approves, document, ceiling, reason, asked.Officer, token))
+                asked.Inst, Id(proposal), approval, document, reason, asked.Officer, token))
                 .Passed(PriceJson.Of), ct);
         });
 
@@ -153,6 +154,15 @@ internal static class PriceForms
             await asked.Service<ProposalBook>().ContentAsync(asked.Inst, Id(proposal), place, ct) is { } found
                 ? asked.File(Results.File(found.Content, "application/octet-stream", found.Known.Name))
                 : asked.Back("E-EVIDENCE-UNKNOWN"));
+    private static Task<IResult> AssessAsync(HttpContext context, CancellationToken ct) =>
+        FormAsked.ActAsync(context, null, Bureau, "G-ITS", async asked =>
+        {
+            var (body, input) = Read(asked.Form);
+            var (area, code) = (input.RequiredText("area", 6), input.RequiredText("code", 50));
+            var assessment = BureauApi.Assessment(input);
+            return await RunAsync(asked, input, body, async token => (await asked.Service<ItemRegister>().AssessAsync(
+                area, code, assessment, asked.Officer, token)).Passed(PriceJson.Of), ct);
+        });
 
     private static Task<IResult> ReceiveAsync(
         HttpContext context, string institution, string item, int number, CancellationToken ct) =>

@@ -10,6 +10,7 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Policy.Primitives;
+using Mingsuan.Prices.Items;
 using Mingsuan.Prices.Rows;
 
 namespace Mingsuan.Prices.Proposing;
@@ -33,7 +34,13 @@ internal sealed record ProposalInput(
 /// decides; a condition that does not hold sends a proposal back by itself, naming its clause. (CX-5, CX-6, CX-7)
 /// </summary>
 internal sealed class ProposalBook(
-    Session session, Operations operations, TrailWriter trail, IdSource ids, LawInForce law, TimeProvider clock)
+    Session session,
+    Operations operations,
+    TrailWriter trail,
+    ItemRegister register,
+    IdSource ids,
+    LawInForce law,
+    TimeProvider clock)
 {
     public const int MostAttachments = 20;
 
@@ -76,17 +83,29 @@ internal sealed class ProposalBook(
             return null;
         }, ct);
 
-    /// <summary>省级核定或驳回 — by an officer of the province alone.</summary>
+    /// <summary>
+    /// 省级核定或驳回 — by an officer of the province alone. What is approved is in the register from the same day on.
+    /// </summary>
     public Task<Answered<Proposal>> DecideAsync(
-        Guid inst, Guid proposal, bool approves, string document, Money? ceiling, string? reason, Operator officer,
+        Guid inst, Guid proposal, ItemApproval? approval, string document, string? reason, Operator officer,
         CancellationToken ct) =>
-        ChangeAsync(inst, proposal, officer, new("prices.proposal-decided", true, ProposalState.Reported), row =>
-        {
-            row.State = approves ? ProposalState.Approved : ProposalState.Rejected;
-            (row.DecidedBy, row.DecidedAt, row.Document) = (officer.Name, Now, document);
-            (row.Ceiling, row.Reason) = (approves ? ceiling : null, reason);
-            return null;
-        }, ct);
+        ChangeAsync(
+            inst,
+            proposal,
+            officer,
+            new("prices.proposal-decided", true, ProposalState.Reported),
+            row =>
+            {
+                row.State = approval is null ? ProposalState.Rejected : ProposalState.Approved;
+                (row.DecidedBy, row.DecidedAt, row.Document) = (officer.Name, Now, document);
+                (row.Ceiling, row.Reason) = (approval?.Ceiling, reason);
+                return null;
+            },
+            ct,
+            async (db, row, token) => approval is not null &&
+                await register.EnterAsync(db, row, approval, officer.Name, token) is { } code
+                ? Answered<Proposal>.Refuse(code, ("item", approval.Code))
+                : null);
 
     /// <summary>What comes near a name and a scope: items of the law library and earlier proposals.</summary>
     public async Task<IReadOnlyList<SimilarItem>> SimilarAsync(
@@ -257,7 +276,8 @@ internal sealed class ProposalBook(
 
     private Task<Answered<Proposal>> ChangeAsync(
         Guid inst, Guid proposal, Operator officer, Step step,
-        Func<Proposal, Answered<Proposal>?> change, CancellationToken ct) => operations.RunAsync(
+        Func<Proposal, Answered<Proposal>?> change, CancellationToken ct,
+        Func<MingsuanDb, Proposal, CancellationToken, Task<Answered<Proposal>?>>? then = null) => operations.RunAsync(
             step.Kind,
             async (db, token) =>
             {
@@ -279,7 +299,7 @@ internal sealed class ProposalBook(
                     return Answered<Proposal>.Refuse("E-PROPOSAL-STATE");
                 }
 
-                if (change(row) is { } refused)
+                if ((change(row) ?? (then is null ? null : await then(db, row, token))) is { } refused)
                 {
                     return refused;
                 }

@@ -18,6 +18,9 @@ internal enum StandingKind
 
     /// <summary>纳入决定, of an area and not of an institution.</summary>
     Decision,
+
+    /// <summary>台账: a province's decision on an item, by the number of its term.</summary>
+    Register,
 }
 
 /// <summary>

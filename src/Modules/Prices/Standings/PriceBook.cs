@@ -3,12 +3,13 @@ using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Prices;
 using Mingsuan.Law;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Prices.Items;
 using Mingsuan.Prices.Rows;
 
 namespace Mingsuan.Prices.Standings;
 
 /// <summary>价格簿 — answers settlement from the projection, in one question by its key.</summary>
-internal sealed class PriceBook(Session session, LawInForce law) : IPriceBook
+internal sealed class PriceBook(Session session, ItemRegister register, LawInForce law) : IPriceBook
 {
     private static readonly CompiledRead<
         Func<MingsuanDb, Guid, string[], DateOnly, IAsyncEnumerable<Standing>>> Holding = new(
@@ -28,20 +29,36 @@ internal sealed class PriceBook(Session session, LawInForce law) : IPriceBook
             return PriceStandings.Nothing;
         }
 
-        var chain = Chain(area);
+        var chain = law.Current.Jurisdictions.AreaAndAbove(area);
+        var reaching = rows.FindAll(row => row.Item.Length > 0 && (row.Area.Length == 0 || chain.Contains(row.Area)));
+        var registered = await register.StandingAsync(
+            [.. reaching.Where(row => row.Kind == StandingKind.Register)], on, ct);
         return new PriceStandings(
             rows.Find(row => row is { Kind: StandingKind.Notice, Item: "" })?.Number,
-            rows.Where(row => row.Item.Length > 0 && (row.Area.Length == 0 || chain.Contains(row.Area)))
-                .GroupBy(row => row.Item, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => Of([.. group], chain), StringComparer.Ordinal));
+            reaching.GroupBy(row => row.Item, StringComparer.Ordinal).ToDictionary(
+                group => group.Key,
+                group => Of([.. group], chain) with
+                {
+                    Registered = registered.Where(one => one.Code == group.Key)
+                        .MinBy(one => Array.IndexOf(chain, one.Area)),
+                },
+                StringComparer.Ordinal));
     }
 
-    private static ItemStanding Of(IReadOnlyList<Standing> rows, List<string> chain)
+    public async Task<IReadOnlyList<RegisteredStanding>> RegisteredAsync(
+        string? area, DateOnly on, CancellationToken ct)
     {
+        var chain = area is null ? null : law.Current.Jurisdictions.AreaAndAbove(area);
+        return [.. (await register.OnAsync(on, ct)).Where(one => chain?.Contains(one.Area) ?? true)];
+    }
+
+    private static ItemStanding Of(IReadOnlyList<Standing> rows, string[] chain)
+    {
+        var notice = rows.FirstOrDefault(row => row.Kind == StandingKind.Notice);
         var price = rows.FirstOrDefault(row => row.Kind == StandingKind.Price);
         var inclusion = rows.FirstOrDefault(row => row.Kind == StandingKind.Inclusion);
         var decision = rows.Where(row => row.Kind == StandingKind.Decision)
-            .MinBy(row => chain.IndexOf(row.Area));
+            .MinBy(row => Array.IndexOf(chain, row.Area));
         return new ItemStanding
         {
             FiledPrice = price?.Price,
@@ -50,19 +67,8 @@ internal sealed class PriceBook(Session session, LawInForce law) : IPriceBook
             Overseas = price?.Overseas == true,
             InclusionFiled = inclusion is null ? null : inclusion.Words == StandingWords.Accepted,
             Included = decision is null ? null : decision.Words == StandingWords.Included,
-            Announced = rows.Any(row => row.Kind == StandingKind.Notice),
+            Announced = notice is not null,
+            AnnouncedPrice = notice?.Price,
         };
-    }
-
-    /// <summary>An area and those above it, the nearest first.</summary>
-    private List<string> Chain(string area)
-    {
-        var (tree, chain) = (law.Current.Jurisdictions, new List<string> { area });
-        while (tree.DepthOf(chain[^1]) > 0)
-        {
-            chain.Add(tree.ParentOf(chain[^1]));
-        }
-
-        return chain;
     }
 }

@@ -6,6 +6,7 @@ using Mingsuan.Law;
 using Mingsuan.Law.Exchange;
 using Mingsuan.Policy.Pricing;
 using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Provisions;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Settling;
 
@@ -20,10 +21,15 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
     private const string OtherCategory = "14";
     private const string ConsultationCategory = "02";
 
-    /// <summary>What the catalogue knows of the lines' codes, asked in one question.</summary>
+    /// <summary>
+    /// What the catalogue knows of the lines' codes and of the offline items that approved ones extend, asked in one
+    /// question.
+    /// </summary>
     public Task<IReadOnlyDictionary<string, CatalogueItem>> ItemsAsync(
-        OpenClaim open, IEnumerable<FeeInput> lines, CancellationToken ct) => catalogue.FindAsync(
-            Codes(lines).Distinct().ToArray(),
+        OpenClaim open, IEnumerable<FeeInput> lines, PriceStandings standings, CancellationToken ct) =>
+        catalogue.FindAsync(
+            Codes(lines).Concat(standings.Items.Values.Select(one => one.Registered?.OfflineItem).OfType<string>())
+                .Distinct().ToArray(),
             open.Visit.On,
             ct);
 
@@ -50,7 +56,10 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             ? null
             : ListedPrice(open, code, open.Institution.Ownership, open.Institution.BusinessNature, standing)
                 ?? reference;
-        var known = item is not null || listed is not null || standing.FiledPrice is not null;
+        var approved = isDrug ? null : standing.Registered;
+        var like = item ?? items.GetValueOrDefault(approved?.OfflineItem ?? "");
+        var entry = like is null ? Entry(open, approved?.OfflineItem) : null;
+        var known = item is not null || listed is not null || standing.FiledPrice is not null || approved is not null;
         return new FeeLine
         {
             PersonId = open.Person.Id.Value,
@@ -63,15 +72,15 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             MedListCodg = input.MedListCodg,
             MedinsListCodg = input.MedinsListCodg,
             ItemCode = item?.Code ?? code,
-            ItemName = item?.Name ?? listed?.Name ?? code,
-            Kind = item?.Kind ??
-                (listed is not null || standing.FiledPrice is not null || !LooksLikeDrug(code) ? "service" : "drug"),
-            ReimbursementClass = input.ApprovalDenied || !known ? "C" : item?.Class ?? "A",
-            ChargeCategory = item?.ChargeCategory ?? (listed is null ? OtherCategory : ConsultationCategory),
-            InitialCopayTenThousandths = item?.InitialCopayTenThousandths ?? 0,
+            ItemName = item?.Name ?? listed?.Name ?? approved?.Name ?? code,
+            Kind = item?.Kind ?? (known || !LooksLikeDrug(code) ? "service" : "drug"),
+            ReimbursementClass = input.ApprovalDenied || !known ? "C" : like?.Class ?? entry?.Class ?? "A",
+            ChargeCategory = like?.ChargeCategory ?? (listed is null ? OtherCategory : ConsultationCategory),
+            InitialCopayTenThousandths = like?.InitialCopayTenThousandths ??
+                decimal.ToInt32((entry?.InitialCopay ?? 0m) * 10_000m),
             PriceMicroYuan = decimal.ToInt64(input.Price * 1_000_000m),
             CountTenThousandths = decimal.ToInt64(input.Count * 10_000m),
-            Ceiling = item?.Ceiling ?? listed?.Price ?? (isDrug ? null : standing.FiledPrice),
+            Ceiling = item?.Ceiling ?? listed?.Price ?? approved?.Ceiling ?? (isDrug ? null : standing.FiledPrice),
             PublicReference = reference?.Price,
             Amount = input.Amount,
             FullSelfPay = Money.Zero,
@@ -86,6 +95,16 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             UploadedAt = now,
         };
     }
+
+    /// <summary>
+    /// What the library's own catalogue says of an offline item that the register's does not hold: a service that came
+    /// online has its class and its initial co-payment. (楚医保规〔2022〕3号 第十条)
+    /// </summary>
+    private CatalogueEntry? Entry(OpenClaim open, string? code) => code is null
+        ? null
+        : Array.Find(
+            law.Current.Region(open.Institution.Admdvs).Catalogue,
+            one => one.Code == code && one.Effective.Contains(open.Visit.On));
 
     /// <summary>
     /// The local part of a national code: what follows the hyphen of a code with fifteen digits before it.

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Prices;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
@@ -78,14 +79,16 @@ internal sealed class UploadFees(
             return mismatch;
         }
 
-        var items = await cataloguing.ItemsAsync(open, request.Lines, ct);
-        var standings = await desk.StandingsAsync(open, Cataloguing.Codes(request.Lines), ct);
-        var lines = new List<FeeLine>();
+        var held = known.FindAll(one => one.ChrgBchno == batch);
+        var standings = await desk.StandingsAsync(
+            open, Cataloguing.Codes(request.Lines).Concat(held.Select(one => one.ItemCode)), ct);
+        var items = await cataloguing.ItemsAsync(open, request.Lines, standings, ct);
         var now = TrailTime.Of(clock.GetUtcNow());
-        var place = known.Count(one => one.ChrgBchno == batch);
-        foreach (var (at, input) in request.Lines.Index())
+        var lines = request.Lines.Select((input, at) =>
+            cataloguing.Line(open, input, items, standings, held.Count + at, generation, now)).ToList();
+        if (Mixes(lines, held, standings))
         {
-            lines.Add(cataloguing.Line(open, input, items, standings, place + at, generation, now));
+            return InfnoResult.Refused(ClaimChecks.MixedPremium, ("batch", batch));
         }
 
         if (await doctors.RefusalAsync(open.Visit, lines, ct) is { } suspended)
@@ -107,8 +110,14 @@ internal sealed class UploadFees(
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Detailed, ct);
         return InfnoResult.Done(
             new JsonObject { ["result"] = new JsonArray([.. split.Select(line => (JsonNode)FeeOutput.Of(line))]) },
-            unmapped);
+            [.. unmapped, .. PriceFacts.AboveNotice(lines, standings)]);
     }
+
+    /// <summary>Whether the batch, with what it holds already, has special need beside ordinary services.</summary>
+    private static bool Mixes(List<FeeLine> lines, List<UploadedLine> held, PriceStandings standings) =>
+        PriceFacts.Mixes(
+            [.. lines.Select(line => (line.Kind, line.ItemCode)), .. held.Select(one => (one.Kind, one.ItemCode))],
+            standings);
 
     private static InfnoResult? Refusal(DecidedClaim decided)
     {

@@ -46,23 +46,51 @@ internal sealed class DraftBook(
             ? Notice.Of("E-DRAFT-REGION", ("region", region))
         : null;
 
-    /// <summary>What it changes of the settlements that were made, as `whatif` says it.</summary>
+    /// <summary>
+    /// What it changes of the settlements that were made, as `whatif` says it, and over which settlements it was tried:
+    /// those of institutions in the regions that it changes, which for the whole country is every one.
+    /// </summary>
     public async Task<JsonObject> EffectAsync(DraftReview review, CancellationToken ct)
     {
         var whatIf = new WhatIf(review.Before.Load.Snapshot!, review.After.Load.Snapshot!);
-        var facts = session.Db.Set<SettlementRow>().AsNoTracking()
-            .Where(row => row.Reverses == null)
-            .OrderByDescending(row => row.SettledAt).ThenBy(row => row.SettlementId)
-            .Take(MostTried)
-            .Select(row => row.Facts)
-            .AsAsyncEnumerable();
-        var number = 0L;
-        await foreach (var claim in facts.WithCancellation(ct))
+        var reach = DraftReach.Of(review);
+        var rows = session.Db.Set<SettlementRow>().AsNoTracking().Where(row => row.Reverses == null);
+        if (!reach.Country)
         {
-            whatIf.Add(Encoding.UTF8.GetBytes(claim), ++number);
+            var areas = reach.Needles;
+            rows = rows.Where(row => areas.Any(area => row.Facts.Contains(area)));
         }
 
-        return whatIf.Found.ToJson();
+        var facts = rows.OrderByDescending(row => row.SettledAt).ThenBy(row => row.SettlementId)
+            .Select(row => row.Facts)
+            .AsAsyncEnumerable();
+        var (number, capped) = (0L, false);
+        await foreach (var claim in facts.WithCancellation(ct))
+        {
+            var bytes = Encoding.UTF8.GetBytes(claim);
+            if (!reach.Touches(bytes))
+            {
+                continue;
+            }
+
+            if (number == MostTried)
+            {
+                capped = true;
+                break;
+            }
+
+            whatIf.Add(bytes, ++number);
+        }
+
+        var effect = whatIf.Found.ToJson();
+        effect["scope"] = new JsonObject
+        {
+            ["country"] = reach.Country,
+            ["regions"] = new JsonArray([.. review.Regions.Select(region => (JsonNode)region)]),
+            ["most"] = MostTried,
+            ["capped"] = capped,
+        };
+        return effect;
     }
 
     /// <summary>Keeps a sound draft for another officer to decide on.</summary>

@@ -11,6 +11,9 @@ namespace Mingsuan.Settlement.Library;
 /// </summary>
 internal sealed record DraftReview(LawEdition Before, LawEdition After, IReadOnlyDictionary<string, string> Files)
 {
+    /// <summary>全国.</summary>
+    public const string Country = "000000";
+
     public static DraftReview Of(LawEdition before, IReadOnlyDictionary<string, string> files) =>
         new(before, before.With(files), files);
 
@@ -72,8 +75,6 @@ internal sealed record DraftReview(LawEdition Before, LawEdition After, IReadOnl
         ["before"] = Before.Load.Hash,
         ["after"] = After.Load.Hash,
     };
-
-    private const string Country = "000000";
 
     /// <summary>What stood at a path before: taking a region's document away changes that region.</summary>
     private IEnumerable<LawDocument> Replaced => Before.Load.Documents.Where(one => Files.ContainsKey(one.Path));

@@ -108,8 +108,8 @@ internal sealed class ManualDesk(
             return Found<SettlementRow>.Refuse(DoctorCheck.Suspended);
         }
 
-        var items = await cataloguing.ItemsAsync(open, request.Lines, ct);
         var standings = await desk.StandingsAsync(open, Cataloguing.Codes(request.Lines), ct);
+        var items = await cataloguing.ItemsAsync(open, request.Lines, standings, ct);
         var lines = new List<FeeLine>();
         var now = TrailTime.Of(clock.GetUtcNow());
         foreach (var (at, input) in request.Lines.Index())

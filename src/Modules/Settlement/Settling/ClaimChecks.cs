@@ -80,6 +80,7 @@ internal static class ClaimChecks
         warnings.AddRange(claim.Decision.Unpaid
             .Where(part => part.Reason == UnpaidReason.Refused)
             .Select(part => LineRefusal.NoticeOf(part.Code, claim.Decision.Lines[part.Lines[0]])));
+        warnings.AddRange(claim.AboveNotice ?? []);
         if (call.ExpectsAccountInFundTotal is { } expected && expected != claim.AccountInFundTotal)
         {
             warnings.Add(Notice.Of("W-FUND-TOTAL"));

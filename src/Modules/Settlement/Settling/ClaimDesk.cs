@@ -35,7 +35,8 @@ internal sealed record DecidedClaim(
     LawSnapshot Law,
     Money Balance,
     Guid? FamilyHolder = null,
-    bool Mixed = false)
+    bool Mixed = false,
+    IReadOnlyList<Notice>? AboveNotice = null)
 {
     /// <summary>Whether the region's books count the account into the fund's total. (nhsa §21.12)</summary>
     public bool AccountInFundTotal =>
@@ -131,7 +132,7 @@ internal sealed class ClaimDesk(
             await institutions.DesignationAsync(open.Institution, open.Visit.On, ct));
         var facts = ClaimFacts.Of(
             open.Visit, open.Person, open.Enrolment, open.Institution, stands, medType, diseaseCode, lines);
-        PriceFacts.Set(facts, open.Visit, lines, standings);
+        PriceFacts.Set(facts, open, lines, standings, snapshot);
         var first = await ProveFollowUpAsync(snapshot, facts, open, ct);
         var totals = await TotalsAsync(open, first, ct);
         ClaimFacts.SetMoney(facts, totals, balance, useAccount, family?.Balance);
@@ -143,7 +144,8 @@ internal sealed class ClaimDesk(
             snapshot,
             balance,
             family?.Holder,
-            PriceFacts.Mixes(lines, standings));
+            PriceFacts.Mixes([.. lines.Select(line => (line.Kind, line.ItemCode))], standings),
+            PriceFacts.AboveNotice(lines, standings));
     }
 
     /// <summary>What the institution filed and gave notice of for these items on the day of the visit.</summary>

@@ -27,7 +27,7 @@ internal static class SettleReads
                 db.Set<FeeLine>().AsNoTracking()
                     .Where(line => line.PersonId == person && line.VisitId == visit &&
                         (line.ChrgBchno != batch || line.Generation == generation))
-                    .Select(line => new UploadedLine(line.FeedetlSn, line.ChrgBchno))));
+                    .Select(line => new UploadedLine(line.FeedetlSn, line.ChrgBchno, line.Kind, line.ItemCode))));
 
     /// <summary>The settlements of a batch, reversals aside: person, visit, batch.</summary>
     public static readonly CompiledRead<
@@ -58,8 +58,8 @@ internal static class SettleReads
                     row.Insutype == insutype && row.Pool == pool && row.BenefitYear == year)));
 }
 
-/// <summary>A line's number and the batch that it came with.</summary>
-internal sealed record UploadedLine(string FeedetlSn, string ChrgBchno);
+/// <summary>A line's number, the batch that it came with, and what it charges.</summary>
+internal sealed record UploadedLine(string FeedetlSn, string ChrgBchno, string Kind, string ItemCode);
 
 /// <summary>A settled generation of a batch, and what reversed it.</summary>
 internal sealed record ChargedBatch(int Generation, Guid? ReversedBy);
