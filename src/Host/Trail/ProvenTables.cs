@@ -10,7 +10,9 @@ using Mingsuan.Settlement;
 
 namespace Mingsuan.Host.Trail;
 
-/// <summary>受证表总表 — Platform's and every module's tables that the trail must commit to, for a verifier without a container.</summary>
+/// <summary>
+/// 受证表总表 — Platform's and every module's tables that the trail must commit to, for a verifier without a container.
+/// </summary>
 internal static class ProvenTables
 {
     /// <summary>All of them.</summary>

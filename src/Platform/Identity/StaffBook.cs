@@ -10,8 +10,8 @@ using Mingsuan.Platform.Trail;
 namespace Mingsuan.Platform.Identity;
 
 /// <summary>
-/// 名册簿 — what the database knows of the staff beside their list: the list as it was last seen, so that each change of it
-/// is an entry on the trail; the one-time codes that were used; and the passwords that people chose themselves.
+/// 名册簿 — what the database knows of the staff beside their list: the list as it was last seen, so that each change of
+/// it is an entry on the trail; the one-time codes that were used; and the passwords that people chose themselves.
 /// </summary>
 public sealed class StaffBook(
     IServiceScopeFactory scopes, StaffList staff, TrailWriter trail, PlatformKeys keys, RandomFill random)
@@ -63,7 +63,7 @@ public sealed class StaffBook(
         return new(record?.OwnPassword, Opened(name, record?.OwnPassword), step ?? long.MinValue);
     }
 
-    /// <summary>Takes a one-time code, once for all processes; false when it, or a later one, was taken before.</summary>
+    /// <summary>Takes a one-time code, once for all processes; false when it or a later one was taken.</summary>
     public Task<bool> TakeCodeAsync(string name, long step, CancellationToken ct) =>
         staff.Demonstration
             ? Task.FromResult(true)

@@ -70,7 +70,8 @@ public sealed class EndedRunTests(PostgresServer server)
             await desk.JudgeAsync(accepted, await desk.ReadAsync(accepted, item), agrees: true);
         }
 
-        await desk.PostAsync(desk.AgencyRun(accepted) + "/decision", new() { ["agrees"] = true }, AcceptanceDesk.Agency);
+        await desk.PostAsync(
+            desk.AgencyRun(accepted) + "/decision", new() { ["agrees"] = true }, AcceptanceDesk.Agency);
         var kept = await HeardAsync(host);
         var (first, code) = await OpenAsync(desk);
         await CallAsync(host, code);

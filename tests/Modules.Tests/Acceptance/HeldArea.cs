@@ -3,7 +3,7 @@ using Mingsuan.Contracts.Acceptance;
 
 namespace Mingsuan.Modules.Tests.Acceptance;
 
-/// <summary>A test area that can be made to wait at a chosen place, so that a test acts while a call is in flight.</summary>
+/// <summary>A test area that waits at a chosen place, so that a test acts while a call is in flight.</summary>
 internal sealed class HeldArea(ITestArea inner) : ITestArea, IAsyncDisposable
 {
     private Hold? opening;

@@ -50,7 +50,8 @@ public sealed class StaffBookTests(PostgresServer server)
         await db.Database.ExecuteSqlRawAsync("update platform_staff_record set role = 'bureau'", Stop);
         (await SettlementTests.VerifyAsync(host)).Breaks.ShouldHaveSingleItem().Column.ShouldBe("role");
         await db.Database.ExecuteSqlRawAsync("delete from platform_staff_record", Stop);
-        (await SettlementTests.VerifyAsync(host)).Breaks.ShouldHaveSingleItem().Code.ShouldBe(TrailBreaks.RecordMissing);
+        (await SettlementTests.VerifyAsync(host)).Breaks.ShouldHaveSingleItem()
+            .Code.ShouldBe(TrailBreaks.RecordMissing);
     }
 
     [Theory]

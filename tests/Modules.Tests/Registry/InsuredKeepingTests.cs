@@ -14,7 +14,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Registry;
 
-/// <summary>参保数据的保管 — what is entered of persons is proven, lies sealed while it waits, and leaves no unseen trace.</summary>
+/// <summary>参保数据的保管 — proven when entered, sealed while it waits, noted when it leaves.</summary>
 public sealed class InsuredKeepingTests(PostgresServer server)
 {
     private const string Heading =
@@ -114,7 +114,7 @@ public sealed class InsuredKeepingTests(PostgresServer server)
         var refused = await stage.PreviewAsync(
             "insured", Encoding.UTF8.GetBytes(Heading + rows), HttpStatusCode.UnprocessableEntity);
         ((string)refused["code"]!).ShouldBe("E-IMPORT-SIZE");
-        ((string)refused["detail"]!).ShouldContain("2000");
+        ((string)refused["detail"]!).ShouldContain(" 1000 ");
     }
 
     [Theory]
@@ -133,7 +133,8 @@ public sealed class InsuredKeepingTests(PostgresServer server)
         var rows = file.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
         noted.Count.ShouldBe(rows);
         noted.Select(one => one.Subject).Distinct().Count().ShouldBe(rows);
-        noted.ShouldAllBe(one => one.SubjectClass == SubjectClass.Person && one.Outcome == "ok" && one.Actor == "/agency");
+        noted.ShouldAllBe(
+            one => one.SubjectClass == SubjectClass.Person && one.Outcome == "ok" && one.Actor == "/agency");
         await stage.Desk.ShouldBeProvenAsync();
     }
 
@@ -154,7 +155,8 @@ public sealed class InsuredKeepingTests(PostgresServer server)
         var (property, key) = (type.FindProperty("RecordedAt")!, Key(db, type, row));
         var old = db.Entry(row).Property(property.Name).CurrentValue;
         await ColumnTamper.UpdateAsync(db, property, null, key);
-        (await SettlementTests.VerifyAsync(host)).Breaks.ShouldHaveSingleItem().Code.ShouldBe(TrailBreaks.RecordMissing);
+        (await SettlementTests.VerifyAsync(host)).Breaks.ShouldHaveSingleItem()
+            .Code.ShouldBe(TrailBreaks.RecordMissing);
         await ColumnTamper.UpdateAsync(db, property, old, key);
     }
 

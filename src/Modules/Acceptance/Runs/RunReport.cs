@@ -48,7 +48,7 @@ internal static class RunReport
             ["steps"] = new JsonArray([.. steps.Where(one => one.Scenario == scenario).Select(Step)]),
         };
 
-    /// <summary>How many calls a report was made over, and its steps as far as the scenario set still has them.</summary>
+    /// <summary>How many calls a report was made over, and its steps that the scenario set still has.</summary>
     public static (int Calls, IReadOnlyList<JudgedStep> Steps) Read(string report, ScenarioSet set)
     {
         var told = JsonNode.Parse(report)!;

@@ -28,7 +28,8 @@ internal sealed class RegistryExportFile(Session session, IInstitutionDirectory 
     /// <summary>
     /// The file, how many rows are in it, and of which insured persons; none when there are more than a file holds.
     /// </summary>
-    public async Task<(byte[] Content, int Rows, IReadOnlyList<Guid> Persons)?> MakeAsync(RegistryExport export, CancellationToken ct)
+    public async Task<(byte[] Content, int Rows, IReadOnlyList<Guid> Persons)?> MakeAsync(
+        RegistryExport export, CancellationToken ct)
     {
         var kind = ImportKinds.Shipped.Find(export.Kind)!;
         var reach = new Operator(export.RequestedBy, "", export.Regions);
