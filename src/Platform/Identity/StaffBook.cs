@@ -53,8 +53,10 @@ public sealed class StaffBook(
         ct);
 
     /// <summary>What the database knows of an account that is about to sign in.</summary>
-    public async Task<StaffStanding> StandingAsync(string name, CancellationToken ct)
+    public async Task<StaffStanding> StandingAsync(string typed, CancellationToken ct)
     {
+        // A name that nobody has is asked for, too, so that it takes as long; but not as a stranger typed it.
+        var name = staff.Named(typed)?.Name ?? "";
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Session>().Db;
         var record = await db.Set<StaffRecord>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, ct);
