@@ -14,6 +14,7 @@ using Mingsuan.Host.Logging;
 using Mingsuan.Host.Metrics;
 using Mingsuan.Host.Outbox;
 using Mingsuan.Host.Pages;
+using Mingsuan.Host.Staff;
 using Mingsuan.Host.Trail;
 using Mingsuan.Law;
 using Mingsuan.Migrations;
@@ -27,6 +28,7 @@ using Mingsuan.Registry;
 using Mingsuan.Settlement;
 using Mingsuan.Visits;
 using Mingsuan.Workbench;
+using Mingsuan.Workbench.Account;
 
 namespace Mingsuan.Host;
 
@@ -92,6 +94,7 @@ public static class MingsuanApplication
         app.MapPricesApi();
         app.MapAcceptanceApi();
         app.MapPublicServiceApi();
+        app.MapOwnAccount();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
         return app;
@@ -122,6 +125,12 @@ public static class MingsuanApplication
         services.AddSingleton<TrailKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TrailKeeper>());
         services.AddSingleton(settings.Demo ? DemoData.Staff() : StaffList.Read(settings.Keys, keys));
+        services.AddHostedService<StaffNotice>();
+        foreach (var table in StaffBook.ProvenTables)
+        {
+            services.AddSingleton(table);
+        }
+
         services.AddWorkbench();
         services.KeepSessionKeys(settings.Keys);
         services.AddSettlement();

@@ -33,6 +33,10 @@ public static class StaffRoles
     /// <summary>医疗机构里登录的人 — the roles that share a hospital's workbench.</summary>
     public const string AtHospital = Hospital + "," + Doctor + "," + Pharmacist + "," + Nurse;
 
+    /// <summary>所有工作人员 — every role, for what concerns nothing but one's own account.</summary>
+    public const string Everybody =
+        Agency + "," + Bureau + "," + AtHospital + "," + Pharmacy + "," + HealthCommission + "," + MarketRegulator;
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Agency, Bureau, Hospital, Doctor, Pharmacist, Nurse, Pharmacy, HealthCommission, MarketRegulator];

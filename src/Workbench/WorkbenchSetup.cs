@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Workbench.Account;
 using Mingsuan.Workbench.Asking;
 using Mingsuan.Workbench.Files;
 
@@ -15,6 +16,7 @@ public static class WorkbenchSetup
     public static IServiceCollection AddWorkbench(this IServiceCollection services)
     {
         services.AddScoped<StaffDesk>();
+        services.AddScoped<OwnPassword>();
         services.AddSingleton(_ => PdfPrinter.Installed());
         return services;
     }

@@ -1,6 +1,7 @@
 using Mingsuan.Agreements;
 using Mingsuan.Acceptance;
 using Mingsuan.Exchange;
+using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prices;
 using Mingsuan.PublicService;
@@ -9,7 +10,9 @@ using Mingsuan.Settlement;
 
 namespace Mingsuan.Host.Trail;
 
-/// <summary>受证表总表 — every module's tables that the trail must commit to, for a verifier without a container.</summary>
+/// <summary>
+/// 受证表总表 — Platform's and every module's tables that the trail must commit to, for a verifier without a container.
+/// </summary>
 internal static class ProvenTables
 {
     /// <summary>All of them.</summary>
@@ -17,5 +20,6 @@ internal static class ProvenTables
     [
         .. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven, .. AgreementsModule.Proven,
         .. PricesModule.Proven, .. AcceptanceModule.Proven, .. PublicServiceModule.Proven,
+        .. StaffBook.ProvenTables,
     ];
 }

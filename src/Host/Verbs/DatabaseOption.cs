@@ -20,9 +20,13 @@ internal static class DatabaseOption
     /// Optional, for a verb that only reads: else MINGSUAN_DATABASE, else the demonstration's database, which lies in
     /// MINGSUAN_DATA or .data/demo.
     /// </summary>
-    public static Option<DatabaseChoice> CreateOptional() => new("--database")
+    public static Option<DatabaseChoice> CreateOptional() =>
+        CreateOptional("sqlite:PATH or postgres:CONNECTION; else MINGSUAN_DATABASE, else the demonstration's");
+
+    /// <summary>Optional, and what it is when it is left out.</summary>
+    public static Option<DatabaseChoice> CreateOptional(string description) => new("--database")
     {
-        Description = "sqlite:PATH or postgres:CONNECTION; else MINGSUAN_DATABASE, else the demonstration's",
+        Description = description,
         CustomParser = Read,
     };
 

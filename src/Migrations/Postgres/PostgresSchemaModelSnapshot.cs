@@ -625,6 +625,75 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("exchange_settlement_list", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Platform.Identity.StaffRecord", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Institution")
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("OwnPassword")
+                        .HasColumnType("text")
+                        .HasColumnName("own_password");
+
+                    b.Property<string>("Password")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("password");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("regions");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Token")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_platform_staff_record");
+
+                    b.ToTable("platform_staff_record", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Identity.UsedCode", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step");
+
+                    b.HasKey("Name")
+                        .HasName("pk_platform_used_code");
+
+                    b.ToTable("platform_used_code", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxLease", b =>
                 {
                     b.Property<int>("Bucket")
@@ -3547,6 +3616,10 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("code");
 
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3599,6 +3672,10 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("psn_type");
 
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
                     b.Property<string>("Scheme")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3641,6 +3718,10 @@ namespace Mingsuan.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("insutype");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
 
                     b.Property<string>("Source")
                         .IsRequired()

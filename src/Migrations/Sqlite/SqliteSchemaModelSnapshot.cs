@@ -620,6 +620,75 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("exchange_settlement_list", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Platform.Identity.StaffRecord", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Institution")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("OwnPassword")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("own_password");
+
+                    b.Property<string>("Password")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("regions");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Token")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_platform_staff_record");
+
+                    b.ToTable("platform_staff_record", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Platform.Identity.UsedCode", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.HasKey("Name")
+                        .HasName("pk_platform_used_code");
+
+                    b.ToTable("platform_used_code", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Platform.Outbox.OutboxLease", b =>
                 {
                     b.Property<int>("Bucket")
@@ -3542,6 +3611,10 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3594,6 +3667,10 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("psn_type");
 
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
                     b.Property<string>("Scheme")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3636,6 +3713,10 @@ namespace Mingsuan.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("insutype");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
 
                     b.Property<string>("Source")
                         .IsRequired()

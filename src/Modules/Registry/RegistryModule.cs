@@ -42,6 +42,9 @@ public static class RegistryModule
     [
         Platform.Trail.Proven.ByPerson<DiseaseFiling>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<ChoiceFiling>(row => row.PersonId),
+        Insured<Enrolment>(),
+        Insured<Entitlement>(),
+        Insured<DiseaseRegistration>(),
         Platform.Trail.Proven.ByInstitution<CatalogueMapping>(row => row.InstId),
         Entered<InstitutionStanding>(row => row.InstId),
         Entered<InstitutionProfile>(row => row.InstId),
@@ -131,6 +134,11 @@ public static class RegistryModule
         where T : DatedFact =>
         Platform.Trail.Proven.ByInstitution(chain, row => row.RecordedAt != null || row.WithdrawnAt != null);
 
+    /// <summary>What was entered or ended of insured persons since the register began with its stock.</summary>
+    private static ProvenTable Insured<T>()
+        where T : InsuredFact =>
+        Platform.Trail.Proven.ByPerson<T>(row => row.PersonId, row => row.RecordedAt != null);
+
     /// <summary>
     /// Dated facts, their import and export, eligibility, training, and what everybody may know of it.
     /// </summary>
@@ -150,6 +158,8 @@ public static class RegistryModule
         services.AddScoped<IRowReader, InsuredRows>();
         services.AddScoped<ImportPlanner>();
         services.AddScoped<ImportBook>();
+        services.AddScoped<UploadShelf>();
+        services.AddHostedService<UploadSweep>();
         services.AddScoped<Corrections>();
         services.AddScoped<RegisterHistory>();
         services.AddScoped<RegistryExportBook>();

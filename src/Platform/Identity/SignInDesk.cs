@@ -15,7 +15,7 @@ namespace Mingsuan.Platform.Identity;
 /// nobody elsewhere can keep its officer out.
 /// </summary>
 public sealed class SignInDesk(
-    StaffList staff, SignInBrake brake, IDataProtectionProvider protection, TimeProvider clock)
+    StaffList staff, StaffBook book, SignInBrake brake, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const string Cookie = "mingsuan-browser";
     private const string Bearer = "Bearer ";
@@ -37,29 +37,61 @@ public sealed class SignInDesk(
     /// 第一步 — whose password it is; the ticket is what the second step shows, for a few minutes and together with the
     /// code.
     /// </summary>
-    public (SignInResult Result, string Ticket) Begin(HttpContext context, string name, string word)
+    public async Task<(SignInResult Result, string Ticket)> BeginAsync(HttpContext context, string name, string word)
     {
+        var standing = await book.StandingAsync(name, context.RequestAborted);
         var result = pages.Attempt(
-            Sources(context, name), name + "\n" + word, () => staff.Knowing(name, word));
+            Sources(context, name), name + "\n" + word, () => staff.Knowing(name, word, standing.Password));
         return (result, result.Who is null ? "" : Sealed(tickets, name));
     }
 
     /// <summary>
-    /// 第二步 — who has signed in, by the ticket and the one-time code; the browser is known from then on.
+    /// 第二步 — who has signed in, by the ticket and the one-time code, which is good once; the browser is known from then
+    /// on.
     /// </summary>
-    public SignInResult Confirm(HttpContext context, string ticket, Operator who, string code)
+    public async Task<SignInResult> ConfirmAsync(HttpContext context, string ticket, Operator who, string code)
     {
+        var standing = await book.StandingAsync(who.Name, context.RequestAborted);
+        long? step = null;
         var result = pages.Attempt(
             [new("code " + who.Name, FreeForName, true), AddressOf(context)],
             ticket + "\n" + code,
-            () => staff.Confirms(who.Name, code, clock.GetUtcNow()) ? who : null);
-        if (result.Who is not null)
+            () => (step = Fresh(who, code, standing)) is null ? null : who);
+        if (result.Who is null)
         {
-            Remember(context, who.Name);
+            return result;
         }
 
+        // Another process may have taken it in between.
+        if (!await book.TakeCodeAsync(who.Name, step!.Value, context.RequestAborted))
+        {
+            return default;
+        }
+
+        Remember(context, who.Name);
         return result;
     }
+
+    /// <summary>
+    /// 再次证明 — whether it is still the account's owner who asks, by password and an unused one-time code; the change
+    /// that the proof is for takes the code.
+    /// </summary>
+    public async Task<OwnerProof> ProveAsync(HttpContext context, Operator who, string word, string code)
+    {
+        var standing = await book.StandingAsync(who.Name, context.RequestAborted);
+        long? step = null;
+        var result = pages.Attempt(
+            [new("owner " + who.Name, FreeForName, true), AddressOf(context)],
+            word + "\n" + code,
+            () => staff.Knowing(who.Name, word, standing.Password) is { } owner
+                && (step = Fresh(who, code, standing)) is not null ? owner : null);
+        return new(result, step ?? 0, standing.Sealed);
+    }
+
+    /// <summary>The half minute of a right code that was not used; a demonstration has one code for all.</summary>
+    private long? Fresh(Operator who, string code, StaffStanding standing) =>
+        staff.CodeStep(who.Name, code, clock.GetUtcNow()) is { } step
+            && (staff.Demonstration || step > standing.Step) ? step : null;
 
     /// <summary>Whose ticket it is; none when it is not ours or its time is over.</summary>
     public Operator? Holding(string ticket) =>
@@ -141,3 +173,6 @@ public sealed class SignInDesk(
         }
     }
 }
+
+/// <summary>再次证明的结果 — who, by which half minute's code, and the own password that stood then.</summary>
+public sealed record OwnerProof(SignInResult Result, long Step, string? Before);

@@ -45,8 +45,7 @@ public sealed class StaffList
 
     private static readonly byte[] SecretContext = "mingsuan/one-time-code/v1"u8.ToArray();
     private readonly List<Entry> entries = [];
-    private readonly Dictionary<string, long> usedSteps = new(StringComparer.Ordinal);
-    private readonly Lock gate = new();
+    private readonly List<StaffAccount> accounts = [];
 
     private StaffList()
     {
@@ -66,6 +65,7 @@ public sealed class StaffList
         var list = new StaffList();
         foreach (var account in Accounts(folder))
         {
+            list.accounts.Add(account);
             list.entries.Add(new(
                 new Operator(account.Name, account.Role, account.Regions, account.Institution),
                 account.Sm3 is { } digest ? Convert.FromHexString(digest) : null,
@@ -88,6 +88,9 @@ public sealed class StaffList
             : [];
     }
 
+    /// <summary>The accounts that this list was made of.</summary>
+    public IReadOnlyList<StaffAccount> Listed => accounts;
+
     /// <summary>Seals a new secret for an account's file.</summary>
     public static string Seal(ReadOnlySpan<byte> secret, PlatformKeys keys, RandomFill random) =>
         Convert.ToBase64String(keys.Wrap(secret, SecretContext, random));
@@ -96,11 +99,24 @@ public sealed class StaffList
     public static StaffList Of(params IEnumerable<(string Word, Operator Who)> accounts)
     {
         var list = new StaffList { Demonstration = true };
-        list.entries.AddRange(accounts.Select(one => new Entry(
-            one.Who,
-            Sm3.Hash(Encoding.UTF8.GetBytes(one.Word)),
-            null,
-            Sm3.Hash(Encoding.UTF8.GetBytes(one.Who.Name + "\n" + one.Word))[..OneTimeCode.SecretBytes])));
+        foreach (var (word, who) in accounts)
+        {
+            var token = Sm3.Hash(Encoding.UTF8.GetBytes(word));
+            list.accounts.Add(new()
+            {
+                Name = who.Name,
+                Role = who.Role,
+                Regions = who.Regions,
+                Institution = who.Institution,
+                Sm3 = Convert.ToHexStringLower(token),
+            });
+            list.entries.Add(new(
+                who,
+                token,
+                null,
+                Sm3.Hash(Encoding.UTF8.GetBytes(who.Name + "\n" + word))[..OneTimeCode.SecretBytes]));
+        }
+
         return list;
     }
 
@@ -118,40 +134,26 @@ public sealed class StaffList
         return found;
     }
 
-    /// <summary>Whose password it is; an account without a one-time code cannot sign in on pages.</summary>
-    public Operator? Knowing(string name, string password)
+    /// <summary>
+    /// Whose password it is; an account without a one-time code cannot sign in on pages. A password that its owner
+    /// chose takes the place of the one that was handed out.
+    /// </summary>
+    public Operator? Knowing(string name, string password, string? own)
     {
         var entry = entries.Find(one => one.Who.Name == name && one.Secret is not null);
-        if (Demonstration)
+        if (Demonstration && own is null)
         {
             return Bearing(password) is { } bearer && bearer.Name == name ? entry?.Who : null;
         }
 
         // A name that nobody has takes as long as one that somebody has.
-        var fits = PasswordHash.Fits(entry?.Password ?? Nobodys, password);
-        return fits && entry?.Password is not null ? entry.Who : null;
+        var kept = own ?? entry?.Password;
+        return PasswordHash.Fits(kept ?? Nobodys, password) && kept is not null ? entry?.Who : null;
     }
 
-    /// <summary>Whether a one-time code is good for an account, now and for the first time.</summary>
-    public bool Confirms(string name, string code, DateTimeOffset now)
-    {
-        if (entries.Find(one => one.Who.Name == name)?.Secret is not { } secret ||
-            OneTimeCode.Fits(secret, code, now) is not { } step)
-        {
-            return false;
-        }
-
-        lock (gate)
-        {
-            if (!Demonstration && usedSteps.TryGetValue(name, out var used) && used >= step)
-            {
-                return false;
-            }
-
-            usedSteps[name] = step;
-            return true;
-        }
-    }
+    /// <summary>The half minute that a one-time code of an account belongs to; none when it is wrong.</summary>
+    public long? CodeStep(string name, string code, DateTimeOffset now) =>
+        entries.Find(one => one.Who.Name == name)?.Secret is { } secret ? OneTimeCode.Fits(secret, code, now) : null;
 
     /// <summary>The code that a demonstration fills in; none elsewhere.</summary>
     public string? ShownCode(string name, DateTimeOffset now) =>

@@ -113,6 +113,7 @@ public static class StaffSession
     private static void AddSignIn(IServiceCollection services)
     {
         services.TryAddSingleton<SignInBrake>();
+        services.TryAddSingleton<StaffBook>();
         services.TryAddSingleton<SignInDesk>();
     }
 

@@ -69,27 +69,43 @@ public sealed class AccessLog(TimeProvider clock, IdSource ids)
                 return 0;
             }
 
-            var batch = new AccessBatch
-            {
-                BatchId = ids.Next(),
-                At = TrailTime.Of(clock.GetUtcNow()),
-                Lines = taken.Count,
-                LinesDigest = [],
-                Digest = [],
-            };
-            var lines = taken.Select((line, i) => Line(batch.BatchId, i + 1, line.At, line.Record)).ToList();
-            batch.LinesDigest = AccessBatch.DigestOf(batch.BatchId, lines);
-            batch.Digest = batch.ComputeDigest();
-            db.Add(batch);
-            db.AddRange(lines);
+            var batch = Add(db, taken);
             await db.SaveChangesAsync(stop);
-            handedOver = batch.BatchId;
-            return lines.Count;
+            handedOver = batch;
+            return taken.Count;
         }
         finally
         {
             flushing.Release();
         }
+    }
+
+    /// <summary>
+    /// Adds records to the running operation as a batch of their own: for what must be noted before it is given out.
+    /// </summary>
+    public void Write(MingsuanDb db, IReadOnlyCollection<AccessRecord> records)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(records.Count, MostLines, nameof(records));
+        var now = TrailTime.Of(clock.GetUtcNow());
+        Add(db, [.. records.Select(record => (now, record))]);
+    }
+
+    private Guid Add(MingsuanDb db, IReadOnlyList<(DateTime At, AccessRecord Record)> records)
+    {
+        var batch = new AccessBatch
+        {
+            BatchId = ids.Next(),
+            At = TrailTime.Of(clock.GetUtcNow()),
+            Lines = records.Count,
+            LinesDigest = [],
+            Digest = [],
+        };
+        var lines = records.Select((line, i) => Line(batch.BatchId, i + 1, line.At, line.Record)).ToList();
+        batch.LinesDigest = AccessBatch.DigestOf(batch.BatchId, lines);
+        batch.Digest = batch.ComputeDigest();
+        db.Add(batch);
+        db.AddRange(lines);
+        return batch.BatchId;
     }
 
     private static AccessLine Line(Guid batch, long number, DateTime at, AccessRecord record) => new()

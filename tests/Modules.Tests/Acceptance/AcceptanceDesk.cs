@@ -54,7 +54,7 @@ internal sealed class AcceptanceDesk(LineHost host)
         return SendAsync(request, token, status);
     }
 
-    public Task<JsonNode> FileAsync(string run, string item, int cases = 20) => PostAsync(
+    public Task<JsonNode> FileAsync(string run, string item, int cases = 20, char digest = 'a') => PostAsync(
         $"{Runs}/{run}/evidence",
         new()
         {
@@ -67,10 +67,29 @@ internal sealed class AcceptanceDesk(LineHost host)
                 _ => "sample",
             },
             ["name"] = item + ".pdf",
-            ["digest"] = new string('a', 64),
+            ["digest"] = new string(digest, 64),
             ["cases"] = cases,
         },
         Hospital);
+
+    /// <summary>The last filing of an item, as the agency reads it.</summary>
+    public async Task<JsonNode> ReadAsync(string run, string item) =>
+        (await GetAsync(AgencyRun(run), Agency))["evidence"]!.AsArray().Single(one => (string)one!["item"]! == item)!;
+
+    /// <summary>What an officer finds of a filing that they have read.</summary>
+    public Task<JsonNode> JudgeAsync(
+        string run, JsonNode read, bool agrees, string? reason = null, HttpStatusCode status = HttpStatusCode.OK) =>
+        PostAsync(
+            $"{AgencyRun(run)}/evidence/{(string)read["item"]!}/finding",
+            new()
+            {
+                ["agrees"] = agrees,
+                ["reason"] = reason,
+                ["filing"] = read["filing"]?.DeepClone(),
+                ["digest"] = read["digest"]?.DeepClone(),
+            },
+            Agency,
+            status);
 
     public string AgencyRun(string run) => $"/api/v1/agency/institutions/{Code}/acceptance/runs/{run}";
 

@@ -42,6 +42,33 @@ public sealed class DecisionTests(PostgresServer server, AcceptanceHosts hosts) 
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
+    public async Task A_document_that_was_changed_after_it_was_read_is_not_judged(string database)
+    {
+        var desk = new AcceptanceDesk(await hosts.On(database, server));
+        var run = (string)(await desk.PostAsync(AcceptanceDesk.Runs, [], AcceptanceDesk.Hospital))["run"]!;
+        await desk.FileAsync(run, "bills");
+        await desk.PostAsync($"{AcceptanceDesk.Runs}/{run}/finish", [], AcceptanceDesk.Hospital);
+        var read = await desk.ReadAsync(run, "bills");
+        await desk.FileAsync(run, "bills", digest: 'b');
+
+        var refused = await desk.JudgeAsync(run, read, true, status: HttpStatusCode.UnprocessableEntity);
+        ((string)refused["code"]!).ShouldBe("E-ACCEPTANCE-CHANGED");
+        ((string)refused["detail"]!).ShouldContain("bills");
+        var next = await desk.ReadAsync(run, "bills");
+        ((string)next["state"]!).ShouldBe("filed");
+
+        // The same document filed anew, for more cases: that is not what was read, either.
+        await desk.FileAsync(run, "bills", cases: 900, digest: 'b');
+        await desk.JudgeAsync(run, next, true, status: HttpStatusCode.UnprocessableEntity);
+        var unnamed = next.DeepClone().AsObject();
+        unnamed.Remove("digest");
+        await desk.JudgeAsync(run, unnamed, true, status: HttpStatusCode.BadRequest);
+        var judged = await desk.JudgeAsync(run, await desk.ReadAsync(run, "bills"), true);
+        ((string)judged["state"]!).ShouldBe("approved");
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
     public async Task A_failed_report_can_only_be_returned_and_not_without_a_reason(string database)
     {
         var desk = new AcceptanceDesk(await hosts.On(database, server));
@@ -122,11 +149,9 @@ public sealed class DecisionTests(PostgresServer server, AcceptanceHosts hosts) 
         return await services.GetRequiredService<IAcceptanceReports>().FindAsync(institution!.Id, run, ct);
     }
 
-    private static Task<JsonNode> JudgeAsync(
-        AcceptanceDesk desk, string run, string item, bool agrees, string? reason = null) => desk.PostAsync(
-        $"{desk.AgencyRun(run)}/evidence/{item}/finding",
-        new() { ["agrees"] = agrees, ["reason"] = reason },
-        AcceptanceDesk.Agency);
+    private static async Task<JsonNode> JudgeAsync(
+        AcceptanceDesk desk, string run, string item, bool agrees, string? reason = null) =>
+        await desk.JudgeAsync(run, await desk.ReadAsync(run, item), agrees, reason);
 
     private static Task<JsonNode> DecideAsync(
         AcceptanceDesk desk, string run, bool agrees, HttpStatusCode status = HttpStatusCode.OK) => desk.PostAsync(

@@ -118,7 +118,7 @@ public sealed class StaffAccountTests(PostgresServer server)
     private static string Word(string printed, string name) => printed.Split('\n')
         .Single(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Trim();
 
-    private static byte[] Base32(string text)
+    internal static byte[] Base32(string text)
     {
         const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         var bits = string.Concat(text.Select(one => Convert.ToString(alphabet.IndexOf(one), 2).PadLeft(5, '0')));

@@ -33,6 +33,9 @@ public sealed partial record StaffRoute(string Method, string Pattern, DoorKind 
     public bool OnlyChecks => Pattern.EndsWith("/check", StringComparison.Ordinal)
         || Pattern.EndsWith("/verification", StringComparison.Ordinal);
 
+    /// <summary>Whether it is about nothing but the account of who asks.</summary>
+    public bool IsOwnAccount => Pattern.Contains("/account/", StringComparison.Ordinal);
+
     /// <summary>Every route of a running platform, files and fallbacks left out, in a fixed order.</summary>
     public static IReadOnlyList<StaffRoute> Of(IEnumerable<Endpoint> endpoints) =>
     [

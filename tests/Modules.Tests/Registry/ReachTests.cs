@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Platform.Persistence;
+using Mingsuan.Registry.Institutions;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Registry;
@@ -54,6 +58,28 @@ public sealed class ReachTests(PostgresServer server)
         await stage.CommitAsync(await stage.PreviewAsync("delivery", Delivery + "2026-01-01\n"));
         await stage.Desk.SqlAsync("update registry_delivery_enterprise set admdvs = '430902' where code = 'PS9'");
         (await FindingsAsync(stage, "delivery", Delivery + "2026-06-01\n")).ShouldBe(["2:code:scope"]);
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_licence_is_entered_only_for_days_on_which_the_institution_is_within_reach(string database)
+    {
+        await using var stage = await RegisterStage.OpenAsync(database, server);
+        await using (var db = stage.Host.Services.GetRequiredService<IDbContextFactory<MingsuanDb>>().CreateDbContext())
+        {
+            var here = await db.Set<Institution>().AsTracking().Include(one => one.Standings)
+                .SingleAsync(one => one.Code == "H53230100001", TestContext.Current.CancellationToken);
+            var last = here.Standings.Single(one => one.ValidTo is null);
+            var moved = (InstitutionStanding)last.Over(Guid.NewGuid(), new(2026, 7, 1), null);
+            last.ValidTo = new(2026, 6, 30);
+            db.Add(moved);
+            db.Entry(moved).Property(one => one.Admdvs).CurrentValue = "430902";
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        const string licence = RegisterStage.Licences + "H53230100001,远程医疗,N-9,卫健委,2026-01-01,";
+        (await FindingsAsync(stage, "licences", licence + "2026-12-31\n")).ShouldBe(["2:code:scope"]);
+        (await FindingsAsync(stage, "licences", licence + "2026-06-30\n")).ShouldBeEmpty();
     }
 
     [Theory]

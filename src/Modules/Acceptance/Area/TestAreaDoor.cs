@@ -39,7 +39,7 @@ internal sealed class TestAreaDoor(ITestArea area, Faults faults, Pause pause, T
         var asked = Hearing.Tree(Encoding.UTF8.GetString(body));
         var session = context.RequestServices.GetRequiredService<Session>();
         var run = await RunAsync(session.Db, Heard.Text(asked["fixmedins_code"]), ct);
-        if (run is not null && await ShutAsync(session.Db, run, ct) is { } status)
+        if (run is not null && await ShutAsync(session.Db, run, run.State, ct) is { } status)
         {
             context.Response.StatusCode = status;
             return;
@@ -53,8 +53,16 @@ internal sealed class TestAreaDoor(ITestArea area, Faults faults, Pause pause, T
             return;
         }
 
-        var heard = await KeepAsync(context, run, asked, body, answer);
-        await GiveAsync(context, heard, answer, ct);
+        var kept = await KeepAsync(context, run, asked, body, answer);
+        if (kept.Heard is { } heard)
+        {
+            await GiveAsync(context, heard, answer, ct);
+            return;
+        }
+
+        // The run ended, or was full, while the area answered: who asked is told so and not the answer.
+        context.Response.ContentLength = null;
+        context.Response.StatusCode = kept.Shut;
     }
 
     private async Task<byte[]> AnswerAsync(HttpContext context, RequestDelegate next, CancellationToken ct)
@@ -73,7 +81,11 @@ internal sealed class TestAreaDoor(ITestArea area, Faults faults, Pause pause, T
         }
     }
 
-    private async Task<AcceptanceCall> KeepAsync(
+    /// <summary>
+    /// Adds the call to the run's transcript; under the institution's lock, so that a report that was signed meanwhile
+    /// has heard every call of its run.
+    /// </summary>
+    private async Task<KeptCall> KeepAsync(
         HttpContext context, AcceptanceRun run, JsonObject asked, byte[] body, byte[] answer)
     {
         var operations = context.RequestServices.GetRequiredService<Operations>();
@@ -88,6 +100,14 @@ internal sealed class TestAreaDoor(ITestArea area, Faults faults, Pause pause, T
             async (db, token) =>
             {
                 await db.LockInstitutionAsync(run.InstId, token);
+                var state = await db.Set<AcceptanceRun>()
+                    .Where(row => row.InstId == run.InstId && row.RunId == run.RunId)
+                    .Select(row => row.State).SingleAsync(token);
+                if (await ShutAsync(db, run, state, token) is { } shut)
+                {
+                    return new KeptCall(null, shut);
+                }
+
                 var rows = db.Set<AcceptanceCall>().Where(row => row.InstId == run.InstId && row.RunId == run.RunId);
                 var fault = code.Length == 0 ? faults.Due(infno, person) : null;
                 if (fault is not null && await rows.AnyAsync(
@@ -111,7 +131,7 @@ internal sealed class TestAreaDoor(ITestArea area, Faults faults, Pause pause, T
                     Answer = Cut(told, MostKept),
                 };
                 db.Add(row);
-                return row;
+                return new KeptCall(row, 0);
             },
             CancellationToken.None);
     }
@@ -149,8 +169,9 @@ internal sealed class TestAreaDoor(ITestArea area, Faults faults, Pause pause, T
     }
 
     /// <summary>Why no call of a run is heard any more, as a status of HTTP; none while it goes on.</summary>
-    private static async Task<int?> ShutAsync(MingsuanDb db, AcceptanceRun run, CancellationToken ct) =>
-        run.State != RunState.Open
+    private static async Task<int?> ShutAsync(
+        MingsuanDb db, AcceptanceRun run, RunState state, CancellationToken ct) =>
+        state != RunState.Open
             ? StatusCodes.Status410Gone
             : await db.Set<AcceptanceCall>().CountAsync(
                 row => row.InstId == run.InstId && row.RunId == run.RunId, ct) >= MostCalls
@@ -203,4 +224,7 @@ internal sealed class TestAreaDoor(ITestArea area, Faults faults, Pause pause, T
 
         return kept.ToArray();
     }
+
+    /// <summary>What became of a call: heard, or why not, as a status of HTTP.</summary>
+    private sealed record KeptCall(AcceptanceCall? Heard, int Shut);
 }

@@ -63,11 +63,16 @@ internal static class AgencyApi
             return asked.Bad("agrees");
         }
 
+        if (RunWishes.Read(RunWishes.Of(body), asked.Route("item")) is not { } read)
+        {
+            return asked.Bad("digest");
+        }
+
         (body["run"], body["item"]) = (asked.Route("run"), asked.Route("item"));
         return await asked.OnceAsync(asked.Inst, body, async ct =>
         {
             var judged = await asked.Service<RunDecisions>().JudgeAsync(
-                asked.Inst, HospitalApi.Id(asked.Route("run")), asked.Route("item"), finding, ct);
+                asked.Inst, HospitalApi.Id(asked.Route("run")), read, finding, ct);
             return judged.Value is { } row
                 ? DeskAnswer.Of(RunTelling.Evidence(row))
                 : DeskAnswer.Refuse(judged.Refusal!);

@@ -48,10 +48,10 @@ internal static class HospitalApi
         }
 
         var book = asked.Service<RunBook>();
-        await book.ReadyAsync(asked.Stop);
+        var prepared = await book.PrepareAsync(asked.Institution!, wish, asked.Stop);
         return await asked.OnceAsync(asked.Inst, body, async ct =>
         {
-            var started = await book.StartAsync(asked.Institution!, wish, asked.Officer.Name, ct);
+            var started = await book.StartAsync(asked.Institution!, prepared, asked.Officer.Name, ct);
             return started.Value is { } row
                 ? DeskAnswer.Of(RunTelling.Summary(row))
                 : DeskAnswer.Refuse(started.Refusal!);

@@ -27,13 +27,20 @@ internal static class RunForms
     }
 
     private static Task<IResult> StartAsync(HttpContext context, CancellationToken ct) =>
-        FormAsked.ActAsync(context, null, Hospital, "H-ACC", asked => ActAsync(
-            asked,
-            RunWishes.Run(Field(asked)),
-            new JsonObject { ["style"] = asked.Form["style"].ToString() },
-            async (wish, token) => Told(await asked.Service<RunBook>().StartAsync(
-                asked.Institution, wish, asked.Officer.Name, token)),
-            ct));
+        FormAsked.ActAsync(context, null, Hospital, "H-ACC", async asked =>
+        {
+            var wish = RunWishes.Run(Field(asked));
+            var prepared = wish is null
+                ? null
+                : await asked.Service<RunBook>().PrepareAsync(asked.Institution, wish, ct);
+            return await ActAsync(
+                asked,
+                wish,
+                new JsonObject { ["style"] = asked.Form["style"].ToString() },
+                async (_, token) => Told(await asked.Service<RunBook>().StartAsync(
+                    asked.Institution, prepared, asked.Officer.Name, token)),
+                ct);
+        });
 
     private static Task<IResult> FileAsync(HttpContext context, string run, CancellationToken ct) =>
         FormAsked.ActAsync(context, null, Hospital, "H-ACCE", asked => ActAsync(
@@ -57,10 +64,13 @@ internal static class RunForms
         HttpContext context, string institution, string run, string item, CancellationToken ct) =>
         FormAsked.ActAsync(context, institution, Agency, "A-ACCE", asked => ActAsync(
             asked,
-            RunWishes.Finding(Field(asked), asked.Officer.Name),
-            Body(asked, run + "/" + item, "agrees", "reason"),
-            async (finding, token) => Told(await asked.Service<RunDecisions>().JudgeAsync(
-                asked.Inst, HospitalApi.Id(run), item, finding, token)),
+            RunWishes.Read(Field(asked), item) is { } read
+                && RunWishes.Finding(Field(asked), asked.Officer.Name) is { } finding
+                ? new Judged(read, finding)
+                : null,
+            Body(asked, run + "/" + item, "agrees", "reason", "filing", "digest"),
+            async (judged, token) => Told(await asked.Service<RunDecisions>().JudgeAsync(
+                asked.Inst, HospitalApi.Id(run), judged.Read, judged.Finding, token)),
             ct));
 
     private static Task<IResult> DecideAsync(
@@ -99,6 +109,8 @@ internal static class RunForms
         : DeskAnswer.Refuse(found.Refusal!);
 
     private static Func<string, string?> Field(FormAsked asked) => name => asked.Form[name].FirstOrDefault();
+
+    private sealed record Judged(ReadEvidence Read, Finding Finding);
 
     private static JsonObject Body(FormAsked asked, string run, params string[] fields)
     {

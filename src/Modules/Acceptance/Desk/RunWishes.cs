@@ -28,9 +28,9 @@ internal static class RunWishes
         var cases = int.TryParse(
             Said(said, "cases") ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
         return item is null || form is null || name is null || name.Length > LongestName || name.Any(char.IsControl)
-            || digest is not { Length: 64 } || !digest.All(char.IsAsciiHexDigit) || cases is < 1 or > MostCases
+            || !IsDigest(digest) || cases is < 1 or > MostCases
             ? null
-            : new(item, form, name, digest, cases);
+            : new(item, form, name, digest!, cases);
     }
 
     /// <summary>A yes, or a no with its reason.</summary>
@@ -43,6 +43,16 @@ internal static class RunWishes
             : new(agrees == "true", reason, officer);
     }
 
+    /// <summary>Which filing of an item was read: its number, and the digest of its document.</summary>
+    public static ReadEvidence? Read(Func<string, string?> said, string item)
+    {
+        var digest = Said(said, "digest")?.ToLowerInvariant();
+        return IsDigest(digest) && int.TryParse(
+            Said(said, "filing"), NumberStyles.None, CultureInfo.InvariantCulture, out var filing)
+            ? new(item, filing, digest!)
+            : null;
+    }
+
     /// <summary>A body's fields, as texts.</summary>
     public static Func<string, string?> Of(JsonObject body)
     {
@@ -52,6 +62,8 @@ internal static class RunWishes
 
     private static string? Said(Func<string, string?> said, string name) =>
         said(name)?.Trim() is { Length: > 0 } text ? text : null;
+
+    private static bool IsDigest(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigit);
 
     private static bool IsPoint(string key)
     {

@@ -37,7 +37,8 @@ internal sealed class Hearing(ITestArea area, ScenarioSet set, FixtureSet fixtur
         [
             .. from scenario in set.Scenarios
                from step in scenario.Steps
-               select new JudgedStep(scenario, step, Judge.Of(step, evident)),
+               let verdict = Judge.Of(step, evident)
+               select new JudgedStep(scenario, step, verdict, set.Reasons[verdict.Reason]),
         ];
     }
 
@@ -147,5 +148,5 @@ internal sealed class Hearing(ITestArea area, ScenarioSet set, FixtureSet fixtur
     };
 }
 
-/// <summary>一步的判定 — with its scenario.</summary>
-internal sealed record JudgedStep(Scenario Scenario, Step Step, Verdict Verdict);
+/// <summary>一步的判定 — with its scenario, and the sentence that says why.</summary>
+internal sealed record JudgedStep(Scenario Scenario, Step Step, Verdict Verdict, string Text);

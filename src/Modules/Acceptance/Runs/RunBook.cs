@@ -34,9 +34,27 @@ internal sealed class RunBook(
     /// <summary>Opens the test area: making it takes longer than a transaction may.</summary>
     public Task ReadyAsync(CancellationToken ct) => area.OpenAsync(ct);
 
-    /// <summary>Starts a run: its own fictitious institution and people, in the test area only.</summary>
+    /// <summary>
+    /// Makes a run's fictitious institution and people and puts them into the test area, which takes longer than a
+    /// transaction may; null where no run can begin. A start that is repeated leaves rows there that no run knows.
+    /// </summary>
+    public async Task<PreparedRun?> PrepareAsync(InstitutionFacts institution, RunWish wish, CancellationToken ct)
+    {
+        if (fixtures.In(institution.Admdvs) is null
+            || await OpenAsync(session.Db, institution.Id.Value, ct) >= MostOpen)
+        {
+            return null;
+        }
+
+        var run = ids.Next();
+        var (cast, rows) = new Casting(fixtures, ids, random).Make(run, institution.Admdvs, wish, clock.Today());
+        await area.FillAsync(rows, ct);
+        return new(run, cast);
+    }
+
+    /// <summary>Starts a run that was prepared.</summary>
     public async Task<Found<AcceptanceRun>> StartAsync(
-        InstitutionFacts institution, RunWish wish, string actor, CancellationToken ct)
+        InstitutionFacts institution, PreparedRun? prepared, string actor, CancellationToken ct)
     {
         if (fixtures.In(institution.Admdvs) is null)
         {
@@ -44,20 +62,12 @@ internal sealed class RunBook(
         }
 
         var inst = institution.Id.Value;
-        if (await OpenAsync(session.Db, inst, ct) >= MostOpen)
-        {
-            return TooMany();
-        }
-
-        var run = ids.Next();
-        var (cast, rows) = new Casting(fixtures, ids, random).Make(run, institution.Admdvs, wish, clock.Today());
-        await area.FillAsync(rows, ct);
         return await operations.RunAsync(
             "acceptance.start",
             async (db, token) =>
             {
                 await db.LockInstitutionAsync(inst, token);
-                if (await OpenAsync(db, inst, token) >= MostOpen)
+                if (prepared is null || await OpenAsync(db, inst, token) >= MostOpen)
                 {
                     return TooMany();
                 }
@@ -65,17 +75,22 @@ internal sealed class RunBook(
                 var row = new AcceptanceRun
                 {
                     InstId = inst,
-                    RunId = run,
+                    RunId = prepared.Run,
                     State = RunState.Open,
                     StartedBy = actor,
                     StartedAt = Now,
                     Region = institution.Admdvs,
                     SetVersion = set.Version,
                     SetDigest = set.Digest,
-                    Cast = cast.Json(),
+                    Cast = prepared.Cast.Json(),
                 };
                 db.Add(row);
-                db.Add(new AcceptanceDoor { AreaCode = cast.Institution.Code, InstId = inst, RunId = run });
+                db.Add(new AcceptanceDoor
+                {
+                    AreaCode = prepared.Cast.Institution.Code,
+                    InstId = inst,
+                    RunId = prepared.Run,
+                });
                 await trail.AppendAsync(db, row, "acceptance.started", actor, token);
                 return Found<AcceptanceRun>.Of(row);
             },
@@ -106,9 +121,17 @@ internal sealed class RunBook(
     public Task<IReadOnlyList<AcceptanceEvidence>> EvidenceAsync(AcceptanceRun run, CancellationToken ct) =>
         EvidenceAsync(session.Db, run, ct);
 
-    /// <summary>How a run stands: how many calls were heard, and each step.</summary>
+    /// <summary>
+    /// How a run stands: how many calls were heard, and each step. Of one that has ended it is what its report says:
+    /// its calls may be gone, and the test area goes on.
+    /// </summary>
     public async Task<(int Calls, IReadOnlyList<JudgedStep> Steps)> StandAsync(AcceptanceRun run, CancellationToken ct)
     {
+        if (run.Report is { } report)
+        {
+            return RunReport.Read(report, set);
+        }
+
         var calls = await Hearing.CallsAsync(session.Db, run, ct);
         return (calls.Count, await hearing.JudgeAsync(run, calls, ct));
     }
@@ -188,9 +211,26 @@ internal sealed class RunBook(
                 (row.Report, row.Digest, row.Signature) = signing.Sign(report);
                 row.Version++;
                 await trail.AppendAsync(db, row, "acceptance.finished", actor, token);
+                await ForgetAsync(db, row, token);
                 return Found<AcceptanceRun>.Of(row);
             },
             ct);
+
+    /// <summary>
+    /// Lets go of the calls of runs that this one takes the place of. What is kept is of the run that ended last and of
+    /// the one accepted last; the signed report of every run stays, with the digest of its calls.
+    /// </summary>
+    private static async Task ForgetAsync(MingsuanDb db, AcceptanceRun last, CancellationToken ct)
+    {
+        var ended = db.Set<AcceptanceRun>().Where(
+            row => row.InstId == last.InstId && row.RunId != last.RunId && row.State != RunState.Open);
+        var accepted = await ended.Where(row => row.State == RunState.Accepted)
+            .OrderByDescending(row => row.DecidedAt).Select(row => (Guid?)row.RunId).FirstOrDefaultAsync(ct);
+        await db.Set<AcceptanceCall>()
+            .Where(call => call.InstId == last.InstId && call.RunId != accepted
+                && ended.Any(row => row.RunId == call.RunId))
+            .ExecuteDeleteAsync(ct);
+    }
 
     private static Found<AcceptanceRun> TooMany() => Found<AcceptanceRun>.Refuse(
         "E-ACCEPTANCE-OPEN", ("most", MostOpen.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -213,6 +253,9 @@ internal sealed class RunBook(
 
     private DateTime Now => TrailTime.Of(clock.GetUtcNow());
 }
+
+/// <summary>备好的运行 — its number and its cast, whose rows lie in the test area.</summary>
+internal sealed record PreparedRun(Guid Run, Cast Cast);
 
 /// <summary>佐证提交 — which item, what kind of document, its name and SM3, and how many cases it covers.</summary>
 internal sealed record EvidenceWish(string Item, string Form, string Name, string Digest, int Cases);

@@ -13,9 +13,11 @@ internal sealed class RunDecisions(Operations operations, ScenarioSet set, RunTr
 {
     public const int LongestReason = 500;
 
-    /// <summary>Finds a document good or not; not without a reason.</summary>
+    /// <summary>
+    /// Finds a document good or not; not without a reason, and only the one that the officer has read.
+    /// </summary>
     public Task<Found<AcceptanceEvidence>> JudgeAsync(
-        Guid inst, Guid run, string item, Finding finding, CancellationToken ct) =>
+        Guid inst, Guid run, ReadEvidence read, Finding finding, CancellationToken ct) =>
         operations.RunAsync(
             "acceptance.judge-evidence",
             async (db, token) =>
@@ -27,10 +29,15 @@ internal sealed class RunDecisions(Operations operations, ScenarioSet set, RunTr
                 }
 
                 var filed = await RunBook.EvidenceAsync(db, of, token);
-                var row = filed.FirstOrDefault(one => one.Item == item);
+                var row = filed.FirstOrDefault(one => one.Item == read.Item);
                 if (of.State != RunState.Finished || row is null)
                 {
                     return Found<AcceptanceEvidence>.Refuse("E-ACCEPTANCE-STATE");
+                }
+
+                if (row.Filing != read.Filing || row.Digest != read.Digest)
+                {
+                    return Found<AcceptanceEvidence>.Refuse("E-ACCEPTANCE-CHANGED", ("item", read.Item));
                 }
 
                 row.State = finding.Agrees ? EvidenceState.Approved : EvidenceState.Rejected;
@@ -80,6 +87,9 @@ internal sealed class RunDecisions(Operations operations, ScenarioSet set, RunTr
 
     private DateTime Now => TrailTime.Of(clock.GetUtcNow());
 }
+
+/// <summary>所阅佐证 — which filing of an item the officer has before them, and the SM3 of its document.</summary>
+internal sealed record ReadEvidence(string Item, int Filing, string Digest);
 
 /// <summary>意见 — an officer's yes or no, and why.</summary>
 internal sealed record Finding(bool Agrees, string? Reason, string Officer);

@@ -29,7 +29,7 @@ internal static class RunReport
             ["startedAt"] = BeijingTime.Text(run.StartedAt),
             ["finishedAt"] = BeijingTime.Text(run.FinishedAt!.Value),
             ["passed"] = run.Passed,
-            ["scenarios"] = new JsonArray([.. set.Scenarios.Select(one => Scenario(one, run.Region, steps, set))]),
+            ["scenarios"] = new JsonArray([.. set.Scenarios.Select(one => Scenario(one, run.Region, steps))]),
             ["evidence"] = new JsonArray([.. set.Evidence.Select(item =>
                 Evidence(item, evidence.FirstOrDefault(row => row.Item == item.Id)))]),
             ["transcript"] = new JsonObject { ["calls"] = calls.Count, ["digest"] = Digest(calls) },
@@ -37,7 +37,7 @@ internal static class RunReport
 
     /// <summary>A scenario with its steps, as the state of a run and its report write it.</summary>
     public static JsonNode Scenario(
-        Scenario scenario, string region, IReadOnlyList<JudgedStep> steps, ScenarioSet set) => new JsonObject
+        Scenario scenario, string region, IReadOnlyList<JudgedStep> steps) => new JsonObject
         {
             ["id"] = scenario.Id,
             ["title"] = scenario.Title,
@@ -45,20 +45,41 @@ internal static class RunReport
             ["planned"] = scenario.Planned,
             ["rows"] = new JsonArray([.. scenario.Rows.Select(row => (JsonNode)row)]),
             ["clauses"] = Clauses(ScenarioSet.In(scenario.Clauses, region)),
-            ["steps"] = new JsonArray([.. steps.Where(one => one.Scenario == scenario).Select(one => Step(one, set))]),
+            ["steps"] = new JsonArray([.. steps.Where(one => one.Scenario == scenario).Select(Step)]),
         };
+
+    /// <summary>How many calls a report was made over, and its steps that the scenario set still has.</summary>
+    public static (int Calls, IReadOnlyList<JudgedStep> Steps) Read(string report, ScenarioSet set)
+    {
+        var told = JsonNode.Parse(report)!;
+        var judged = told["scenarios"]!.AsArray().SelectMany(one => one!["steps"]!.AsArray())
+            .ToDictionary(one => (string)one!["id"]!, one => one!);
+        return (
+            (int)told["transcript"]!["calls"]!,
+            [
+                .. from scenario in set.Scenarios
+                   from step in scenario.Steps
+                   where judged.ContainsKey(step.Id)
+                   let one = judged[step.Id]
+                   select new JudgedStep(
+                       scenario,
+                       step,
+                       new(Enum.Parse<StepState>((string)one["state"]!, ignoreCase: true), (string)one["reason"]!),
+                       (string)one["text"]!),
+            ]);
+    }
 
     public static JsonArray Clauses(IEnumerable<ClauseName> clauses) => new([.. clauses.Select(one =>
         (JsonNode)new JsonObject { ["document"] = one.Document, ["clause"] = one.Clause })]);
 
     public static string Word(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    private static JsonNode Step(JudgedStep one, ScenarioSet set) => new JsonObject
+    private static JsonNode Step(JudgedStep one) => new JsonObject
     {
         ["id"] = one.Step.Id,
         ["state"] = Word(one.Verdict.State),
         ["reason"] = one.Verdict.Reason,
-        ["text"] = set.Reasons[one.Verdict.Reason],
+        ["text"] = one.Text,
     };
 
     private static JsonNode Evidence(EvidenceItem item, AcceptanceEvidence? row) => new JsonObject

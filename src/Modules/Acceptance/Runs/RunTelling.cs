@@ -60,8 +60,9 @@ internal sealed class RunTelling(RunBook book, ITestArea area, ScenarioSet set, 
         var told = Summary(run);
         told["region"] = run.Region;
         told["calls"] = calls;
-        told["scenarios"] = new JsonArray(
-            [.. set.Scenarios.Select(one => RunReport.Scenario(one, run.Region, steps, set))]);
+        told["scenarios"] = run.Report is { } report
+            ? JsonNode.Parse(report)!["scenarios"]!.DeepClone()
+            : new JsonArray([.. set.Scenarios.Select(one => RunReport.Scenario(one, run.Region, steps))]);
         told["evidence"] = new JsonArray(
             [.. (await book.EvidenceAsync(run, ct)).Select(row => (JsonNode)Evidence(row))]);
         return told;

@@ -16,12 +16,15 @@ namespace Mingsuan.Registry.Desk;
 /// <summary>登记簿导出接口 — ask, decide as a second person, take once.</summary>
 internal static class RegistryExportsApi
 {
+    /// <summary>How a download is noted.</summary>
+    internal const string What = "A-REXF";
+
     public static void Map(DeskGroup group)
     {
         group.Of("POST", "/registry/exports", "A-REX", RequestAsync);
         group.Of("GET", "/registry/exports", "A-REXQ", ListAsync);
         group.Of("POST", "/registry/exports/{export}/decision", "A-REXD", DecideAsync);
-        group.Of("GET", "/registry/exports/{export}/file", "A-REXF", FileAsync);
+        group.Of("GET", "/registry/exports/{export}/file", What, FileAsync);
     }
 
     internal static JsonObject Json(RegistryExport row) => new()
@@ -64,7 +67,13 @@ internal static class RegistryExportsApi
         }
 
         var taken = await book.TakeAsync(id, made.Rows, officer, ct);
-        return taken.Value is { } row ? (made.Content, row, null) : (null, null, taken.Refusal!.Refusal);
+        if (taken.Value is not { } row)
+        {
+            return (null, null, taken.Refusal!.Refusal);
+        }
+
+        await book.NoteAsync(row, made.Persons, What, officer, ct);
+        return (made.Content, row, null);
     }
 
     private static async Task<IResult> RequestAsync(Asked asked)

@@ -14,7 +14,7 @@ internal sealed record RegistryExportWish(ImportKind Kind, DateOnly On, string F
 
 /// <summary>登记簿导出簿 — request, a second person's decision, one download.</summary>
 internal sealed class RegistryExportBook(
-    Operations operations, Session session, TrailWriter trail, IdSource ids, TimeProvider clock)
+    Operations operations, Session session, TrailWriter trail, AccessLog access, IdSource ids, TimeProvider clock)
 {
     private const int MostListed = 50;
 
@@ -81,6 +81,31 @@ internal sealed class RegistryExportBook(
                 return null;
             },
             ct);
+
+    /// <summary>
+    /// Notes of each insured person that their record has left in this export, before it is given out; in short
+    /// operations, since they may be many. (楚医保规〔2022〕3号 第三十四条)
+    /// </summary>
+    public async Task NoteAsync(
+        RegistryExport export, IReadOnlyList<Guid> persons, string what, Operator officer, CancellationToken ct)
+    {
+        foreach (var some in persons.Chunk(AccessLog.MostLines))
+        {
+            await operations.RunAsync(
+                "registry.export-note",
+                (db, _) =>
+                {
+                    access.Write(db, [.. some.Select(person => new AccessRecord(
+                        TrailSubject.Person(person),
+                        "/" + officer.Name,
+                        what,
+                        WireId.Encode(export.ExportId),
+                        "ok"))]);
+                    return Task.FromResult(true);
+                },
+                ct);
+        }
+    }
 
     public Task<RegistryExport?> FindAsync(Guid id, CancellationToken ct) =>
         session.Db.Set<RegistryExport>().AsNoTracking()

@@ -22,8 +22,14 @@ internal sealed class RegistryExportFile(Session session, IInstitutionDirectory 
     public const string Workbook = "xlsx";
     public const int MostRows = 50_000;
 
-    /// <summary>The file and how many rows are in it; none when there are more than a file holds.</summary>
-    public async Task<(byte[] Content, int Rows)?> MakeAsync(RegistryExport export, CancellationToken ct)
+    /// <summary>Whose row it is, where it is an insured person's; no column of a file.</summary>
+    private const string PersonOf = "person";
+
+    /// <summary>
+    /// The file, how many rows are in it, and of which insured persons; none when there are more than a file holds.
+    /// </summary>
+    public async Task<(byte[] Content, int Rows, IReadOnlyList<Guid> Persons)?> MakeAsync(
+        RegistryExport export, CancellationToken ct)
     {
         var kind = ImportKinds.Shipped.Find(export.Kind)!;
         var reach = new Operator(export.RequestedBy, "", export.Regions);
@@ -34,7 +40,13 @@ internal sealed class RegistryExportFile(Session session, IInstitutionDirectory 
         }
 
         var rows = found.Select(row => Cells(kind, row, export.Unmasked)).Prepend(Heading(kind)).ToList();
-        return (export.Format == Csv ? Spreadsheet.Csv(rows) : Spreadsheet.Workbook(rows, kind.Name), found.Count);
+        return (
+            export.Format == Csv ? Spreadsheet.Csv(rows) : Spreadsheet.Workbook(rows, kind.Name),
+            found.Count,
+            [
+                .. found.Select(row => row.GetValueOrDefault(PersonOf)).OfType<string>().Distinct()
+                    .Select(id => Guid.Parse(id, CultureInfo.InvariantCulture)),
+            ]);
     }
 
     /// <summary>模板 — the headings alone.</summary>
@@ -156,6 +168,7 @@ internal sealed class RegistryExportFile(Session session, IInstitutionDirectory 
         Entitlement? entitlement,
         IEnumerable<DiseaseRegistration> diseases) => new()
         {
+            [PersonOf] = person.PersonId.ToString("D"),
             ["certno"] = person.Certno.Plain,
             ["name"] = person.Name.Plain,
             ["sex"] = person.Sex,

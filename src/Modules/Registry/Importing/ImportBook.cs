@@ -22,6 +22,7 @@ internal sealed class ImportBook(
     Operations operations,
     Session session,
     ImportPlanner planner,
+    UploadShelf shelf,
     RegisterWriter writer,
     TrailWriter trail,
     IdSource ids,
@@ -122,12 +123,7 @@ internal sealed class ImportBook(
             State = ImportState.Previewed,
         };
         db.Add(import);
-        db.Add(new UploadedTable
-        {
-            InstId = import.InstId,
-            ImportId = import.ImportId,
-            Content = upload.Content,
-        });
+        shelf.Put(db, import, upload.Content);
         await RecordAsync(db, import, "registry.previewed", officer.Name, ct);
         return Found<RegistryImport>.Of(import);
     }
@@ -135,9 +131,11 @@ internal sealed class ImportBook(
     private async Task<Found<RegistryImport>> WriteAsync(
         MingsuanDb db, RegistryImport import, bool goodOnly, Operator officer, CancellationToken ct)
     {
-        var content = await db.Set<UploadedTable>().AsNoTracking()
-            .Where(one => one.InstId == import.InstId && one.ImportId == import.ImportId)
-            .Select(one => one.Content).SingleAsync(ct);
+        if (await shelf.OpenAsync(db, import, ct) is not { } content)
+        {
+            return Found<RegistryImport>.Refuse("E-IMPORT-EXPIRED");
+        }
+
         var upload = new Upload(ImportKinds.Shipped.Find(import.Kind)!, import.FileName, content, import.Document);
         using var now = new ImportReport(upload.Kind);
         await ReportAsync(db, upload, officer, now, ct);
@@ -161,8 +159,7 @@ internal sealed class ImportBook(
         (import.State, import.CommittedAt) = (ImportState.Committed, TrailTime.Of(clock.GetUtcNow()));
         import.GoodOnly = goodOnly && import.Bad > 0;
         import.Version++;
-        await db.Set<UploadedTable>().Where(one => one.InstId == import.InstId && one.ImportId == import.ImportId)
-            .ExecuteDeleteAsync(ct);
+        await shelf.RemoveAsync(db, import, ct);
         await RecordAsync(db, import, "registry.imported", officer.Name, ct);
         return Found<RegistryImport>.Of(import);
     }
@@ -177,9 +174,10 @@ internal sealed class ImportBook(
             import.By,
             about,
             ct);
+        var now = TrailTime.Of(clock.GetUtcNow());
         foreach (var insured in plans.Select(one => one.Insured).OfType<InsuredChange>().OrderBy(one => one.PersonId))
         {
-            await insured.WriteAsync(db, trail, import.By, about, import.Document, ct);
+            await insured.WriteAsync(db, trail, import, about, now, ct);
         }
 
         // What is written needs no memory any more; the request's claim and the import are still to be changed.

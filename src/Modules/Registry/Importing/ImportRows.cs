@@ -66,7 +66,9 @@ internal sealed class RegistryImport
     public int Version { get; set; }
 }
 
-/// <summary>上传的文件 — until it is committed; its digest stands in the import.</summary>
+/// <summary>
+/// 上传的文件 — sealed, until it is committed or its time is over; its digest stands in the import.
+/// </summary>
 [TableClass(TableClass.Institution)]
 internal sealed class UploadedTable
 {

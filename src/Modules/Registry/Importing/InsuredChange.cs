@@ -17,7 +17,7 @@ internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named
     /// <summary>The enrolment that another takes the place of.</summary>
     public Enrolment? Left { get; set; }
 
-    public List<object> Added { get; } = [];
+    public List<InsuredFact> Added { get; } = [];
 
     public bool Writes => Named is not null || Added.Count > 0;
 
@@ -29,7 +29,12 @@ internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named
         + (Left is null ? "" : "/left");
 
     public async Task WriteAsync(
-        MingsuanDb db, TrailWriter trail, string actor, JsonObject about, string source, CancellationToken ct)
+        MingsuanDb db,
+        TrailWriter trail,
+        RegistryImport import,
+        JsonObject about,
+        DateTime now,
+        CancellationToken ct)
     {
         if (Named is null)
         {
@@ -37,29 +42,29 @@ internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named
         }
         else
         {
-            Name(db, source);
+            Name(db, import.Document);
         }
 
-        foreach (var one in Ended)
+        IReadOnlyList<InsuredFact> ended = Left is null ? Ended : [Left, .. Ended];
+        foreach (var one in ended)
         {
             db.Attach(one);
             one.ValidTo = Row.From.AddDays(-1);
         }
 
-        if (Left is not null)
+        db.AddRange(Added);
+        IReadOnlyList<InsuredFact> rows = [.. ended, .. Added];
+        foreach (var one in rows)
         {
-            db.Attach(Left);
-            Left.ValidTo = Row.From.AddDays(-1);
+            one.RecordedAt = now;
         }
 
-        object[] left = Left is null ? [] : [Left];
-        db.AddRange(Added);
         var payload = (JsonObject)about.DeepClone();
-        payload["entered"] = ProvenRecords.Of(db, [.. left, .. Ended, .. Added]);
-        await trail.AppendAsync(db, TrailSubject.Person(PersonId), "registry.insured", actor, payload, ct);
+        payload[ProvenRecords.Member] = ProvenRecords.Of(db, rows);
+        await trail.AppendAsync(db, TrailSubject.Person(PersonId), "registry.insured", import.By, payload, ct);
     }
 
-    private static string Word(object added) => added switch
+    private static string Word(InsuredFact added) => added switch
     {
         Entitlement one => "+" + one.State,
         DiseaseRegistration one => "+" + one.Code,

@@ -212,7 +212,7 @@ internal static class RegistryForms
         });
 
     private static Task<IResult> TakeAsync(HttpContext context, string export, CancellationToken ct) =>
-        FormAsked.ActAsync(context, null, Exports, "A-REXF", async asked =>
+        FormAsked.ActAsync(context, null, Exports, RegistryExportsApi.What, async asked =>
         {
             var (content, row, refusal) = await RegistryExportsApi.TakeAsync(
                 asked.Context.RequestServices, ImportsApi.Id(export), asked.Officer, ct);

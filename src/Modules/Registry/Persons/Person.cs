@@ -26,14 +26,30 @@ internal sealed class Person
     public int Version { get; set; }
 }
 
-/// <summary>参保关系.</summary>
-[TableClass(TableClass.Person)]
-internal sealed class Enrolment
+/// <summary>参保事实 — what holds of an insured person from a day on, and from whom we know it.</summary>
+internal abstract class InsuredFact
 {
     public required Guid PersonId { get; init; }
 
     public required Guid Id { get; init; }
 
+    public required DateOnly ValidFrom { get; init; }
+
+    public DateOnly? ValidTo { get; set; }
+
+    public required string Source { get; init; }
+
+    /// <summary>
+    /// When it was last entered or ended, since when the person's chain commits to it; none for the stock that the
+    /// register began with.
+    /// </summary>
+    public DateTime? RecordedAt { get; set; }
+}
+
+/// <summary>参保关系.</summary>
+[TableClass(TableClass.Person)]
+internal sealed class Enrolment : InsuredFact
+{
     public required string Insutype { get; init; }
 
     public required string Scheme { get; init; }
@@ -47,50 +63,24 @@ internal sealed class Enrolment
     public required bool CivilServant { get; init; }
 
     public string? Employer { get; init; }
-
-    public required DateOnly ValidFrom { get; init; }
-
-    public DateOnly? ValidTo { get; set; }
-
-    public required string Source { get; init; }
 }
 
 /// <summary>待遇状态.</summary>
 [TableClass(TableClass.Person)]
-internal sealed class Entitlement
+internal sealed class Entitlement : InsuredFact
 {
-    public required Guid PersonId { get; init; }
-
-    public required Guid Id { get; init; }
-
     public required string Insutype { get; init; }
 
     public required EntitlementState State { get; init; }
-
-    public required DateOnly ValidFrom { get; init; }
-
-    public DateOnly? ValidTo { get; set; }
-
-    public required string Source { get; init; }
 }
 
 /// <summary>病种资格 — a registered chronic disease (门诊慢特病) or a qualification of the two diseases (两病).</summary>
 [TableClass(TableClass.Person)]
-internal sealed class DiseaseRegistration
+internal sealed class DiseaseRegistration : InsuredFact
 {
-    public required Guid PersonId { get; init; }
-
-    public required Guid Id { get; init; }
-
     public required DiseaseBenefit Benefit { get; init; }
 
     public required string Code { get; init; }
-
-    public required DateOnly ValidFrom { get; init; }
-
-    public DateOnly? ValidTo { get; init; }
-
-    public required string Source { get; init; }
 }
 
 /// <summary>病种待遇.</summary>

@@ -53,7 +53,10 @@ internal sealed class LicenceRows : IRowReader
     }
 }
 
-/// <summary>机构核对 — an institution that a row speaks of is registered, stands, and lies within reach.</summary>
+/// <summary>
+/// 机构核对 — an institution that a row speaks of is registered, stands on the first day, and lies within reach on every
+/// day that the row is about.
+/// </summary>
 internal static class InstitutionCheck
 {
     public static InstitutionStanding? Standing(
@@ -67,7 +70,7 @@ internal static class InstitutionCheck
                 row.Find(field, "institution-unknown");
             }
         }
-        else if (!context.Covers(standing.Admdvs))
+        else if (found!.Standings.Any(one => one.Meets(row.From, row.To) && !context.Covers(one.Admdvs)))
         {
             row.Find(field, "scope");
         }
