@@ -154,6 +154,7 @@ internal static class PriceForms
             await asked.Service<ProposalBook>().ContentAsync(asked.Inst, Id(proposal), place, ct) is { } found
                 ? asked.File(Results.File(found.Content, "application/octet-stream", found.Known.Name))
                 : asked.Back("E-EVIDENCE-UNKNOWN"));
+
     private static Task<IResult> AssessAsync(HttpContext context, CancellationToken ct) =>
         FormAsked.ActAsync(context, null, Bureau, "G-ITS", async asked =>
         {
