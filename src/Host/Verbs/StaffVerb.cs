@@ -92,7 +92,8 @@ internal static class StaffVerb
                 var password = Word(PasswordBytes);
                 return Replaced(accounts, parsed.GetRequiredValue(name), one =>
                     [one with { Password = PasswordHash.Of(password, RandomNumberGenerator.Fill) }])
-                    with { Print = [$"password {password}"] };
+                    with
+                { Print = [$"password {password}"] };
             },
             ct));
         return command;

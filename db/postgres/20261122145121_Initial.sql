@@ -8,7 +8,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE acceptance_call (
         inst_id uuid NOT NULL,
         run_id uuid NOT NULL,
@@ -28,7 +28,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE acceptance_door (
         area_code character varying(30) NOT NULL,
         inst_id uuid NOT NULL,
@@ -40,7 +40,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE acceptance_evidence (
         inst_id uuid NOT NULL,
         run_id uuid NOT NULL,
@@ -64,7 +64,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE acceptance_run (
         inst_id uuid NOT NULL,
         run_id uuid NOT NULL,
@@ -91,7 +91,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE agreements_application (
         inst_id uuid NOT NULL,
         application_id uuid NOT NULL,
@@ -106,7 +106,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE agreements_appraisal (
         inst_id uuid NOT NULL,
         year integer NOT NULL,
@@ -125,7 +125,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE agreements_event (
         inst_id uuid NOT NULL,
         stream_id uuid NOT NULL,
@@ -142,7 +142,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE agreements_standing (
         inst_id uuid NOT NULL,
         agreement_id uuid NOT NULL,
@@ -164,7 +164,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE exchange_file (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -182,7 +182,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE platform_batch_claim (
         person_id uuid NOT NULL,
         mdtrt_id uuid NOT NULL,
@@ -197,7 +197,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE platform_claim (
         inst_id uuid NOT NULL,
         infno character varying(6) NOT NULL,
@@ -215,7 +215,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE platform_institution_anchor (
         inst_id uuid NOT NULL,
         version integer NOT NULL,
@@ -226,7 +226,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE platform_outbox (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -246,7 +246,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE platform_outbox_lease (
         bucket integer NOT NULL,
         holder uuid NOT NULL,
@@ -259,7 +259,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE platform_person_anchor (
         person_id uuid NOT NULL,
         version integer NOT NULL,
@@ -270,7 +270,36 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
+    CREATE TABLE platform_staff_record (
+        name character varying(200) NOT NULL,
+        role character varying(50) NOT NULL,
+        regions text NOT NULL,
+        institution text,
+        token character varying(64),
+        password character varying(64),
+        code character varying(64),
+        own_password text,
+        version integer NOT NULL,
+        CONSTRAINT pk_platform_staff_record PRIMARY KEY (name)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
+    CREATE TABLE platform_used_code (
+        name character varying(200) NOT NULL,
+        step bigint NOT NULL,
+        CONSTRAINT pk_platform_used_code PRIMARY KEY (name)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_decision (
         area character varying(6) NOT NULL,
         item character varying(50) NOT NULL,
@@ -290,7 +319,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_filing (
         inst_id uuid NOT NULL,
         item character varying(50) NOT NULL,
@@ -319,7 +348,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_inclusion (
         inst_id uuid NOT NULL,
         item character varying(50) NOT NULL,
@@ -345,12 +374,15 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_item (
         area character varying(6) NOT NULL,
         code character varying(50) NOT NULL,
         name character varying(200) NOT NULL,
         source character varying(32) NOT NULL,
+        unit character varying(20),
+        offline_item character varying(50),
+        proposal_id uuid,
         approval character varying(100),
         enabled_from date,
         registered_by character varying(200) NOT NULL,
@@ -364,7 +396,26 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
+    CREATE TABLE prices_item_term (
+        area character varying(6) NOT NULL,
+        code character varying(50) NOT NULL,
+        number integer NOT NULL,
+        stage character varying(32) NOT NULL,
+        effective_on date NOT NULL,
+        trial_until date,
+        ceiling bigint,
+        document character varying(100) NOT NULL,
+        decided_by character varying(200) NOT NULL,
+        decided_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_prices_item_term PRIMARY KEY (area, code, number)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_notice (
         inst_id uuid NOT NULL,
         number integer NOT NULL,
@@ -378,7 +429,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_proposal (
         inst_id uuid NOT NULL,
         proposal_id uuid NOT NULL,
@@ -412,7 +463,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_standing (
         inst_id uuid NOT NULL,
         item character varying(50) NOT NULL,
@@ -433,7 +484,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE publicservice_consultation (
         inst_id uuid NOT NULL,
         number character varying(18) NOT NULL,
@@ -452,7 +503,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE publicservice_duty (
         inst_id uuid NOT NULL,
         duty_id uuid NOT NULL,
@@ -472,7 +523,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE publicservice_publication (
         id uuid NOT NULL,
         kind character varying(32) NOT NULL,
@@ -498,7 +549,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_access (
         inst_id uuid NOT NULL,
         signing character varying(32) NOT NULL,
@@ -519,7 +570,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_catalogue_entry (
         code character varying(50) NOT NULL,
         valid_from date NOT NULL,
@@ -540,7 +591,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_catalogue_mapping (
         inst_id uuid NOT NULL,
         mapping_id uuid NOT NULL,
@@ -563,7 +614,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_delivery_enterprise (
         fact_id uuid NOT NULL,
         enterprise_id uuid NOT NULL,
@@ -589,7 +640,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_designation (
         fact_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -609,7 +660,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_eligibility_event (
         practitioner_id uuid NOT NULL,
         seq integer NOT NULL,
@@ -627,7 +678,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_export (
         inst_id uuid NOT NULL,
         export_id uuid NOT NULL,
@@ -652,7 +703,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_import (
         inst_id uuid NOT NULL,
         import_id uuid NOT NULL,
@@ -679,7 +730,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_institution (
         inst_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -693,7 +744,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_institution_profile (
         fact_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -715,7 +766,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_nonce (
         inst_id uuid NOT NULL,
         digest character varying(64) NOT NULL,
@@ -727,7 +778,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_person_key (
         digest character varying(64) NOT NULL,
         kind text NOT NULL,
@@ -741,7 +792,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_practitioner (
         practitioner_id uuid NOT NULL,
         code character varying(30) NOT NULL,
@@ -754,7 +805,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_sign_in (
         inst_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -772,7 +823,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_training (
         inst_id uuid NOT NULL,
         record_id uuid NOT NULL,
@@ -793,7 +844,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_uploaded_table (
         inst_id uuid NOT NULL,
         import_id uuid NOT NULL,
@@ -805,7 +856,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_budget (
         inst_id uuid NOT NULL,
         year integer NOT NULL,
@@ -828,7 +879,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_day_close (
         inst_id uuid NOT NULL,
         day date NOT NULL,
@@ -844,7 +895,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_export (
         inst_id uuid NOT NULL,
         export_id uuid NOT NULL,
@@ -867,7 +918,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_law_draft (
         draft_id uuid NOT NULL,
         title character varying(500) NOT NULL,
@@ -891,7 +942,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_law_library (
         hash character varying(64) NOT NULL,
         known_from timestamp with time zone NOT NULL,
@@ -903,7 +954,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_law_publication (
         number integer NOT NULL,
         hash character varying(64) NOT NULL,
@@ -916,7 +967,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_manual_claim (
         inst_id uuid NOT NULL,
         invono character varying(20) NOT NULL,
@@ -933,7 +984,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_statement (
         inst_id uuid NOT NULL,
         statement_id uuid NOT NULL,
@@ -963,7 +1014,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_access_batch (
         batch_id uuid NOT NULL,
         at timestamp with time zone NOT NULL,
@@ -977,7 +1028,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_access_log (
         batch_id uuid NOT NULL,
         line bigint NOT NULL,
@@ -995,7 +1046,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_checkpoint (
         number bigint NOT NULL,
         size bigint NOT NULL,
@@ -1011,7 +1062,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_institution_entry (
         seq bigint NOT NULL,
         inst_id uuid NOT NULL,
@@ -1029,7 +1080,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_institution_payload (
         payload_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -1041,7 +1092,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_key (
         fingerprint character varying(64) NOT NULL,
         public_key bytea NOT NULL,
@@ -1055,7 +1106,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_leaf (
         leaf_index bigint NOT NULL,
         subject_class character varying(32) NOT NULL,
@@ -1069,7 +1120,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_person_entry (
         seq bigint NOT NULL,
         person_id uuid NOT NULL,
@@ -1087,7 +1138,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_person_payload (
         payload_id uuid NOT NULL,
         person_id uuid NOT NULL,
@@ -1100,7 +1151,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_region_entry (
         seq bigint NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -1118,7 +1169,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_region_payload (
         payload_id uuid NOT NULL,
         region_id character varying(64) NOT NULL,
@@ -1130,7 +1181,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE trail_subject_key (
         person_id uuid NOT NULL,
         generation integer NOT NULL,
@@ -1143,7 +1194,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE exchange_file_content (
         inst_id uuid NOT NULL,
         file_id uuid NOT NULL,
@@ -1158,7 +1209,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE exchange_settlement_list (
         person_id uuid NOT NULL,
         list_id uuid NOT NULL,
@@ -1177,7 +1228,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_consent (
         person_id uuid NOT NULL,
         consent_id uuid NOT NULL,
@@ -1197,7 +1248,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_choice_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -1231,7 +1282,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_disease_filing (
         person_id uuid NOT NULL,
         filing_id uuid NOT NULL,
@@ -1262,7 +1313,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_person (
         person_id uuid NOT NULL,
         cert_type text NOT NULL,
@@ -1280,7 +1331,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_account (
         person_id uuid NOT NULL,
         opening bigint NOT NULL,
@@ -1294,7 +1345,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_accumulator (
         person_id uuid NOT NULL,
         insutype character varying(6) NOT NULL,
@@ -1313,7 +1364,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_family_bond (
         person_id uuid NOT NULL,
         bond_id uuid NOT NULL,
@@ -1334,7 +1385,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_fee_line (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -1374,7 +1425,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_ledger_entry (
         person_id uuid NOT NULL,
         entry_id uuid NOT NULL,
@@ -1393,7 +1444,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_settlement (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -1451,7 +1502,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE visits_visit (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -1489,7 +1540,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_notice_line (
         inst_id uuid NOT NULL,
         number integer NOT NULL,
@@ -1507,7 +1558,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_evidence (
         inst_id uuid NOT NULL,
         proposal_id uuid NOT NULL,
@@ -1524,7 +1575,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE publicservice_consultation_words (
         inst_id uuid NOT NULL,
         number character varying(18) NOT NULL,
@@ -1540,7 +1591,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE publicservice_publication_clause (
         publication_id uuid NOT NULL,
         number integer NOT NULL,
@@ -1557,7 +1608,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_institution_standing (
         fact_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -1586,7 +1637,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_licence (
         fact_id uuid NOT NULL,
         inst_id uuid NOT NULL,
@@ -1609,7 +1660,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_practice (
         fact_id uuid NOT NULL,
         practitioner_id uuid NOT NULL,
@@ -1636,7 +1687,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_day_close_item (
         inst_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -1649,7 +1700,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_day_close_total (
         inst_id uuid NOT NULL,
         day date NOT NULL,
@@ -1677,7 +1728,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_statement_break (
         inst_id uuid NOT NULL,
         statement_id uuid NOT NULL,
@@ -1700,7 +1751,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_disease_registration (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1709,6 +1760,7 @@ BEGIN
         valid_from date NOT NULL,
         valid_to date,
         source text NOT NULL,
+        recorded_at timestamp with time zone,
         CONSTRAINT pk_registry_disease_registration PRIMARY KEY (person_id, id),
         CONSTRAINT fk_registry_disease_registration_registry_person_person_id FOREIGN KEY (person_id) REFERENCES registry_person (person_id) ON DELETE CASCADE
     );
@@ -1717,7 +1769,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_enrolment (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1731,6 +1783,7 @@ BEGIN
         valid_from date NOT NULL,
         valid_to date,
         source text NOT NULL,
+        recorded_at timestamp with time zone,
         CONSTRAINT pk_registry_enrolment PRIMARY KEY (person_id, id),
         CONSTRAINT fk_registry_enrolment_registry_person_person_id FOREIGN KEY (person_id) REFERENCES registry_person (person_id) ON DELETE CASCADE
     );
@@ -1739,7 +1792,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_entitlement (
         person_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -1748,6 +1801,7 @@ BEGIN
         valid_from date NOT NULL,
         valid_to date,
         source text NOT NULL,
+        recorded_at timestamp with time zone,
         CONSTRAINT pk_registry_entitlement PRIMARY KEY (person_id, id),
         CONSTRAINT fk_registry_entitlement_registry_person_person_id FOREIGN KEY (person_id) REFERENCES registry_person (person_id) ON DELETE CASCADE
     );
@@ -1756,7 +1810,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE registry_opening_balance (
         person_id uuid NOT NULL,
         balance bigint NOT NULL,
@@ -1770,7 +1824,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE settlement_settled_line (
         person_id uuid NOT NULL,
         settlement_id uuid NOT NULL,
@@ -1793,7 +1847,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE visits_diagnosis (
         person_id uuid NOT NULL,
         visit_id uuid NOT NULL,
@@ -1813,7 +1867,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE TABLE prices_evidence_content (
         inst_id uuid NOT NULL,
         proposal_id uuid NOT NULL,
@@ -1827,261 +1881,261 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_acceptance_run_inst_id_state ON acceptance_run (inst_id, state);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_agreements_application_is_pending ON agreements_application (is_pending);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE UNIQUE INDEX ix_agreements_event_inst_id_place ON agreements_event (inst_id, place);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_exchange_file_content_inst_id_until ON exchange_file_content (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_exchange_settlement_list_person_id_settlement_id ON exchange_settlement_list (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_platform_outbox_bucket_created_at ON platform_outbox (bucket, created_at) WHERE sent_at IS NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_prices_consent_person_id_visit_id ON prices_consent (person_id, visit_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_prices_proposal_area_state ON prices_proposal (area, state);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_publicservice_consultation_inst_id_answered_at ON publicservice_consultation (inst_id, answered_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_publicservice_consultation_number ON publicservice_consultation (number);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_publicservice_duty_inst_id_ends_at ON publicservice_duty (inst_id, ends_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_publicservice_publication_kind_area ON publicservice_publication (kind, area);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_registry_access_access_key ON registry_access (access_key);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_registry_catalogue_mapping_inst_id_own_code ON registry_catalogue_mapping (inst_id, own_code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_registry_delivery_enterprise_code ON registry_delivery_enterprise (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_registry_eligibility_event_code ON registry_eligibility_event (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_institution_code ON registry_institution (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_registry_nonce_inst_id_until ON registry_nonce (inst_id, until);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_registry_practice_inst_id ON registry_practice (inst_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE UNIQUE INDEX ix_registry_practitioner_code ON registry_practitioner (code);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_registry_sign_in_inst_id_opter_no_signed_in_at ON registry_sign_in (inst_id, opter_no, signed_in_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_registry_training_inst_id_held_on ON registry_training (inst_id, held_on);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_settlement_day_close_item_inst_id_day ON settlement_day_close_item (inst_id, day);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_settlement_family_bond_holder_id ON settlement_family_bond (holder_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_settlement_law_draft_proposed_at ON settlement_law_draft (proposed_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_settlement_law_publication_since ON settlement_law_publication (since);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_settlement_ledger_entry_person_id_settlement_id ON settlement_ledger_entry (person_id, settlement_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_settlement_settlement_inst_id_settled_at ON settlement_settlement (inst_id, settled_at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_settlement_settlement_person_id_visit_id ON settlement_settlement (person_id, visit_id);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_trail_access_batch_at ON trail_access_batch (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_trail_access_log_subject_class_subject ON trail_access_log (subject_class, subject);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_trail_institution_entry_at ON trail_institution_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE UNIQUE INDEX ix_trail_leaf_subject_class_subject_seq ON trail_leaf (subject_class, subject, seq);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_trail_person_entry_at ON trail_person_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_trail_region_entry_at ON trail_region_entry (at);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     CREATE INDEX ix_visits_visit_person_id_began_on ON visits_visit (person_id, began_on);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122122841_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122145121_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122122841_Initial', '10.0.14');
+    VALUES ('20261122145121_Initial', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

@@ -289,6 +289,37 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_staff_record",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    regions = table.Column<string>(type: "text", nullable: false),
+                    institution = table.Column<string>(type: "text", nullable: true),
+                    token = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    password = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    own_password = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_staff_record", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_used_code",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    step = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_used_code", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "prices_decision",
                 columns: table => new
                 {
@@ -374,6 +405,9 @@ namespace Mingsuan.Migrations.Postgres
                     code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     source = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    unit = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    offline_item = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: true),
                     approval = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     enabled_from = table.Column<DateOnly>(type: "date", nullable: true),
                     registered_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -384,6 +418,26 @@ namespace Mingsuan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_prices_item", x => new { x.area, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices_item_term",
+                columns: table => new
+                {
+                    area = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    stage = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    trial_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    ceiling = table.Column<long>(type: "bigint", nullable: true),
+                    document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_item_term", x => new { x.area, x.code, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1912,7 +1966,8 @@ namespace Mingsuan.Migrations.Postgres
                     code = table.Column<string>(type: "text", nullable: false),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: false)
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1940,7 +1995,8 @@ namespace Mingsuan.Migrations.Postgres
                     employer = table.Column<string>(type: "text", nullable: true),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: false)
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1963,7 +2019,8 @@ namespace Mingsuan.Migrations.Postgres
                     state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: false)
+                    source = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2306,6 +2363,12 @@ namespace Mingsuan.Migrations.Postgres
                 name: "platform_outbox_lease");
 
             migrationBuilder.DropTable(
+                name: "platform_staff_record");
+
+            migrationBuilder.DropTable(
+                name: "platform_used_code");
+
+            migrationBuilder.DropTable(
                 name: "prices_consent");
 
             migrationBuilder.DropTable(
@@ -2322,6 +2385,9 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "prices_item");
+
+            migrationBuilder.DropTable(
+                name: "prices_item_term");
 
             migrationBuilder.DropTable(
                 name: "prices_notice_line");

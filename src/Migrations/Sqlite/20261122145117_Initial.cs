@@ -289,6 +289,37 @@ namespace Mingsuan.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_staff_record",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    regions = table.Column<string>(type: "TEXT", nullable: false),
+                    institution = table.Column<string>(type: "TEXT", nullable: true),
+                    token = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    password = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    own_password = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_staff_record", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_used_code",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    step = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_used_code", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "prices_decision",
                 columns: table => new
                 {
@@ -374,6 +405,9 @@ namespace Mingsuan.Migrations.Sqlite
                     code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    offline_item = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    proposal_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     approval = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     enabled_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     registered_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -384,6 +418,26 @@ namespace Mingsuan.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_prices_item", x => new { x.area, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prices_item_term",
+                columns: table => new
+                {
+                    area = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    trial_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ceiling = table.Column<long>(type: "INTEGER", nullable: true),
+                    document = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prices_item_term", x => new { x.area, x.code, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1912,7 +1966,8 @@ namespace Mingsuan.Migrations.Sqlite
                     code = table.Column<string>(type: "TEXT", nullable: false),
                     valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    source = table.Column<string>(type: "TEXT", nullable: false)
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1940,7 +1995,8 @@ namespace Mingsuan.Migrations.Sqlite
                     employer = table.Column<string>(type: "TEXT", nullable: true),
                     valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    source = table.Column<string>(type: "TEXT", nullable: false)
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1963,7 +2019,8 @@ namespace Mingsuan.Migrations.Sqlite
                     state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    source = table.Column<string>(type: "TEXT", nullable: false)
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2306,6 +2363,12 @@ namespace Mingsuan.Migrations.Sqlite
                 name: "platform_outbox_lease");
 
             migrationBuilder.DropTable(
+                name: "platform_staff_record");
+
+            migrationBuilder.DropTable(
+                name: "platform_used_code");
+
+            migrationBuilder.DropTable(
                 name: "prices_consent");
 
             migrationBuilder.DropTable(
@@ -2322,6 +2385,9 @@ namespace Mingsuan.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "prices_item");
+
+            migrationBuilder.DropTable(
+                name: "prices_item_term");
 
             migrationBuilder.DropTable(
                 name: "prices_notice_line");

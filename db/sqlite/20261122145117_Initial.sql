@@ -187,6 +187,23 @@ CREATE TABLE "platform_person_anchor" (
     "version" INTEGER NOT NULL
 );
 
+CREATE TABLE "platform_staff_record" (
+    "name" TEXT NOT NULL CONSTRAINT "pk_platform_staff_record" PRIMARY KEY,
+    "role" TEXT NOT NULL,
+    "regions" TEXT NOT NULL,
+    "institution" TEXT NULL,
+    "token" TEXT NULL,
+    "password" TEXT NULL,
+    "code" TEXT NULL,
+    "own_password" TEXT NULL,
+    "version" INTEGER NOT NULL
+);
+
+CREATE TABLE "platform_used_code" (
+    "name" TEXT NOT NULL CONSTRAINT "pk_platform_used_code" PRIMARY KEY,
+    "step" INTEGER NOT NULL
+);
+
 CREATE TABLE "prices_decision" (
     "area" TEXT NOT NULL,
     "item" TEXT NOT NULL,
@@ -252,6 +269,9 @@ CREATE TABLE "prices_item" (
     "code" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "source" TEXT NOT NULL,
+    "unit" TEXT NULL,
+    "offline_item" TEXT NULL,
+    "proposal_id" TEXT NULL,
     "approval" TEXT NULL,
     "enabled_from" TEXT NULL,
     "registered_by" TEXT NOT NULL,
@@ -259,6 +279,20 @@ CREATE TABLE "prices_item" (
     "enabled_by" TEXT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_prices_item" PRIMARY KEY ("area", "code")
+);
+
+CREATE TABLE "prices_item_term" (
+    "area" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "stage" TEXT NOT NULL,
+    "effective_on" TEXT NOT NULL,
+    "trial_until" TEXT NULL,
+    "ceiling" INTEGER NULL,
+    "document" TEXT NOT NULL,
+    "decided_by" TEXT NOT NULL,
+    "decided_at" TEXT NOT NULL,
+    CONSTRAINT "pk_prices_item_term" PRIMARY KEY ("area", "code", "number")
 );
 
 CREATE TABLE "prices_notice" (
@@ -1266,6 +1300,7 @@ CREATE TABLE "registry_disease_registration" (
     "valid_from" TEXT NOT NULL,
     "valid_to" TEXT NULL,
     "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
     CONSTRAINT "pk_registry_disease_registration" PRIMARY KEY ("person_id", "id"),
     CONSTRAINT "fk_registry_disease_registration_registry_person_person_id" FOREIGN KEY ("person_id") REFERENCES "registry_person" ("person_id") ON DELETE CASCADE
 );
@@ -1283,6 +1318,7 @@ CREATE TABLE "registry_enrolment" (
     "valid_from" TEXT NOT NULL,
     "valid_to" TEXT NULL,
     "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
     CONSTRAINT "pk_registry_enrolment" PRIMARY KEY ("person_id", "id"),
     CONSTRAINT "fk_registry_enrolment_registry_person_person_id" FOREIGN KEY ("person_id") REFERENCES "registry_person" ("person_id") ON DELETE CASCADE
 );
@@ -1295,6 +1331,7 @@ CREATE TABLE "registry_entitlement" (
     "valid_from" TEXT NOT NULL,
     "valid_to" TEXT NULL,
     "source" TEXT NOT NULL,
+    "recorded_at" TEXT NULL,
     CONSTRAINT "pk_registry_entitlement" PRIMARY KEY ("person_id", "id"),
     CONSTRAINT "fk_registry_entitlement_registry_person_person_id" FOREIGN KEY ("person_id") REFERENCES "registry_person" ("person_id") ON DELETE CASCADE
 );
@@ -1422,7 +1459,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122122836_Initial', '10.0.14');
+VALUES ('20261122145117_Initial', '10.0.14');
 
 COMMIT;
 
