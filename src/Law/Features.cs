@@ -117,6 +117,10 @@ public static class Features
         Planned("claims-review"),
         Planned("review-sampling"),
         Planned("oversight-cases"),
+        Fulfilled(
+            "supervision-view",
+            Http("Modules.Tests:SupervisionTests.Each_supervisor_sees_its_own_view_of_the_same_services"),
+            Http("Modules.Tests:SupervisionTests.A_view_ends_at_the_officers_reach_and_at_a_quarter")),
         Planned("oversight-sanctions"),
         Planned("credit-record"),
         Planned("public-complaint"),

@@ -25,6 +25,7 @@ using Mingsuan.Settlement.Reversing;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Searching;
 using Mingsuan.Settlement.Settling;
+using Mingsuan.Settlement.Supervision;
 using Mingsuan.Settlement.Totals;
 
 using Mingsuan.Workbench;
@@ -121,6 +122,7 @@ public static class SettlementModule
         AgencyRoutes.Map(routes);
         ExportForms.Map(routes);
         DraftsApi.Map(routes);
+        ServicesApi.Map(routes);
     }
 
     /// <summary>
@@ -173,6 +175,9 @@ public static class SettlementModule
         services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/exports", 20));
         services.AddSingleton(new DeskWay(StaffRoles.Agency, "/agency/budget", 30));
         services.AddScoped<SettledBook>();
+        services.AddScoped<ServiceView>();
+        services.AddSingleton(new DeskWay(StaffRoles.HealthCommission, "/health-commission/services", 50));
+        services.AddSingleton(new DeskWay(StaffRoles.Bureau, "/bureau/services", 60));
         services.AddScoped<CloseDay>();
         services.AddScoped<BudgetBook>();
         services.AddScoped<StatementBook>();
