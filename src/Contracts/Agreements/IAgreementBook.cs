@@ -15,7 +15,7 @@ public interface IAgreementBook
     /// <param name="institution">Who served.</param>
     /// <param name="served">When, UTC.</param>
     /// <param name="untilNow">
-    /// Whether they must have gone on: one that does not stand in force now is in its state of now.
+    /// Whether they must have gone on: where the latest of a kind does not stand in force now, its state counts.
     /// </param>
     /// <param name="ct">Stops asking.</param>
     Task<IReadOnlyList<AgreementFacts>> ServingAsync(

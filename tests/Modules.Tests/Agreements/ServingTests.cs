@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Agreements.Books;
 using Mingsuan.Agreements.Rows;
 using Mingsuan.Contracts.Agreements;
 using Mingsuan.Contracts.Registry;
@@ -39,6 +40,69 @@ public sealed class ServingTests(PostgresServer server)
         }
 
         (await after.SettleAsync(130m, 130m, change: data => data["invono"] = "INV2"))["setlinfo"].ShouldNotBeNull();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_visit_under_the_agreement_before_is_not_paid_while_the_present_one_is_suspended(string database)
+    {
+        await using var stage = await AgreementStage.OpenAsync(database, server);
+        var walk = await UploadedAsync(stage, 0, "2026-11-09 09:00:00");
+        var serving = (await ServingAsync(stage.Host)).Id.Value;
+        await using var db = await stage.Host.Services.GetRequiredService<IDbContextFactory<MingsuanDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await db.Set<AgreementStanding>().Where(row => row.Kind == AgreementKind.Main && row.InstId == serving)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.ValidTo, new DateOnly(2026, 11, 10)),
+                TestContext.Current.CancellationToken);
+        db.Add(new AgreementStanding
+        {
+            InstId = serving,
+            AgreementId = Guid.NewGuid(),
+            Seq = 1,
+            Kind = AgreementKind.Main,
+            ForInst = serving,
+            State = AgreementState.Suspended,
+            ValidFrom = new DateOnly(2026, 11, 11),
+            Source = "x",
+            Since = TrailTime.Of(stage.Host.Clock.GetUtcNow()).AddDays(-1),
+            Waits = false,
+        });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+
+        (await stage.Host.CallAsync("2207", walk.Settling(130m, 130m))).ShouldRefuse("E-AGREEMENT-SUSPENDED");
+        await db.Set<AgreementStanding>().Where(row => row.State == AgreementState.Suspended && row.InstId == serving)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.State, AgreementState.InForce),
+                TestContext.Current.CancellationToken);
+        (await walk.SettleAsync(130m, 130m))["setlinfo"].ShouldNotBeNull();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_paper_that_names_its_visit_is_judged_by_the_hour_of_it(string database)
+    {
+        await using var stage = await MoneyStage.OpenAsync(database, server);
+        var served = await SettlementWalk.DiagnosedAsync(
+            stage.Host, LinePerson.At(stage.Host, 3), "offline", "2026-03-10 15:00:00");
+        var serving = (await ServingAsync(stage.Host)).Id.Value;
+        await using (var db = await stage.Host.Services.GetRequiredService<IDbContextFactory<MingsuanDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            var main = await db.Set<AgreementStanding>().AsTracking().SingleAsync(
+                row => row.Kind == AgreementKind.Main && row.InstId == serving,
+                TestContext.Current.CancellationToken);
+            Close(db, main, new DateTime(2026, 3, 10, 2, 0, 0, DateTimeKind.Utc));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var named = await stage.PostAsync(
+            ManualTests.Path(stage), ManualTests.Claim(stage, 3, "P1", served.MdtrtId, "2026-03-10"));
+        var unnamed = await stage.PostAsync(
+            ManualTests.Path(stage), ManualTests.Claim(stage, 3, "P2", on: "2026-03-10"));
+
+        ((string)named["fund_pay_sumamt"]!).ShouldBe("0.00", "it was served after the suspension of that day");
+        ((string)unnamed["fund_pay_sumamt"]!).ShouldNotBe("0.00");
     }
 
     [Theory]
@@ -95,6 +159,7 @@ public sealed class ServingTests(PostgresServer server)
         await using var officer = await services.CreateDbContextAsync(TestContext.Current.CancellationToken);
         await using var transaction = await officer.Database
             .BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await StandingLock.TakeAsync(officer, serving, TestContext.Current.CancellationToken);
         var main = await officer.Set<AgreementStanding>().AsTracking().SingleAsync(
             row => row.Kind == AgreementKind.Main && row.InstId == serving, TestContext.Current.CancellationToken);
         Close(officer, main, TrailTime.Of(stage.Host.Clock.GetUtcNow()).AddMilliseconds(-1));

@@ -4,11 +4,12 @@ using Mingsuan.Contracts.Agreements;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Platform.Time;
 
 namespace Mingsuan.Agreements.Books;
 
-/// <summary>One statement by the front of the key: a settlement asks it inside its operation.</summary>
-internal sealed class AgreementBook(Session session) : IAgreementBook
+/// <summary>By the front of the key: a settlement asks it inside its operation.</summary>
+internal sealed class AgreementBook(Session session, TimeProvider clock) : IAgreementBook
 {
     private static readonly CompiledRead<
         Func<MingsuanDb, Guid, IAsyncEnumerable<AgreementStanding>>> Course = new(
@@ -18,19 +19,15 @@ internal sealed class AgreementBook(Session session) : IAgreementBook
     public async Task<IReadOnlyList<AgreementFacts>> ServingAsync(
         InstitutionFacts institution, DateTime served, bool untilNow, CancellationToken ct)
     {
-        var rows = await CourseAsync(Physical(institution), ct);
-        while (rows.Exists(row => row.Until is not null && !rows.Exists(one => Follows(one, row))))
-        {
-            // The statement waited for a command that closed this standing; what it opened is seen by the next one.
-            rows = await CourseAsync(Physical(institution), ct);
-        }
-
-        var standing = rows.Where(row => row.Until is null || served < row.Until).GroupBy(row => row.AgreementId);
-        return Facts(institution, standing.Select(course =>
-        {
-            var (first, now) = (course.MinBy(row => row.Seq)!, course.MaxBy(row => row.Seq)!);
-            return untilNow && now.State != AgreementState.InForce ? now : first;
-        }));
+        var (db, physical) = (session.Db, Physical(institution));
+        await StandingLock.ShareAsync(db, physical, ct);
+        var rows = await Course.For(db)(db, physical).ToListAsync(ct);
+        var standing = rows.Where(row => row.Until is null || served < row.Until).GroupBy(row => row.AgreementId)
+            .Select(course => course.MinBy(row => row.Seq)!);
+        var facts = Facts(institution, standing);
+        return untilNow
+            ? [.. facts.Select(one => one with { State = Worse(one, Now(institution, rows, one.Kind)) })]
+            : facts;
     }
 
     public async Task<IReadOnlyDictionary<InstitutionId, IReadOnlyList<AgreementFacts>>> AtAsync(
@@ -43,23 +40,18 @@ internal sealed class AgreementBook(Session session) : IAgreementBook
         return institutions.ToDictionary(one => one.Id, one => Facts(one, rows[Physical(one)]));
     }
 
-    /// <summary>
-    /// All standings, a handful. In a transaction on PostgreSQL they are held until it ends: a command that would
-    /// change one waits, and dates its change after it.
-    /// </summary>
-    private async Task<List<AgreementStanding>> CourseAsync(Guid inst, CancellationToken ct)
-    {
-        var db = session.Db;
-        return db.Database.IsNpgsql() && db.Database.CurrentTransaction is not null
-            ? await db.Set<AgreementStanding>().FromSql(
-                $"""
-                SELECT * FROM agreements_standing WHERE inst_id = {inst} ORDER BY agreement_id, seq FOR SHARE
-                """).AsNoTracking().ToListAsync(ct)
-            : await Course.For(db)(db, inst).ToListAsync(ct);
-    }
+    /// <summary>How the agreement stands now that is the latest of its kind to have begun; none without any.</summary>
+    private AgreementState? Now(
+        InstitutionFacts institution, IEnumerable<AgreementStanding> rows, AgreementKind kind) => rows
+        .Where(row => row.Until is null && row.ValidFrom <= clock.Today() && Concerns(institution, row)
+            && row.Kind == kind)
+        .OrderBy(row => row.ValidFrom).ThenBy(row => row.Since).LastOrDefault()?.State;
 
-    private static bool Follows(AgreementStanding one, AgreementStanding row) =>
-        one.AgreementId == row.AgreementId && one.Seq > row.Seq;
+    private static AgreementState Worse(AgreementFacts then, AgreementState? now) =>
+        now is null or AgreementState.InForce ? then.State : now.Value;
+
+    private static bool Concerns(InstitutionFacts institution, AgreementStanding row) =>
+        row.Kind == AgreementKind.Main || row.ForInst == institution.Id.Value;
 
     private static Guid Physical(InstitutionFacts institution) =>
         (institution.PhysicalInstitution ?? institution.Id).Value;
@@ -67,7 +59,7 @@ internal sealed class AgreementBook(Session session) : IAgreementBook
     private static IReadOnlyList<AgreementFacts> Facts(
         InstitutionFacts institution, IEnumerable<AgreementStanding> rows) =>
     [
-        .. rows.Where(row => row.Kind == AgreementKind.Main || row.ForInst == institution.Id.Value)
+        .. rows.Where(row => Concerns(institution, row))
             .OrderBy(row => row.ValidFrom).ThenBy(row => row.AgreementId)
             .Select(row => new AgreementFacts(
                 row.Kind, row.State, new FactSpan(row.ValidFrom, row.ValidTo, row.Source))),

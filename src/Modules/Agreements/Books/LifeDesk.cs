@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Mingsuan.Agreements.Life;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Platform.Persistence;
@@ -32,7 +31,7 @@ internal sealed class LifeDesk(LifeStore store, Session session, Operations oper
             async (db, token) =>
             {
                 await db.LockInstitutionAsync(inst, token);
-                await HoldAsync(db, inst, token);
+                await StandingLock.TakeAsync(db, inst, token);
                 var life = await LifeStore.LoadAsync(db, inst, token);
                 var moment = new Moment(TrailTime.Of(clock.GetUtcNow()));
                 var ruling = await decide(life, moment);
@@ -57,23 +56,6 @@ internal sealed class LifeDesk(LifeStore store, Session session, Operations oper
     public Task<IReadOnlyList<InstitutionLife>> LivesAsync(
         IReadOnlyCollection<Guid> institutions, DateOnly? asOf, CancellationToken ct) =>
         LifeStore.LoadAsync(session.Db, institutions, ct, Before(asOf));
-
-    /// <summary>
-    /// Waits for the settlements that are relying on the institution's agreements: the instant of the command is after
-    /// them.
-    /// </summary>
-    private static async Task HoldAsync(MingsuanDb db, Guid inst, CancellationToken ct)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                SELECT 1 FROM agreements_standing WHERE inst_id = {inst} AND until IS NULL
-                ORDER BY agreement_id, seq FOR UPDATE
-                """,
-                ct);
-        }
-    }
 
     private static DateTime? Before(DateOnly? asOf) =>
         asOf is { } day ? BeijingTime.StartOf(day.AddDays(1)) : null;

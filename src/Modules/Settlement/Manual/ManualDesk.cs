@@ -28,6 +28,7 @@ internal sealed class ManualDesk(
     Reversal reversal,
     IPersonDirectory persons,
     IInstitutionDirectory institutions,
+    IVisitBook visits,
     Operations operations,
     TrailWriter trail,
     IdSource ids,
@@ -94,7 +95,8 @@ internal sealed class ManualDesk(
         }
 
         var institution = await institutions.FindAsync(call.Institution.Id, request.On, ct) ?? call.Institution;
-        var open = new OpenClaim(person, enrolment, Visit(person, institution, request), institution);
+        var began = await BeganAsync(person, institution, request, ct);
+        var open = new OpenClaim(person, enrolment, Visit(person, institution, request, began), institution);
         return await DecideAsync(db, call, request, open, generation, ct);
     }
 
@@ -144,10 +146,20 @@ internal sealed class ManualDesk(
         return Found<SettlementRow>.Of(row);
     }
 
+    /// <summary>When the visit began that the papers name, of that day; else the beginning of the day.</summary>
+    private async Task<DateTime> BeganAsync(
+        PersonFacts person, InstitutionFacts institution, ManualRequest request, CancellationToken ct) =>
+        request.MdtrtId is { } named && WireId.TryDecode(named, out var id, out _)
+            && await visits.FindAsync(person.Id, new VisitId(id), ct) is { } visit
+            && visit.Institution == institution.Id && visit.On == request.On
+            ? visit.BeganAt
+            : BeijingTime.StartOf(request.On);
+
     /// <summary>
     /// The visit of the papers: it is nobody's on the platform and is never settled over the network.
     /// </summary>
-    private VisitFacts Visit(PersonFacts person, InstitutionFacts institution, ManualRequest request) => new()
+    private VisitFacts Visit(
+        PersonFacts person, InstitutionFacts institution, ManualRequest request, DateTime began) => new()
     {
         Id = new VisitId(ids.Next()),
         Person = person.Id,
@@ -156,7 +168,7 @@ internal sealed class ManualDesk(
         Channel = request.Channel,
         ChannelGround = ChannelGround.Declared,
         Insutype = request.Insutype,
-        BeganAt = BeijingTime.StartOf(request.On),
+        BeganAt = began,
         On = request.On,
         DoctorCode = "",
         DoctorName = "",
