@@ -71,7 +71,10 @@ internal sealed class ItemRegister(
         return null;
     }
 
-    /// <summary>A province's assessment of an item of the register; nobody else assesses. (HN-1)</summary>
+    /// <summary>
+    /// A province's assessment of an item of the register; nobody else assesses. A ceiling that it does not state anew
+    /// stands as before. (HN-1)
+    /// </summary>
     public Task<Answered<ItemTerm>> AssessAsync(
         string area, string code, ItemAssessment input, Operator officer, CancellationToken ct) =>
         operations.RunAsync(
@@ -81,14 +84,15 @@ internal sealed class ItemRegister(
                 await db.LockInstitutionAsync(Standing.Everywhere, token);
                 var item = await db.Set<RegisteredItem>().AsNoTracking()
                     .SingleOrDefaultAsync(row => row.Area == area && row.Code == code, token);
-                var earlier = await db.Set<ItemTerm>().CountAsync(
-                    row => row.Area == area && row.Code == code, token);
+                var latest = await db.Set<ItemTerm>().AsNoTracking()
+                    .Where(row => row.Area == area && row.Code == code)
+                    .OrderByDescending(row => row.Number).FirstOrDefaultAsync(token);
                 if (!officer.IsProvincial)
                 {
                     return Answered<ItemTerm>.Refuse("E-PROVINCE-ONLY");
                 }
 
-                if (item is null || earlier == 0 || !officer.Covers(area))
+                if (item is null || latest is null || !officer.Covers(area))
                 {
                     return Answered<ItemTerm>.Refuse("E-ITEM-UNKNOWN", ("item", code));
                 }
@@ -99,7 +103,8 @@ internal sealed class ItemRegister(
                     return Answered<ItemTerm>.Refuse("E-ITEM-DAY");
                 }
 
-                var term = Term(item, earlier + 1, input, officer.Name);
+                var decided = input with { Ceiling = input.Ceiling ?? latest.Ceiling };
+                var term = Term(item, latest.Number + 1, decided, officer.Name);
                 db.Add(term);
                 await RecordAsync(db, "prices.item-assessed", officer.Name, term, [term], token);
                 return Answered<ItemTerm>.Of(term);
