@@ -63,7 +63,11 @@ public sealed class RegisterTests(PostgresServer server)
 
         var second = await ProposalForm.ReportedAsync(
             stage, "掌上血糖管理", body => body["difference"] = "测的是血糖，不是血压");
-        await stage.RefusedAsync(second, Approval(null), PriceStage.Province, "E-ITEM-KNOWN");
+        foreach (var known in new[] { Item, PriceStage.SelfSet, "210300001", "XC08CAA321A0" })
+        {
+            await stage.RefusedAsync(second, Approval(null, known), PriceStage.Province, "E-ITEM-KNOWN");
+        }
+
         (await stage.GetAsync("/bureau/items/proposals", PriceStage.Province)).AsArray()
             .Count(one => (string)one!["state"]! == "reported").ShouldBe(1, "the decision was not taken");
         await stage.ShouldBeProvenAsync();
