@@ -87,6 +87,8 @@ public sealed class RegisterTests(PostgresServer server)
         stage.Host.Clock.Advance(TimeSpan.FromDays(1));
         (await UploadAsync(stage, "2026-11-20", 35.00m)).ShouldSucceed();
         (await UploadAsync(stage, "2026-11-21", 35.00m)).ShouldRefuse("E-TRIAL-ENDED");
+        (await PricesAsync(stage, "532300")).ShouldContain("试行期满，待评估，不得收费");
+        (await PricesAsync(stage, "530000")).ShouldContain("试行期满，待评估<", customMessage: "no document of it forbids");
 
         const string path = $"/bureau/items/530000/{Item}/assessment";
         await stage.RefusedAsync(path, Assessment("formal"), PriceStage.City, "E-PROVINCE-ONLY");
@@ -221,6 +223,9 @@ public sealed class RegisterTests(PostgresServer server)
             .Single(one => (string)one!["item"]! == Item)!;
         return ((string)life["stage"]!, (bool)life["chargeable"]!, (bool)life["calls"]!);
     }
+
+    private static Task<string> PricesAsync(PriceStage stage, string region) => stage.Host.Client.GetStringAsync(
+        $"/prices?region={region}&on=2026-11-21", TestContext.Current.CancellationToken);
 
     private static async Task<Answer> UploadAsync(PriceStage stage, string day, decimal price)
     {
