@@ -146,6 +146,20 @@ public sealed class NoticeTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
+    public async Task One_announced_price_is_not_held_against_an_item_whose_price_hangs_on_the_case(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server, PriceStage.DemandingLaw());
+        var notice = Notice("2026-11-20", "440.00", "CX-TIER");
+        notice["lines"]!.AsArray().Add(Notice("2026-11-20", "440.00", "CX-ANY")["lines"]![0]!.DeepClone());
+        await stage.PostAsync("/hospital/prices/notices", notice, PriceStage.Hospital);
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
+        (await walk.UploadAsync(("CX-ANY", 600.00m, 1))).ShouldRefuse("E-OVER-ANNOUNCED");
+        (await walk.UploadAsync(("CX-TIER", 600.00m, 1))).ShouldSucceed()
+            .WarnMsg.ShouldNotContain("W-OVER-ANNOUNCED");
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
     public async Task Where_no_document_demands_it_a_charge_above_the_notice_is_a_warning(string database)
     {
         await using var stage = await PriceStage.OpenAsync(database, server);

@@ -82,6 +82,21 @@ internal sealed class PriceStage(LineHost host) : IAsyncDisposable
             needs:
               - { is: { line.within-announced: true }, else: E-OVER-ANNOUNCED }
             ```
+
+            ## 第三条 {#art-3}
+
+            多学科会诊按学科数分档。
+
+            ```rule
+            price-item: CX-TIER
+            name: 多学科会诊
+            unit: 次
+            category: remote-consultation
+            when: { channel: internet }
+            price:
+              - { when: { disciplines: 2 }, amount: 440 }
+              - { when: { disciplines: { from: 3 } }, amount: 600 }
+            ```
             """;
         var load = LawLibrary.Load(files);
         load.Snapshot.ShouldNotBeNull(string.Join('\n', load.Diagnostics));

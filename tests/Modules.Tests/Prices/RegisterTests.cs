@@ -63,7 +63,7 @@ public sealed class RegisterTests(PostgresServer server)
 
         var second = await ProposalForm.ReportedAsync(
             stage, "掌上血糖管理", body => body["difference"] = "测的是血糖，不是血压");
-        foreach (var known in new[] { Item, PriceStage.SelfSet, "210300001", "XC08CAA321A0" })
+        foreach (var known in new[] { Item, PriceStage.SelfSet, "210300001", "XC08CAB049A001010100101" })
         {
             await stage.RefusedAsync(second, Approval(null, known), PriceStage.Province, "E-ITEM-KNOWN");
         }

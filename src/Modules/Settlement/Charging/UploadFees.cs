@@ -111,7 +111,7 @@ internal sealed class UploadFees(
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Detailed, ct);
         return InfnoResult.Done(
             new JsonObject { ["result"] = new JsonArray([.. split.Select(line => (JsonNode)FeeOutput.Of(line))]) },
-            [.. unmapped, .. PriceFacts.AboveNotice(lines, standings)]);
+            [.. unmapped, .. decided.AboveNotice ?? []]);
     }
 
     /// <summary>Whether the batch, with what it holds already, has special need beside ordinary services.</summary>

@@ -5,6 +5,7 @@ using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Policy;
 using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Primitives;
 using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Settling;
@@ -31,6 +32,10 @@ internal static class PriceFacts
                 line.ReimbursementClass != OutsideCatalogue && standing.Registered is null &&
                 !Pricer.MayBeListed(region, visit.On, line.ItemCode, "internet");
             Set((JsonObject)json!, standing, undecided);
+            if (Announced(open, line, standings, law) is { } announced)
+            {
+                json["announcedPrice"] = announced.ToString();
+            }
         }
 
         if (lines.Any(line => standings.Of(line.ItemCode).Premium))
@@ -62,9 +67,10 @@ internal static class PriceFacts
     /// 高于公示价 — a warning for each line that charges more than the notice in force says; where a document forbids it,
     /// the line has been refused before. (湘医保发〔2020〕20号 三)
     /// </summary>
-    public static IReadOnlyList<Notice> AboveNotice(IReadOnlyList<FeeLine> lines, PriceStandings standings) =>
+    public static IReadOnlyList<Notice> AboveNotice(
+        OpenClaim open, IReadOnlyList<FeeLine> lines, PriceStandings standings, LawSnapshot law) =>
     [
-        .. lines.Select(line => (Line: line, Price: standings.Of(line.ItemCode).AnnouncedPrice))
+        .. lines.Select(line => (Line: line, Price: Announced(open, line, standings, law)))
             .Where(one => one.Price is { } price && one.Line.PriceMicroYuan > price.Fen * MicroYuanPerFen)
             .Select(one => Notice.Of(
                 "W-OVER-ANNOUNCED",
@@ -94,13 +100,18 @@ internal static class PriceFacts
     private static bool? Unfiled(ItemStanding standing, bool undecided) =>
         undecided && standing.Included != true ? false : null;
 
+    /// <summary>
+    /// The announced price of a line's item; none where its listed price hangs on the case, which one price of a notice
+    /// does not tell.
+    /// </summary>
+    private static Money? Announced(OpenClaim open, FeeLine line, PriceStandings standings, LawSnapshot law) =>
+        standings.Of(line.ItemCode).AnnouncedPrice is { } announced &&
+        !Pricer.HangsOnCase(law.Region(open.Institution.Admdvs), open.Visit.On, line.ItemCode)
+            ? announced
+            : null;
+
     private static void Set(JsonObject line, ItemStanding standing, bool undecided)
     {
-        if (standing.AnnouncedPrice is { } announced)
-        {
-            line["announcedPrice"] = announced.ToString();
-        }
-
         if (standing.Registered is { } item)
         {
             (line["source"], line["register"], line["approval"]) = (item.Source, item.Stage, item.Document);
