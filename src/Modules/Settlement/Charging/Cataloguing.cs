@@ -14,9 +14,9 @@ namespace Mingsuan.Settlement.Charging;
 
 /// <summary>
 /// 目录对照 — what the catalogue and the price list say of a charged line: what it is, its class, its ceiling, and what a
-/// public institution of the same kind may charge. A code that neither knows is outside the catalogue: fully self-paid. What
-/// the register approved and what an institution filed are online services, known online alone; a private institution's
-/// own filing is its price and never its payment standard. (楚医保规〔2022〕3号 第二条（一）、第八条（四）)
+/// public institution of the same kind may charge. A code that neither knows is outside the catalogue: fully self-paid.
+/// What the register approved and what an institution filed are online services, known online alone; a private
+/// institution's own filing is its price and never its payment standard. (楚医保规〔2022〕3号 第二条（一）、第八条（四）)
 /// </summary>
 internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
 {
