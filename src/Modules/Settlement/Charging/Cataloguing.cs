@@ -77,7 +77,7 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             MedinsListCodg = input.MedinsListCodg,
             ItemCode = item?.Code ?? code,
             ItemName = item?.Name ?? listed?.Name ?? approved?.Name ?? code,
-            Kind = item?.Kind ?? (known || approved is not null || !LooksLikeDrug(code) ? "service" : "drug"),
+            Kind = item?.Kind ?? (known || IsService(standing) || !LooksLikeDrug(code) ? "service" : "drug"),
             ReimbursementClass = input.ApprovalDenied || !known ? "C" : like?.Class ?? entry?.Class ?? "A",
             ChargeCategory = like?.ChargeCategory ?? (listed is null ? OtherCategory : ConsultationCategory),
             InitialCopayTenThousandths = like?.InitialCopayTenThousandths ??
@@ -118,6 +118,9 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
         const int national = 15;
         return code.Length > national + 1 && code[national] == '-' ? code[(national + 1)..] : code;
     }
+
+    private static bool IsService(ItemStanding standing) =>
+        standing.Registered is not null || standing.FiledPrice is not null;
 
     private static bool LooksLikeDrug(string code) => code.Length > 0 && code[0] is 'X' or 'Z' or 'T';
 

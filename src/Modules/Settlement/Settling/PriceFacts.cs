@@ -31,11 +31,7 @@ internal static class PriceFacts
             var undecided = visit.Channel == VisitChannel.Internet && line.Kind == Service &&
                 line.ReimbursementClass != OutsideCatalogue && standing.Registered is null &&
                 !Pricer.MayBeListed(region, visit.On, line.ItemCode, "internet");
-            Set((JsonObject)json!, standing, undecided);
-            if (Announced(open, line, standings, law) is { } announced)
-            {
-                json["announcedPrice"] = announced.ToString();
-            }
+            Set((JsonObject)json!, standing, undecided, Announced(open, line, standings, law));
         }
 
         if (lines.Any(line => standings.Of(line.ItemCode).Premium))
@@ -110,16 +106,21 @@ internal static class PriceFacts
             ? announced
             : null;
 
-    private static void Set(JsonObject line, ItemStanding standing, bool undecided)
+    private static void Set(JsonObject line, ItemStanding standing, bool undecided, Money? announced)
     {
+        if (announced is { } price)
+        {
+            line["announcedPrice"] = price.ToString();
+        }
+
         if (standing.Registered is { } item)
         {
             (line["source"], line["register"], line["approval"]) = (item.Source, item.Stage, item.Document);
         }
 
-        if (standing.FiledPrice is { } price)
+        if (standing.FiledPrice is { } filedPrice)
         {
-            line["filedPrice"] = price.ToString();
+            line["filedPrice"] = filedPrice.ToString();
         }
 
         if (standing.Filings is { } filings)
