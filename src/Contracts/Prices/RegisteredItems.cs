@@ -37,7 +37,4 @@ public sealed record RegisteredStanding
 
     /// <summary>批准文号 of the decision that holds.</summary>
     public required string Document { get; init; }
-
-    /// <summary>Whether it may be charged.</summary>
-    public bool MayBeCharged => Stage is "trial" or "formal";
 }

@@ -56,6 +56,7 @@ public static class Adjudicator
             facts[Fact.InstitutionFilings] = filing.Received ?? FactSet.Absent;
             facts[Fact.LineInclusionFiled] = OfFlag(filing.InclusionFiled);
             facts[Fact.LineIncluded] = OfFlag(filing.Included);
+            facts[Fact.LineExcluded] = OfFlag(!filing.Included);
             facts[Fact.LineWithinAnnounced] = OfFlag(
                 filing.Announced is { } announced ? line.UnitPrice <= announced : null);
             facts[Fact.LineNew] = OfFlag(filing.New);
@@ -72,6 +73,7 @@ public static class Adjudicator
         facts.Clear(Fact.InstitutionFilings);
         facts.Clear(Fact.LineInclusionFiled);
         facts.Clear(Fact.LineIncluded);
+        facts.Clear(Fact.LineExcluded);
         facts.Clear(Fact.LineWithinAnnounced);
         facts.Clear(Fact.LineNew);
         facts.Clear(Fact.LineRegister);

@@ -209,7 +209,7 @@ public static class Remedies
         var definition = FactVocabulary.Of(test.Fact);
         if (!definition.InClaim || test.Fact is Fact.LineCode or Fact.LineKind or Fact.LineClass or Fact.Channel
             or Fact.InstitutionFiledPrice or Fact.InstitutionFilings or Fact.LineInclusionFiled or Fact.LineIncluded
-            or Fact.LineWithinAnnounced or Fact.LineNew or Fact.LineRegister)
+            or Fact.LineWithinAnnounced or Fact.LineNew or Fact.LineRegister or Fact.LineExcluded)
         {
             return null;
         }

@@ -151,6 +151,27 @@ public static class Pricer
         return false;
     }
 
+    /// <summary>
+    /// 分档计价 — whether the price that the region lists for an item hangs on the case and not on the institution alone:
+    /// no one price of it can be announced, and a charge compared with one.
+    /// </summary>
+    public static bool HangsOnCase(RegionView region, DateOnly on, string code)
+    {
+        foreach (var item in region.Law.ItemsOf(code))
+        {
+            if (region.Reaches(item.Jurisdiction) && item.Effective.Contains(on) &&
+                (item.Count is not null || item.Adjustments.Count > 0 ||
+                    item.Rows.Any(row => row.When.Facts.Any(fact => fact is not (Fact.Channel
+                        or Fact.InstitutionOwnership or Fact.InstitutionBusinessNature or Fact.InstitutionLevel
+                        or Fact.InstitutionLicences)))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static PriceAnswer Amount<TSink>(PriceQuestion question, PriceItem item, ref TSink steps)
         where TSink : struct, IStepSink
     {

@@ -63,4 +63,5 @@ public enum Fact : byte
     LineWithinAnnounced,
     LineNew,
     LineRegister,
+    LineExcluded,
 }

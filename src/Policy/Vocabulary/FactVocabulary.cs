@@ -143,6 +143,7 @@ public static class FactVocabulary
             true, []),
         new(Fact.LineNew, "line.new", FactType.Flag, Absence.Open, FactOrigin.Derived, true, []),
         Choice(Fact.LineRegister, "line.register", true, ["trial", "due", "formal", "stopped"], FactOrigin.LookedUp),
+        new(Fact.LineExcluded, "line.excluded", FactType.Flag, Absence.NotSo, FactOrigin.Derived, true, []),
     ];
 
     /// <summary>All declarations, in the order of <see cref="Fact"/>.</summary>

@@ -100,11 +100,31 @@ public sealed class InclusionTests(PostgresServer server)
         (await FundAsync(stage, PriceStage.SelfSet, 88.00m, 1)).ShouldBeGreaterThan(0m);
     }
 
-    /// <summary>What the funds pay of so many services of one visit online.</summary>
-    private static async Task<decimal> FundAsync(PriceStage stage, string item, decimal price, int count)
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_decision_against_an_item_holds_whatever_lists_it_and_online_alone(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        (await FundAsync(stage, Follow, 7.50m, 10)).ShouldBeGreaterThan(0m, "listing is the decision");
+        var against = Decision("false");
+        against["item"] = Follow;
+        await stage.PostAsync("/bureau/items/decisions", against, PriceStage.City);
+        (await FundAsync(stage, Follow, 7.50m, 10)).ShouldBe(0m);
+        (await FundAsync(stage, Follow, 7.50m, 10, "offline")).ShouldBeGreaterThan(0m);
+
+        var decided = Decision("true");
+        decided["item"] = Follow;
+        await stage.PostAsync("/bureau/items/decisions", decided, PriceStage.City);
+        (await FundAsync(stage, Follow, 7.50m, 10)).ShouldBeGreaterThan(0m);
+        await stage.ShouldBeProvenAsync();
+    }
+
+    /// <summary>What the funds pay of so many services of one visit.</summary>
+    private static async Task<decimal> FundAsync(
+        PriceStage stage, string item, decimal price, int count, string channel = "internet")
     {
         var person = LinePerson.At(stage.Host, 0);
-        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, person);
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, person, channel);
         (await walk.UploadAsync((item, price, count))).ShouldSucceed();
         var settled = (await walk.SettleAsync(price * count, price * count, account: false))["setlinfo"]!;
         return (decimal)settled["fund_pay_sumamt"]!;

@@ -69,7 +69,11 @@ public sealed class NoticeTests(PostgresServer server)
         await visit.ConsentAsync(1);
         (await visit.UploadAsync()).ShouldRefuse("E-NOT-PUBLICIZED");
 
-        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "7.50"), PriceStage.Strict);
+        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-21", "7.50"), PriceStage.Strict);
+        (await visit.UploadAsync()).ShouldRefuse("E-NOT-PUBLICIZED");
+
+        stage.Host.Clock.Advance(TimeSpan.FromDays(1));
+        visit = await StrictVisitAsync(stage, "2026-11-21 09:00:00");
         (await visit.UploadAsync()).ShouldRefuse("E-NO-CONSENT");
         await stage.RefusedAsync("/hospital/consents", visit.Consent(1), PriceStage.Strict, "E-CONSENT-OUTDATED");
         await stage.RefusedAsync(
@@ -77,16 +81,15 @@ public sealed class NoticeTests(PostgresServer server)
         await visit.ConsentAsync(2);
         (await visit.UploadAsync()).ShouldSucceed();
 
-        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "7.00"), PriceStage.Strict);
-        (await visit.SettleAsync()).ShouldRefuse("E-NO-CONSENT");
-        await visit.ConsentAsync(3);
+        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-22", "7.00"), PriceStage.Strict);
+        await stage.RefusedAsync("/hospital/consents", visit.Consent(3), PriceStage.Strict, "E-CONSENT-OUTDATED");
         (await visit.SettleAsync()).ShouldRefuse("E-NOT-UPLOADED");
 
         var kept = (await stage.GetAsync(
             $"/hospital/consents?psnNo={visit.Person.PsnNo}&mdtrtId={visit.Id}", PriceStage.Strict)).AsArray();
-        kept.Select(one => (int)one!["notice"]!).ShouldBe([3, 2, 1]);
+        kept.Select(one => (int)one!["notice"]!).ShouldBe([2]);
         ((string)kept[0]!["way"]!, (string)kept[0]!["confirmedBy"]!).ShouldBe(("page", "self"));
-        await stage.PostAsync("/hospital/consents", visit.Consent(3), PriceStage.Hospital, 422);
+        await stage.PostAsync("/hospital/consents", visit.Consent(2), PriceStage.Hospital, 422);
         await stage.ShouldBeProvenAsync();
     }
 
@@ -126,12 +129,8 @@ public sealed class NoticeTests(PostgresServer server)
     public async Task Where_a_document_demands_it_no_charge_exceeds_the_announced_price_of_the_day(string database)
     {
         await using var stage = await PriceStage.OpenAsync(database, server, PriceStage.DemandingLaw());
-        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "7.00"), PriceStage.Hospital);
         var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
-        (await walk.UploadAsync((Follow, 7.01m, 1))).ShouldRefuse("E-OVER-ANNOUNCED");
-        (await walk.UploadAsync((Follow, 7.00m, 1))).ShouldSucceed()
-            .WarnMsg.ShouldNotContain("W-OVER-ANNOUNCED");
-
+        (await walk.UploadAsync((Follow, 7.00m, 1))).ShouldSucceed();
         await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "6.99"), PriceStage.Hospital);
         foreach (var infno in new[] { "2206", "2207" })
         {
@@ -139,9 +138,31 @@ public sealed class NoticeTests(PostgresServer server)
                 .ShouldRefuse("E-OVER-ANNOUNCED");
         }
 
-        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-20", "7.00"), PriceStage.Hospital);
+        await stage.RefusedAsync(
+            "/hospital/prices/notices", Notice("2026-11-20", "7.00"), PriceStage.Hospital, "E-NOTICE-TODAY");
+        await stage.PostAsync("/hospital/prices/notices", Notice("2026-11-21", "7.00"), PriceStage.Hospital);
+        stage.Host.Clock.Advance(TimeSpan.FromDays(1));
+        walk = await SettlementWalk.DiagnosedAsync(
+            stage.Host, LinePerson.At(stage.Host, 0), day: "2026-11-21 09:00:00");
+        (await walk.UploadAsync((Follow, 7.01m, 1))).ShouldRefuse("E-OVER-ANNOUNCED");
+        (await walk.UploadAsync((Follow, 7.00m, 1))).ShouldSucceed()
+            .WarnMsg.ShouldNotContain("W-OVER-ANNOUNCED");
         await walk.SettleAsync(7.00m, 7.00m, account: false);
         await stage.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task One_announced_price_is_not_held_against_an_item_whose_price_hangs_on_the_case(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server, PriceStage.DemandingLaw());
+        var notice = Notice("2026-11-20", "440.00", "CX-TIER");
+        notice["lines"]!.AsArray().Add(Notice("2026-11-20", "440.00", "CX-ANY")["lines"]![0]!.DeepClone());
+        await stage.PostAsync("/hospital/prices/notices", notice, PriceStage.Hospital);
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
+        (await walk.UploadAsync(("CX-ANY", 600.00m, 1))).ShouldRefuse("E-OVER-ANNOUNCED");
+        (await walk.UploadAsync(("CX-TIER", 600.00m, 1))).ShouldSucceed()
+            .WarnMsg.ShouldNotContain("W-OVER-ANNOUNCED");
     }
 
     [Theory]
@@ -172,7 +193,8 @@ public sealed class NoticeTests(PostgresServer server)
         }),
     };
 
-    private static async Task<StrictVisit> StrictVisitAsync(PriceStage stage)
+    private static async Task<StrictVisit> StrictVisitAsync(
+        PriceStage stage, string day = "2026-11-20 09:00:00")
     {
         var (host, person) = (stage.Host, LinePerson.At(stage.Host, 0));
         var doctor = host.First("practitioners", row => (string)row["institution"]! == PriceStage.StrictCode);
@@ -180,6 +202,7 @@ public sealed class NoticeTests(PostgresServer server)
         {
             data["exp_content"] = new JsonObject { ["visit_channel"] = "internet" };
             data["atddr_no"] = (string)doctor["code"]!;
+            data["begntime"] = day;
         }));
         var id = (string)opened.ShouldSucceed().Output["data"]!["mdtrt_id"]!;
         (await StrictVisit.CallAsync(host, "2203", person.Upload(id))).ShouldSucceed();

@@ -16,6 +16,7 @@ internal sealed class PriceStage(LineHost host) : IAsyncDisposable
 {
     public const string Hospital = "test-hospital";
     public const string Strict = "test-hospital-strict";
+    public const string Private = "test-hospital-private";
     public const string City = "test-bureau-city";
     public const string Province = "test-bureau-province";
     public const string Elsewhere = "test-bureau-elsewhere";
@@ -23,6 +24,7 @@ internal sealed class PriceStage(LineHost host) : IAsyncDisposable
     public const string Market = "test-market";
     public const string SelfSet = "CX-S001";
     public const string StrictCode = "H53230200001";
+    public const string PrivateCode = "H53230100004";
 
     public LineHost Host => host;
 
@@ -37,6 +39,7 @@ internal sealed class PriceStage(LineHost host) : IAsyncDisposable
             services => services.AddSingleton(StaffList.Of(
                 (Hospital, new Operator("价格员", "hospital", "", "H53230100002")),
                 (Strict, new Operator("价格员乙", "hospital", "", StrictCode)),
+                (Private, new Operator("价格员丙", "hospital", "", PrivateCode)),
                 (City, new Operator("州局经办", "bureau", "532300")),
                 (Province, new Operator("省局经办", "bureau", "530000")),
                 (Elsewhere, new Operator("外省经办", "bureau", "430900")),
@@ -78,6 +81,21 @@ internal sealed class PriceStage(LineHost host) : IAsyncDisposable
             when: { channel: internet }
             needs:
               - { is: { line.within-announced: true }, else: E-OVER-ANNOUNCED }
+            ```
+
+            ## 第三条 {#art-3}
+
+            多学科会诊按学科数分档。
+
+            ```rule
+            price-item: CX-TIER
+            name: 多学科会诊
+            unit: 次
+            category: remote-consultation
+            when: { channel: internet }
+            price:
+              - { when: { disciplines: 2 }, amount: 440 }
+              - { when: { disciplines: { from: 3 } }, amount: 600 }
             ```
             """;
         var load = LawLibrary.Load(files);
@@ -129,15 +147,16 @@ internal sealed class PriceStage(LineHost host) : IAsyncDisposable
         return sentence;
     }
 
-    public Task<JsonNode> AcknowledgeAsync(string department, string token, int number = 1, string item = SelfSet) =>
-        PostAsync($"/{department}/filings/{Code}/{item}/{number}/acknowledgement", [], token);
+    public Task<JsonNode> AcknowledgeAsync(
+        string department, string token, int number = 1, string item = SelfSet, string? at = null) =>
+        PostAsync($"/{department}/filings/{at ?? Code}/{item}/{number}/acknowledgement", [], token);
 
     /// <summary>All three departments have it.</summary>
-    public async Task<JsonNode> ReceivedAsync(int number = 1, string item = SelfSet)
+    public async Task<JsonNode> ReceivedAsync(int number = 1, string item = SelfSet, string? at = null)
     {
-        await AcknowledgeAsync("bureau/items", City, number, item);
-        await AcknowledgeAsync("health-commission", Health, number, item);
-        return await AcknowledgeAsync("market-regulator", Market, number, item);
+        await AcknowledgeAsync("bureau/items", City, number, item, at);
+        await AcknowledgeAsync("health-commission", Health, number, item, at);
+        return await AcknowledgeAsync("market-regulator", Market, number, item, at);
     }
 
     /// <summary>Every row of the books is proven.</summary>

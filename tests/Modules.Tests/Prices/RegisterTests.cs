@@ -63,7 +63,11 @@ public sealed class RegisterTests(PostgresServer server)
 
         var second = await ProposalForm.ReportedAsync(
             stage, "掌上血糖管理", body => body["difference"] = "测的是血糖，不是血压");
-        await stage.RefusedAsync(second, Approval(null), PriceStage.Province, "E-ITEM-KNOWN");
+        foreach (var known in new[] { Item, PriceStage.SelfSet, "210300001", "XC08CAB049A001010100101" })
+        {
+            await stage.RefusedAsync(second, Approval(null, known), PriceStage.Province, "E-ITEM-KNOWN");
+        }
+
         (await stage.GetAsync("/bureau/items/proposals", PriceStage.Province)).AsArray()
             .Count(one => (string)one!["state"]! == "reported").ShouldBe(1, "the decision was not taken");
         await stage.ShouldBeProvenAsync();
@@ -83,6 +87,8 @@ public sealed class RegisterTests(PostgresServer server)
         stage.Host.Clock.Advance(TimeSpan.FromDays(1));
         (await UploadAsync(stage, "2026-11-20", 35.00m)).ShouldSucceed();
         (await UploadAsync(stage, "2026-11-21", 35.00m)).ShouldRefuse("E-TRIAL-ENDED");
+        (await PricesAsync(stage, "532300")).ShouldContain("试行期满，待评估，不得收费");
+        (await PricesAsync(stage, "530000")).ShouldContain("试行期满，待评估<", customMessage: "no document of it forbids");
 
         const string path = $"/bureau/items/530000/{Item}/assessment";
         await stage.RefusedAsync(path, Assessment("formal"), PriceStage.City, "E-PROVINCE-ONLY");
@@ -101,11 +107,104 @@ public sealed class RegisterTests(PostgresServer server)
         await stage.ShouldBeProvenAsync();
     }
 
-    private static JsonObject Approval(string? trialUntil) => new()
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task What_is_approved_or_filed_online_is_outside_the_catalogue_at_a_visit_offline(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        var decision = await ProposalForm.ReportedAsync(stage, "线上慢病随诊", body =>
+        {
+            body["source"] = "extended";
+            body["offlineItem"] = "210300001";
+        });
+        await stage.PostAsync(decision, Approval(null), PriceStage.Province);
+        await stage.PostAsync("/hospital/prices/filings", PriceStage.Filing("7.50", "CX-OWN"), PriceStage.Hospital);
+        await stage.ReceivedAsync(item: "CX-OWN");
+
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0), "offline");
+        var lines = (await walk.UploadAsync((Item, 35.00m, 1), ("CX-OWN", 7.50m, 1))).ShouldSucceed()
+            .Output["result"]!.AsArray();
+        lines.Select(line => (decimal)line!["fulamt_ownpay_amt"]!).ShouldBe([35.00m, 7.50m]);
+        lines.Select(line => (decimal)line!["inscp_scp_amt"]!).ShouldBe([0m, 0m]);
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task An_approved_item_without_any_price_is_not_charged_and_an_assessment_keeps_a_ceiling(
+        string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        var unpriced = Approval(null, "CX-BARE");
+        unpriced.Remove("ceiling");
+        await stage.PostAsync(
+            await ProposalForm.ReportedAsync(stage, "掌上血压管理"), unpriced, PriceStage.Province);
+        await stage.PostAsync(
+            await ProposalForm.ReportedAsync(stage, "线上换药指导", body =>
+                (body["scope"], body["difference"]) = ("术后伤口照片评估", "与血压无关")),
+            Approval("2026-11-20"),
+            PriceStage.Province);
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
+        (await walk.UploadAsync(("CX-BARE", 1.00m, 1))).ShouldRefuse("E-NO-PRICE-ROW");
+        await stage.PostAsync("/hospital/prices/filings", PriceStage.Filing("20.00", "CX-BARE"), PriceStage.Hospital);
+        await stage.ReceivedAsync(item: "CX-BARE");
+        (await walk.UploadAsync(("CX-BARE", 20.01m, 1))).ShouldRefuse("E-OVER-CEILING");
+        (await walk.UploadAsync(("CX-BARE", 20.00m, 1))).ShouldSucceed();
+
+        stage.Host.Clock.Advance(TimeSpan.FromDays(1));
+        var silent = Assessment("formal");
+        silent.Remove("ceiling");
+        var term = await stage.PostAsync($"/bureau/items/530000/{Item}/assessment", silent, PriceStage.Province);
+        ((string)term["ceiling"]!).ShouldBe("35.00");
+        (await UploadAsync(stage, "2026-11-21", 35.01m)).ShouldRefuse("E-OVER-CEILING");
+        (await UploadAsync(stage, "2026-11-21", 35.00m)).ShouldSucceed();
+        await stage.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_private_institution_is_paid_by_the_approved_ceiling_and_never_by_its_own_filing(string database)
+    {
+        await using var stage = await PriceStage.OpenAsync(database, server);
+        await stage.PostAsync(
+            await ProposalForm.ReportedAsync(stage, "掌上血压管理"), Approval(null), PriceStage.Province);
+        foreach (var item in new[] { Item, "CX-OWN" })
+        {
+            await stage.PostAsync("/hospital/prices/filings", PriceStage.Filing("60.00", item), PriceStage.Private);
+            await stage.ReceivedAsync(item: item, at: PriceStage.PrivateCode);
+        }
+
+        var paid = await PrivatelyAsync(stage, Item);
+        ((decimal)paid["inscp_scp_amt"]!, (decimal)paid["overlmt_amt"]!).ShouldBe((35.00m, 25.00m));
+        var own = await PrivatelyAsync(stage, "CX-OWN");
+        ((decimal)own["inscp_scp_amt"]!, (decimal)own["fulamt_ownpay_amt"]!).ShouldBe((0m, 60.00m));
+    }
+
+    /// <summary>A service of 60 yuan online at the private institution, as it is split.</summary>
+    private static async Task<JsonNode> PrivatelyAsync(PriceStage stage, string item)
+    {
+        var (host, person) = (stage.Host, LinePerson.At(stage.Host, 0));
+        Task<Answer> Call(string infno, JsonObject input) => host.CallAsync(
+            infno, input, message => message["fixmedins_code"] = PriceStage.PrivateCode);
+        var doctor = host.First("practitioners", row => (string)row["institution"]! == PriceStage.PrivateCode);
+        var opened = await Call("2201", person.Opening(data =>
+        {
+            data["exp_content"] = new JsonObject { ["visit_channel"] = "internet" };
+            data["atddr_no"] = (string)doctor["code"]!;
+        }));
+        var id = (string)opened.ShouldSucceed().Output["data"]!["mdtrt_id"]!;
+        (await Call("2203", person.Upload(id))).ShouldSucceed();
+        var uploaded = await Call("2204", new JsonObject
+        {
+            ["feedetail"] = new JsonArray(SettlementWalk.Line("F1", id, person.PsnNo, item, 60.00m)),
+        });
+        return uploaded.ShouldSucceed().Output["result"]![0]!;
+    }
+
+    private static JsonObject Approval(string? trialUntil, string code = Item) => new()
     {
         ["approves"] = "true",
         ["document"] = Document,
-        ["code"] = Item,
+        ["code"] = code,
         ["trialUntil"] = trialUntil,
         ["ceiling"] = "35.00",
     };
@@ -124,6 +223,9 @@ public sealed class RegisterTests(PostgresServer server)
             .Single(one => (string)one!["item"]! == Item)!;
         return ((string)life["stage"]!, (bool)life["chargeable"]!, (bool)life["calls"]!);
     }
+
+    private static Task<string> PricesAsync(PriceStage stage, string region) => stage.Host.Client.GetStringAsync(
+        $"/prices?region={region}&on=2026-11-21", TestContext.Current.CancellationToken);
 
     private static async Task<Answer> UploadAsync(PriceStage stage, string day, decimal price)
     {

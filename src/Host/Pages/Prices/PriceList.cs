@@ -123,6 +123,20 @@ public static class PriceList
     }
 
     /// <summary>
+    /// 不得收费 — whether a document of the area forbids to charge online what the register has in a stage.
+    /// (楚医保规〔2022〕3号 第二条（一）; 湘医保发〔2020〕20号 一)
+    /// </summary>
+    public static bool Forbids(LawSnapshot law, string area, string stage, DateOnly on)
+    {
+        var facts = new FactSet();
+        facts.SetChoice(Fact.Channel, "internet");
+        facts.SetChoice(Fact.LineRegister, stage);
+        return law.Region(area).Admissions.Any(rule => rule.Effective.Contains(on) &&
+            rule.When.Evaluate(facts, out _) == Truth.Yes && rule.Needs.Any(need =>
+                need.Is.Facts.Contains(Fact.LineRegister) && need.Check(facts, out _) == Truth.No));
+    }
+
+    /// <summary>
     /// By which method an item is priced, for an institution or for whoever it is made; what an institution may ask
     /// freely under its area's rules is a market price, whatever is listed.
     /// </summary>

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Prices;
+using Mingsuan.Contracts.Registry;
 using Mingsuan.Law;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Provisions;
 using Mingsuan.Prices.Rows;
 using Mingsuan.Prices.Standings;
 
@@ -25,7 +27,7 @@ internal sealed record ItemAssessment(
 /// pay it is what law files, filings and inclusion decisions say of its code. (楚医保规〔2022〕3号 第五条; 湘医保发〔2020〕20号 一)
 /// </summary>
 internal sealed class ItemRegister(
-    Session session, Operations operations, TrailWriter trail, LawInForce law, TimeProvider clock)
+    Session session, Operations operations, TrailWriter trail, LawInForce law, ICatalogue catalogue, TimeProvider clock)
 {
     /// <summary>
     /// Enters an approved proposal, in the transaction of its decision and for the whole province of its area. Gives
@@ -41,7 +43,8 @@ internal sealed class ItemRegister(
             return "E-ITEM-DAY";
         }
 
-        if (await db.Set<RegisteredItem>().AnyAsync(row => row.Area == area && row.Code == approval.Code, ct))
+        if (IsListed(area, approval.Code, today) || await catalogue.FindAsync(approval.Code, today, ct) is not null ||
+            await db.Set<RegisteredItem>().AnyAsync(row => row.Area == area && row.Code == approval.Code, ct))
         {
             return "E-ITEM-KNOWN";
         }
@@ -71,7 +74,10 @@ internal sealed class ItemRegister(
         return null;
     }
 
-    /// <summary>A province's assessment of an item of the register; nobody else assesses. (HN-1)</summary>
+    /// <summary>
+    /// A province's assessment of an item of the register; nobody else assesses. A ceiling that it does not state anew
+    /// stands as before. (HN-1)
+    /// </summary>
     public Task<Answered<ItemTerm>> AssessAsync(
         string area, string code, ItemAssessment input, Operator officer, CancellationToken ct) =>
         operations.RunAsync(
@@ -81,14 +87,15 @@ internal sealed class ItemRegister(
                 await db.LockInstitutionAsync(Standing.Everywhere, token);
                 var item = await db.Set<RegisteredItem>().AsNoTracking()
                     .SingleOrDefaultAsync(row => row.Area == area && row.Code == code, token);
-                var earlier = await db.Set<ItemTerm>().CountAsync(
-                    row => row.Area == area && row.Code == code, token);
+                var latest = await db.Set<ItemTerm>().AsNoTracking()
+                    .Where(row => row.Area == area && row.Code == code)
+                    .OrderByDescending(row => row.Number).FirstOrDefaultAsync(token);
                 if (!officer.IsProvincial)
                 {
                     return Answered<ItemTerm>.Refuse("E-PROVINCE-ONLY");
                 }
 
-                if (item is null || earlier == 0 || !officer.Covers(area))
+                if (item is null || latest is null || !officer.Covers(area))
                 {
                     return Answered<ItemTerm>.Refuse("E-ITEM-UNKNOWN", ("item", code));
                 }
@@ -99,7 +106,8 @@ internal sealed class ItemRegister(
                     return Answered<ItemTerm>.Refuse("E-ITEM-DAY");
                 }
 
-                var term = Term(item, earlier + 1, input, officer.Name);
+                var decided = input with { Ceiling = input.Ceiling ?? latest.Ceiling };
+                var term = Term(item, latest.Number + 1, decided, officer.Name);
                 db.Add(term);
                 await RecordAsync(db, "prices.item-assessed", officer.Name, term, [term], token);
                 return Answered<ItemTerm>.Of(term);
@@ -148,6 +156,19 @@ internal sealed class ItemRegister(
             .OrderBy(life => life.TrialUntil)
             .ThenBy(life => life.Item, StringComparer.Ordinal),
     ];
+
+    /// <summary>
+    /// Whether a document that reaches the area, or that an area below it made, has the code as an item of its own: it
+    /// would be charged by two prices.
+    /// </summary>
+    private bool IsListed(string area, string code, DateOnly on)
+    {
+        var (library, tree) = (law.Current, law.Current.Jurisdictions);
+        return library.Provisions.Any(one =>
+            (one is PriceItem item ? item.Item : (one as CatalogueEntry)?.Code) == code && one.Effective.Contains(on) &&
+            tree.CodeOf(one.Jurisdiction) is var place &&
+            (tree.AreaAndAbove(area).Contains(place) || tree.AreaAndAbove(place).Contains(area)));
+    }
 
     /// <summary>The latest decision that has begun.</summary>
     private static ItemTerm? Holding(IReadOnlyList<ItemTerm> terms, DateOnly on) =>

@@ -43,7 +43,10 @@ internal sealed class NoticeBook(Session session, Operations operations, TrailWr
             .Select(one => (one.Item1, one.Item2)),
     ];
 
-    /// <summary>Publishes a version from a day on; refused when a column is missing, every one named.</summary>
+    /// <summary>
+    /// Publishes a version from a day on; refused when a column is missing, every one named. What was told for a day
+    /// stands for the whole of it: where a notice is in force, another begins tomorrow at the earliest.
+    /// </summary>
     public Task<Answered<WholeNotice>> PublishAsync(
         InstitutionFacts institution, IReadOnlyList<NoticeInput> lines, DateOnly from, string actor,
         CancellationToken ct) => operations.RunAsync(
@@ -52,9 +55,16 @@ internal sealed class NoticeBook(Session session, Operations operations, TrailWr
             {
                 var inst = institution.Id.Value;
                 await db.LockInstitutionAsync(inst, token);
-                if (from < clock.Today())
+                var today = clock.Today();
+                if (from < today)
                 {
                     return Answered<WholeNotice>.Refuse("E-NOTICE-DAY");
+                }
+
+                if (from == today && await db.Set<PriceNotice>().AnyAsync(
+                        row => row.InstId == inst && row.EffectiveOn <= today, token))
+                {
+                    return Answered<WholeNotice>.Refuse("E-NOTICE-TODAY");
                 }
 
                 if (Missing(lines) is { Count: > 0 } missing)

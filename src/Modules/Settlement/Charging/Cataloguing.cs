@@ -15,6 +15,8 @@ namespace Mingsuan.Settlement.Charging;
 /// <summary>
 /// 目录对照 — what the catalogue and the price list say of a charged line: what it is, its class, its ceiling, and what a
 /// public institution of the same kind may charge. A code that neither knows is outside the catalogue: fully self-paid.
+/// What the register approved and what an institution filed are online services, known online alone; a private
+/// institution's own filing is its price and never its payment standard. (楚医保规〔2022〕3号 第二条（一）、第八条（四）)
 /// </summary>
 internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
 {
@@ -51,15 +53,17 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
         var isDrug = item?.Kind == "drug";
         var isPrivate = open.Institution.Ownership == "private";
         var standing = standings.Of(item?.Code ?? code);
-        var reference = isPrivate && !isDrug ? ListedPrice(open, code, "public", "nonProfit", standing) : null;
+        var online = !isDrug && open.Visit.Channel == VisitChannel.Internet;
+        var (approved, filed) = (
+            online ? standing.Registered : null, online && !isPrivate ? standing.FiledPrice : null);
+        var reference = isPrivate && !isDrug ? ListedPrice(open, code, "public", "nonProfit", null) : null;
         var listed = isDrug
             ? null
-            : ListedPrice(open, code, open.Institution.Ownership, open.Institution.BusinessNature, standing)
-                ?? reference;
-        var approved = isDrug ? null : standing.Registered;
+            : ListedPrice(open, code, open.Institution.Ownership, open.Institution.BusinessNature, filed) ?? reference;
         var like = item ?? items.GetValueOrDefault(approved?.OfflineItem ?? "");
         var entry = like is null ? Entry(open, approved?.OfflineItem) : null;
-        var known = item is not null || listed is not null || standing.FiledPrice is not null || approved is not null;
+        var price = listed?.Price ?? approved?.Ceiling ?? filed;
+        var known = item is not null || price is not null;
         return new FeeLine
         {
             PersonId = open.Person.Id.Value,
@@ -73,15 +77,15 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             MedinsListCodg = input.MedinsListCodg,
             ItemCode = item?.Code ?? code,
             ItemName = item?.Name ?? listed?.Name ?? approved?.Name ?? code,
-            Kind = item?.Kind ?? (known || !LooksLikeDrug(code) ? "service" : "drug"),
+            Kind = item?.Kind ?? (known || IsService(standing) || !LooksLikeDrug(code) ? "service" : "drug"),
             ReimbursementClass = input.ApprovalDenied || !known ? "C" : like?.Class ?? entry?.Class ?? "A",
             ChargeCategory = like?.ChargeCategory ?? (listed is null ? OtherCategory : ConsultationCategory),
             InitialCopayTenThousandths = like?.InitialCopayTenThousandths ??
                 decimal.ToInt32((entry?.InitialCopay ?? 0m) * 10_000m),
             PriceMicroYuan = decimal.ToInt64(input.Price * 1_000_000m),
             CountTenThousandths = decimal.ToInt64(input.Count * 10_000m),
-            Ceiling = item?.Ceiling ?? listed?.Price ?? approved?.Ceiling ?? (isDrug ? null : standing.FiledPrice),
-            PublicReference = reference?.Price,
+            Ceiling = item?.Ceiling ?? price,
+            PublicReference = reference?.Price ?? (isPrivate ? approved?.Ceiling : null),
             Amount = input.Amount,
             FullSelfPay = Money.Zero,
             OverLimit = Money.Zero,
@@ -115,6 +119,9 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
         return code.Length > national + 1 && code[national] == '-' ? code[(national + 1)..] : code;
     }
 
+    private static bool IsService(ItemStanding standing) =>
+        standing.Registered is not null || standing.FiledPrice is not null;
+
     private static bool LooksLikeDrug(string code) => code.Length > 0 && code[0] is 'X' or 'Z' or 'T';
 
     /// <summary>
@@ -122,7 +129,7 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
     /// institution's price is its own affair: it is measured by the price of a public one, which is never for profit.
     /// </summary>
     private Listed? ListedPrice(
-        OpenClaim open, string code, string ownership, string businessNature, ItemStanding standing)
+        OpenClaim open, string code, string ownership, string businessNature, Money? filed)
     {
         var question = new JsonObject
         {
@@ -135,7 +142,7 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
                 ["ownership"] = ownership,
                 ["level"] = open.Institution.Level,
                 ["businessNature"] = businessNature,
-                ["filedPrice"] = standing.FiledPrice?.ToString(),
+                ["filedPrice"] = filed?.ToString(),
             },
             ["visit"] = new JsonObject
             {

@@ -7,6 +7,7 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Policy.Adjudication;
 using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Refusals;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Settling;
 
@@ -99,7 +100,7 @@ internal sealed class UploadFees(
         var decided = await desk.DecideAsync(
             open, open.Visit.MedType ?? "11", Batch.DiseaseCode(lines, open.Visit), lines, false, Money.Zero, ct,
             standings: standings);
-        if (Refusal(decided) is { } refusal)
+        if ((Refusal(decided) ?? Unpriced(open, lines, standings)) is { } refusal)
         {
             return refusal;
         }
@@ -110,7 +111,7 @@ internal sealed class UploadFees(
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Detailed, ct);
         return InfnoResult.Done(
             new JsonObject { ["result"] = new JsonArray([.. split.Select(line => (JsonNode)FeeOutput.Of(line))]) },
-            [.. unmapped, .. PriceFacts.AboveNotice(lines, standings)]);
+            [.. unmapped, .. decided.AboveNotice ?? []]);
     }
 
     /// <summary>Whether the batch, with what it holds already, has special need beside ordinary services.</summary>
@@ -129,6 +130,16 @@ internal sealed class UploadFees(
         var refused = decided.Decision.Lines.FirstOrDefault(line => line.IsRefused);
         return refused is null ? null : LineRefusal.Of(refused);
     }
+
+    /// <summary>
+    /// An approved item to which no document, no decision and no filing gives a price: it may not be charged at any.
+    /// </summary>
+    private static InfnoResult? Unpriced(OpenClaim open, List<FeeLine> lines, PriceStandings standings) =>
+        open.Visit.Channel == VisitChannel.Internet && lines.Find(line => line.Ceiling is null &&
+            standings.Of(line.ItemCode) is { Registered: not null, FiledPrice: null }) is { } unpriced
+            ? InfnoResult.Refused(
+                RefusalCode.NoPriceRow.Printed(), ("name", unpriced.ItemName), ("line", unpriced.FeedetlSn))
+            : null;
 
     /// <summary>The line with its split.</summary>
     public static FeeLine Split(FeeLine line, Columns columns) => new()

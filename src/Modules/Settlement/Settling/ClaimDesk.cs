@@ -145,7 +145,7 @@ internal sealed class ClaimDesk(
             balance,
             family?.Holder,
             PriceFacts.Mixes([.. lines.Select(line => (line.Kind, line.ItemCode))], standings),
-            PriceFacts.AboveNotice(lines, standings));
+            PriceFacts.AboveNotice(open, lines, standings, snapshot));
     }
 
     /// <summary>What the institution filed and gave notice of for these items on the day of the visit.</summary>

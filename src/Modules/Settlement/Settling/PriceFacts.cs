@@ -5,6 +5,7 @@ using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Policy;
 using Mingsuan.Policy.Pricing;
+using Mingsuan.Policy.Primitives;
 using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Settling;
@@ -30,7 +31,7 @@ internal static class PriceFacts
             var undecided = visit.Channel == VisitChannel.Internet && line.Kind == Service &&
                 line.ReimbursementClass != OutsideCatalogue && standing.Registered is null &&
                 !Pricer.MayBeListed(region, visit.On, line.ItemCode, "internet");
-            Set((JsonObject)json!, standing, undecided);
+            Set((JsonObject)json!, standing, undecided, Announced(open, line, standings, law));
         }
 
         if (lines.Any(line => standings.Of(line.ItemCode).Premium))
@@ -62,9 +63,10 @@ internal static class PriceFacts
     /// 高于公示价 — a warning for each line that charges more than the notice in force says; where a document forbids it,
     /// the line has been refused before. (湘医保发〔2020〕20号 三)
     /// </summary>
-    public static IReadOnlyList<Notice> AboveNotice(IReadOnlyList<FeeLine> lines, PriceStandings standings) =>
+    public static IReadOnlyList<Notice> AboveNotice(
+        OpenClaim open, IReadOnlyList<FeeLine> lines, PriceStandings standings, LawSnapshot law) =>
     [
-        .. lines.Select(line => (Line: line, Price: standings.Of(line.ItemCode).AnnouncedPrice))
+        .. lines.Select(line => (Line: line, Price: Announced(open, line, standings, law)))
             .Where(one => one.Price is { } price && one.Line.PriceMicroYuan > price.Fen * MicroYuanPerFen)
             .Select(one => Notice.Of(
                 "W-OVER-ANNOUNCED",
@@ -94,11 +96,21 @@ internal static class PriceFacts
     private static bool? Unfiled(ItemStanding standing, bool undecided) =>
         undecided && standing.Included != true ? false : null;
 
-    private static void Set(JsonObject line, ItemStanding standing, bool undecided)
+    /// <summary>
+    /// The announced price of a line's item; none where its listed price hangs on the case, which one price of a notice
+    /// does not tell.
+    /// </summary>
+    private static Money? Announced(OpenClaim open, FeeLine line, PriceStandings standings, LawSnapshot law) =>
+        standings.Of(line.ItemCode).AnnouncedPrice is { } announced &&
+        !Pricer.HangsOnCase(law.Region(open.Institution.Admdvs), open.Visit.On, line.ItemCode)
+            ? announced
+            : null;
+
+    private static void Set(JsonObject line, ItemStanding standing, bool undecided, Money? announced)
     {
-        if (standing.AnnouncedPrice is { } announced)
+        if (announced is { } price)
         {
-            line["announcedPrice"] = announced.ToString();
+            line["announcedPrice"] = price.ToString();
         }
 
         if (standing.Registered is { } item)
@@ -106,9 +118,9 @@ internal static class PriceFacts
             (line["source"], line["register"], line["approval"]) = (item.Source, item.Stage, item.Document);
         }
 
-        if (standing.FiledPrice is { } price)
+        if (standing.FiledPrice is { } filedPrice)
         {
-            line["filedPrice"] = price.ToString();
+            line["filedPrice"] = filedPrice.ToString();
         }
 
         if (standing.Filings is { } filings)
