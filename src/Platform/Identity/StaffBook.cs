@@ -19,6 +19,7 @@ public sealed class StaffBook(
     private const string ChainKey = "staff";
     private static readonly TrailSubject Chain = TrailSubject.Region(ChainKey);
     private static readonly byte[] OwnContext = "mingsuan/own-password/v1\n"u8.ToArray();
+    private static readonly byte[] MarkPurpose = "mingsuan/new-password-mark/v1"u8.ToArray();
 
     /// <summary>Tables whose every row the trail must commit to.</summary>
     public static IReadOnlyList<ProvenTable> ProvenTables { get; } = [Proven.ByRegion<StaffRecord>(_ => ChainKey)];
@@ -99,6 +100,10 @@ public sealed class StaffBook(
     /// <summary>A new password's slow digest, sealed for its account.</summary>
     public string Seal(string name, string password) => Convert.ToBase64String(
         keys.Wrap(Encoding.UTF8.GetBytes(PasswordHash.Of(password, random)), Context(name), random));
+
+    /// <summary>A new password's mark: the same for the same one, and only this platform can make it.</summary>
+    public string Mark(string name, string password) => Convert.ToHexStringLower(
+        keys.DeriveCode(MarkPurpose, Encoding.UTF8.GetBytes(name + "\n" + password)));
 
     private StaffAccount? Listed(string name) => staff.Listed.FirstOrDefault(one => one.Name == name);
 

@@ -162,6 +162,32 @@ public sealed class StaffBookTests(PostgresServer server)
         ((string)refused["code"]!).ShouldBe("E-PASSWORD-WRONG");
     }
 
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_repeated_request_is_no_guess_and_another_new_password_is_another_request(string database)
+    {
+        using var stage = new Accounts();
+        var made = await stage.RunAsync("add", Name, "--role", "agency");
+        await using var host = await HostAsync(database, stage);
+        var (old, token, key, code) = (Word(made, "password"), Word(made, "token"), host.NextMsgId(), Code(made, host));
+        await AskAsync(host, token, key, old, Fresh, code);
+
+        var other = await AskAsync(host, token, key, old, Fresh + "x", code, HttpStatusCode.Conflict);
+        ((string)other["code"]!).ShouldBe("E-DUP-MSGID");
+        await AskAsync(host, token, key, old, Fresh, code);
+
+        // One guess more would make the owner wait.
+        host.Clock.Leap(TimeSpan.FromSeconds(30));
+        code = Code(made, host);
+        for (var guess = 1; guess <= 4; guess++)
+        {
+            await AskAsync(
+                host, token, host.NextMsgId(), $"wrong {guess}", Fresh, code, HttpStatusCode.UnprocessableEntity);
+        }
+
+        await AskAsync(host, token, host.NextMsgId(), Fresh, Fresh + "x", code);
+    }
+
     [Fact]
     public async Task The_form_changes_it_without_script_and_says_what_was_wrong()
     {
