@@ -59,6 +59,22 @@ public sealed class EndedRunTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
+    public async Task A_start_that_is_repeated_or_has_no_key_puts_nothing_into_the_area(string database)
+    {
+        await using var host = await StartAsync(database);
+        var (desk, key) = (new AcceptanceDesk(host), host.NextMsgId());
+        var first = await desk.PostAsync(AcceptanceDesk.Runs, [], AcceptanceDesk.Hospital, key: key);
+        var again = await desk.PostAsync(AcceptanceDesk.Runs, [], AcceptanceDesk.Hospital, key: key);
+        var refused = await desk.PostAsync(
+            AcceptanceDesk.Runs, [], AcceptanceDesk.Hospital, HttpStatusCode.BadRequest, new string('k', 31));
+
+        ((string)again["run"]!).ShouldBe((string)first["run"]!);
+        ((string)refused["code"]!).ShouldBe("E-IDEMPOTENCY-KEY");
+        AreaOf(host).Fillings.ShouldBe(1);
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
     public async Task Calls_are_kept_of_the_last_run_and_of_the_accepted_one_and_reports_of_all(string database)
     {
         await using var host = await StartAsync(database);

@@ -36,7 +36,7 @@ internal sealed class RunBook(
 
     /// <summary>
     /// Makes a run's fictitious institution and people and puts them into the test area, which takes longer than a
-    /// transaction may; null where no run can begin. A start that is repeated leaves rows there that no run knows.
+    /// transaction may; null where no run can begin. Not for a repetition: no run would know its rows.
     /// </summary>
     public async Task<PreparedRun?> PrepareAsync(InstitutionFacts institution, RunWish wish, CancellationToken ct)
     {
