@@ -41,7 +41,7 @@ public sealed class SignInDesk(
     {
         var standing = await book.StandingAsync(name, context.RequestAborted);
         var result = pages.Attempt(
-            Sources(context, name), name + "\n" + word, () => staff.Knowing(name, word, standing.Password));
+            Sources(context, name), name + "\n" + word, () => Knowing(name, word, standing));
         return (result, result.Who is null ? "" : Sealed(tickets, name));
     }
 
@@ -83,14 +83,18 @@ public sealed class SignInDesk(
         var result = pages.Attempt(
             [new("owner " + who.Name, FreeForName, true), AddressOf(context)],
             word + "\n" + code,
-            () => staff.Knowing(who.Name, word, standing.Password) is { } owner
+            () => Knowing(who.Name, word, standing) is { } owner
                 && (step = Fresh(who, code, standing)) is not null ? owner : null);
         return new(result, step ?? 0, standing.Sealed);
     }
 
+    /// <summary>Whose password it is; compared even where nobody gets in, so that time tells nothing.</summary>
+    private Operator? Knowing(string name, string word, StaffStanding standing) =>
+        staff.Knowing(name, word, standing.Password) is { } who && standing.Current ? who : null;
+
     /// <summary>The half minute of a right code that was not used; a demonstration has one code for all.</summary>
     private long? Fresh(Operator who, string code, StaffStanding standing) =>
-        staff.CodeStep(who.Name, code, clock.GetUtcNow()) is { } step
+        standing.Current && staff.CodeStep(who.Name, code, clock.GetUtcNow()) is { } step
             && (staff.Demonstration || step > standing.Step) ? step : null;
 
     /// <summary>Whose ticket it is; none when it is not ours or its time is over.</summary>

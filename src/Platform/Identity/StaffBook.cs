@@ -19,6 +19,7 @@ public sealed class StaffBook(
     private const string ChainKey = "staff";
     private static readonly TrailSubject Chain = TrailSubject.Region(ChainKey);
     private static readonly byte[] OwnContext = "mingsuan/own-password/v1\n"u8.ToArray();
+    private static readonly byte[] MarkPurpose = "mingsuan/new-password-mark/v1"u8.ToArray();
 
     /// <summary>Tables whose every row the trail must commit to.</summary>
     public static IReadOnlyList<ProvenTable> ProvenTables { get; } = [Proven.ByRegion<StaffRecord>(_ => ChainKey)];
@@ -56,13 +57,17 @@ public sealed class StaffBook(
     public async Task<StaffStanding> StandingAsync(string typed, CancellationToken ct)
     {
         // A name that nobody has is asked for, too, so that it takes as long; but not as a stranger typed it.
-        var name = staff.Named(typed)?.Name ?? "";
+        var account = Listed(typed);
+        var name = account?.Name ?? "";
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Session>().Db;
         var record = await db.Set<StaffRecord>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, ct);
         var step = await db.Set<UsedCode>().Where(row => row.Name == name)
             .Select(row => (long?)row.Step).SingleOrDefaultAsync(ct);
-        return new(record?.OwnPassword, Opened(name, record?.OwnPassword), step ?? long.MinValue);
+        return new(record?.OwnPassword, Opened(name, record?.OwnPassword), step ?? long.MinValue)
+        {
+            Current = IsCurrent(record, account),
+        };
     }
 
     /// <summary>Takes a one-time code, once for all processes; false when it or a later one was taken.</summary>
@@ -79,7 +84,7 @@ public sealed class StaffBook(
     {
         await LockAsync(db, ct);
         var record = await db.Set<StaffRecord>().AsTracking().SingleOrDefaultAsync(row => row.Name == change.Name, ct);
-        if (record is null || record.OwnPassword != change.Before
+        if (record is null || record.OwnPassword != change.Before || !IsCurrent(record, Listed(change.Name))
             || !(staff.Demonstration || await TakeCodeAsync(db, change.Name, change.Step, ct)))
         {
             return false;
@@ -95,6 +100,19 @@ public sealed class StaffBook(
     /// <summary>A new password's slow digest, sealed for its account.</summary>
     public string Seal(string name, string password) => Convert.ToBase64String(
         keys.Wrap(Encoding.UTF8.GetBytes(PasswordHash.Of(password, random)), Context(name), random));
+
+    /// <summary>A new password's mark: the same for the same one, and only this platform can make it.</summary>
+    public string Mark(string name, string password) => Convert.ToHexStringLower(
+        keys.DeriveCode(MarkPurpose, Encoding.UTF8.GetBytes(name + "\n" + password)));
+
+    private StaffAccount? Listed(string name) => staff.Listed.FirstOrDefault(one => one.Name == name);
+
+    /// <summary>
+    /// Whether our list says of an account what was recorded last. A platform that runs on with a list that was changed
+    /// meanwhile lets nobody in by what it no longer says.
+    /// </summary>
+    private static bool IsCurrent(StaffRecord? record, StaffAccount? account) =>
+        record is not null && account is not null && record.SignsInAs(StaffRecord.Of(account));
 
     /// <summary>The digest of an own password; one that was not sealed here opens for nobody.</summary>
     private string? Opened(string name, string? wrapped) => wrapped is null
@@ -166,7 +184,11 @@ public sealed class StaffBook(
 }
 
 /// <summary>账户近况 — its own password as sealed and as a digest, and the half minute of the last code taken.</summary>
-public sealed record StaffStanding(string? Sealed, string? Password, long Step);
+public sealed record StaffStanding(string? Sealed, string? Password, long Step)
+{
+    /// <summary>Whether this process's list still says of the account what was recorded last.</summary>
+    public required bool Current { get; init; }
+}
 
 /// <summary>改口令的内容 — whose, the code's half minute, and the sealed passwords before and after.</summary>
 public sealed record PasswordChange(string Name, long Step, string? Before, string Sealed);

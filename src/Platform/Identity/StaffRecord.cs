@@ -54,6 +54,9 @@ public sealed class StaffRecord
         return found;
     }
 
+    /// <summary>Whether the file's account signs in on pages by the same password and code.</summary>
+    internal bool SignsInAs(StaffRecord now) => (Password, Code) == (now.Password, now.Code);
+
     /// <summary>Takes what the file says; a password that was handed out anew takes the place of the owner's.</summary>
     internal void Take(StaffRecord now)
     {

@@ -23,6 +23,17 @@ public sealed class OwnPassword(SignInDesk signIn, StaffBook book, Operations op
     internal const string Wrong = "E-PASSWORD-WRONG";
     internal const string Rules = "E-PASSWORD-RULES";
 
+    /// <summary>What stands where a key has its answer: nothing is proven, and nothing counts as a guess.</summary>
+    internal static Task<DeskAnswer> AnsweredAsync(CancellationToken ct) =>
+        Task.FromResult(DeskAnswer.Refuse(Wrong));
+
+    /// <summary>
+    /// What makes a repetition the same request: the code and the new password, which nobody can guess from it without
+    /// the platform's key.
+    /// </summary>
+    internal JsonObject Body(Operator officer, PasswordWish wish) =>
+        new() { ["code"] = wish.Code, ["new"] = book.Mark(officer.Name, wish.New) };
+
     /// <summary>
     /// Proves the owner and digests the new password, both of which are slow, before there is a transaction; what
     /// comes back writes the change, or refuses.
@@ -64,9 +75,6 @@ internal sealed record PasswordWish(string Old, string New, string Code)
         old is { Length: > 0 } && fresh is { Length: > 0 } && code?.Trim() is { Length: > 0 } typed
             ? new(old, fresh, typed)
             : null;
-
-    /// <summary>What makes a repetition the same request: no password may be told by it.</summary>
-    public JsonObject Body() => new() { ["code"] = Code };
 }
 
 /// <summary>自己的账户 — the question and the form.</summary>
@@ -92,8 +100,11 @@ public static class OwnAccount
             return asked.Bad("new");
         }
 
-        var write = await asked.Service<OwnPassword>().PrepareAsync(asked.Context, asked.Officer, wish);
-        return await asked.OnceAsync(Guid.Empty, wish.Body(), write);
+        var own = asked.Service<OwnPassword>();
+        var write = await asked.IsFreeAsync(Guid.Empty)
+            ? await own.PrepareAsync(asked.Context, asked.Officer, wish)
+            : OwnPassword.AnsweredAsync;
+        return await asked.OnceAsync(Guid.Empty, own.Body(asked.Officer, wish), write);
     }
 
     private static Task<IResult> ChangeByFormAsync(HttpContext context, CancellationToken ct) =>
@@ -106,7 +117,10 @@ public static class OwnAccount
                 return asked.Back("E-FIELD-FORMAT");
             }
 
-            var write = await asked.Service<OwnPassword>().PrepareAsync(context, asked.Officer, wish);
-            return asked.Back((await asked.OnceAsync(wish.Body(), write, ct)).Refusal?.Code);
+            var own = asked.Service<OwnPassword>();
+            var write = await asked.IsFreeAsync(ct)
+                ? await own.PrepareAsync(context, asked.Officer, wish)
+                : OwnPassword.AnsweredAsync;
+            return asked.Back((await asked.OnceAsync(own.Body(asked.Officer, wish), write, ct)).Refusal?.Code);
         });
 }

@@ -34,6 +34,9 @@ public sealed record Asked(
     public Task<IResult> OnceAsync(Guid inst, JsonObject body, Func<CancellationToken, Task<DeskAnswer>> work) =>
         Desk.OnceAsync(Context, Officer, inst, What, body, work, Stop);
 
+    /// <summary>Whether a write would run for its key, rather than be answered as before or refused.</summary>
+    public Task<bool> IsFreeAsync(Guid inst) => Desk.IsFreeAsync(new(inst, What, Key), Stop);
+
     /// <summary>The answer.</summary>
     public IResult Answer(JsonNode json) => Desk.Answer(Context, Officer, What, json);
 

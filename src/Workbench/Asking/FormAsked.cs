@@ -26,6 +26,8 @@ public sealed record FormAsked(
     /// <summary>The books that the form is about: the institution's, or the platform's own.</summary>
     public Guid Inst => At?.Id.Value ?? Guid.Empty;
 
+    private OnceKey Once => new(Inst, What, Form[KeyField].ToString());
+
     /// <summary>
     /// Checks the form's token and the institution, then acts. Without a code it is the officer's own institution, or
     /// none.
@@ -63,7 +65,10 @@ public sealed record FormAsked(
     /// <summary>Runs a write once for the form's key.</summary>
     public Task<DeskAnswer> OnceAsync(
         JsonObject body, Func<CancellationToken, Task<DeskAnswer>> work, CancellationToken ct) =>
-        Desk.OnceAsync(Officer, new(Inst, What, Form[KeyField].ToString()), body, work, ct);
+        Desk.OnceAsync(Officer, Once, body, work, ct);
+
+    /// <summary>Whether a write would run for the form's key, rather than be answered as before or refused.</summary>
+    public Task<bool> IsFreeAsync(CancellationToken ct) => Desk.IsFreeAsync(Once, ct);
 
     /// <summary>Back to the page, which says the refusal or what was done.</summary>
     public IResult Back(string? refusal)

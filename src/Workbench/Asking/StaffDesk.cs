@@ -94,7 +94,7 @@ public sealed class StaffDesk(
         Func<CancellationToken, Task<DeskAnswer>> work,
         CancellationToken ct)
     {
-        if (once.Key.Length is 0 or > LongestKey || once.Key.Any(char.IsControl))
+        if (!IsKey(once.Key))
         {
             return DeskAnswer.Refuse(NoKey);
         }
@@ -119,6 +119,13 @@ public sealed class StaffDesk(
             _ => DeskAnswer.Of(JsonNode.Parse(answer.Result)!),
         };
     }
+
+    /// <summary>
+    /// Whether a write would run for its key: it is one, and no request has it. Asked before what prepares a write and
+    /// must not be done for a repetition.
+    /// </summary>
+    public async Task<bool> IsFreeAsync(OnceKey once, CancellationToken ct) =>
+        IsKey(once.Key) && await claims.FindAsync(once.Inst, once.What, once.Key, ct) is null;
 
     /// <summary>The answer to a question, noted.</summary>
     public IResult Answer(HttpContext context, Operator officer, string what, JsonNode json, PersonId? person = null) =>
@@ -207,6 +214,8 @@ public sealed class StaffDesk(
 
     /// <summary>Half a character in a text is found when the whole is written again.</summary>
     private static bool Sound(JsonObject found) => found.ToJsonString().Length > 0;
+
+    private static bool IsKey(string key) => key.Length is > 0 and <= LongestKey && !key.Any(char.IsControl);
 
     private IResult Text(
         HttpContext context, Operator officer, string what, string json, PersonId? person = null)

@@ -44,13 +44,13 @@ internal sealed class AcceptanceDesk(LineHost host)
         SendAsync(new(HttpMethod.Get, path), token, status);
 
     public Task<JsonNode> PostAsync(
-        string path, JsonObject body, string token, HttpStatusCode status = HttpStatusCode.OK)
+        string path, JsonObject body, string token, HttpStatusCode status = HttpStatusCode.OK, string? key = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
         };
-        request.Headers.Add("Idempotency-Key", host.NextMsgId());
+        request.Headers.Add("Idempotency-Key", key ?? host.NextMsgId());
         return SendAsync(request, token, status);
     }
 

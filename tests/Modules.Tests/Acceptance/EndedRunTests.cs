@@ -59,7 +59,23 @@ public sealed class EndedRunTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task Calls_are_kept_of_the_last_run_and_of_the_accepted_one_and_reports_of_all(string database)
+    public async Task A_start_that_is_repeated_or_has_no_key_puts_nothing_into_the_area(string database)
+    {
+        await using var host = await StartAsync(database);
+        var (desk, key) = (new AcceptanceDesk(host), host.NextMsgId());
+        var first = await desk.PostAsync(AcceptanceDesk.Runs, [], AcceptanceDesk.Hospital, key: key);
+        var again = await desk.PostAsync(AcceptanceDesk.Runs, [], AcceptanceDesk.Hospital, key: key);
+        var refused = await desk.PostAsync(
+            AcceptanceDesk.Runs, [], AcceptanceDesk.Hospital, HttpStatusCode.BadRequest, new string('k', 31));
+
+        ((string)again["run"]!).ShouldBe((string)first["run"]!);
+        ((string)refused["code"]!).ShouldBe("E-IDEMPOTENCY-KEY");
+        AreaOf(host).Fillings.ShouldBe(1);
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task Calls_are_kept_of_runs_that_wait_and_of_the_accepted_one_and_reports_of_all(string database)
     {
         await using var host = await StartAsync(database);
         var desk = new AcceptanceDesk(host);
@@ -70,8 +86,7 @@ public sealed class EndedRunTests(PostgresServer server)
             await desk.JudgeAsync(accepted, await desk.ReadAsync(accepted, item), agrees: true);
         }
 
-        await desk.PostAsync(
-            desk.AgencyRun(accepted) + "/decision", new() { ["agrees"] = true }, AcceptanceDesk.Agency);
+        await DecideAsync(desk, accepted, agrees: true);
         var kept = await HeardAsync(host);
         var (first, code) = await OpenAsync(desk);
         await CallAsync(host, code);
@@ -82,6 +97,10 @@ public sealed class EndedRunTests(PostgresServer server)
         await CallAsync(host, next);
         await FinishAsync(desk, second);
 
+        (await HeardAsync(host)).ShouldBe(kept + 3, "the first one waits for the agency");
+        await DecideAsync(desk, first, agrees: false);
+        var (third, _) = await OpenAsync(desk);
+        await FinishAsync(desk, third);
         (await HeardAsync(host)).ShouldBe(kept + 2, "the first one's call is gone");
         var state = await desk.GetAsync($"{AcceptanceDesk.Runs}/{first}", AcceptanceDesk.Hospital);
         ((int)state["calls"]!).ShouldBe(1);
@@ -143,6 +162,11 @@ public sealed class EndedRunTests(PostgresServer server)
 
     private static Task<JsonNode> FinishAsync(AcceptanceDesk desk, string run) =>
         desk.PostAsync($"{AcceptanceDesk.Runs}/{run}/finish", [], AcceptanceDesk.Hospital);
+
+    private static Task<JsonNode> DecideAsync(AcceptanceDesk desk, string run, bool agrees) => desk.PostAsync(
+        desk.AgencyRun(run) + "/decision",
+        new() { ["agrees"] = agrees, ["reason"] = agrees ? null : "r" },
+        AcceptanceDesk.Agency);
 
     /// <summary>An unsigned call: the area refuses it, and the run has heard it.</summary>
     private static async Task<HttpStatusCode> CallAsync(LineHost host, string code)

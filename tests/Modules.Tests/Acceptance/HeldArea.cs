@@ -9,6 +9,9 @@ internal sealed class HeldArea(ITestArea inner) : ITestArea, IAsyncDisposable
     private Hold? opening;
     private Hold? filling;
 
+    /// <summary>How often it was filled.</summary>
+    public int Fillings { get; private set; }
+
     /// <summary>Puts it in the place of the platform's own.</summary>
     public static void Into(IServiceCollection services)
     {
@@ -32,6 +35,7 @@ internal sealed class HeldArea(ITestArea inner) : ITestArea, IAsyncDisposable
 
     public async Task FillAsync(TestAreaRows rows, CancellationToken ct)
     {
+        Fillings++;
         await PassAsync(Interlocked.Exchange(ref filling, null));
         await inner.FillAsync(rows, ct);
     }

@@ -119,6 +119,75 @@ public sealed class StaffBookTests(PostgresServer server)
         (await restarted.BeginAsync(context, Name, next)).Result.Who.ShouldNotBeNull();
     }
 
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task What_was_reset_or_removed_lets_nobody_in_though_the_platform_runs_on_with_its_old_list(
+        string database)
+    {
+        using var stage = new Accounts();
+        var made = await stage.RunAsync("add", Name, "--role", "agency");
+        var other = await stage.RunAsync("add", "第二人", "--role", "bureau");
+        await using var host = await HostAsync(database, stage);
+        var address = host.Client.BaseAddress!;
+        async Task<HttpStatusCode> TryAsync(string name, string printed, string word)
+        {
+            host.Clock.Leap(TimeSpan.FromSeconds(30));
+            return await StaffBrowser.TryAsync(address, name, word, Code(printed, host));
+        }
+
+        host.Clock.Leap(TimeSpan.FromSeconds(30));
+        var (old, token) = (Word(made, "password"), Word(made, "token"));
+        await AskAsync(host, token, host.NextMsgId(), old, Fresh, Code(made, host));
+        (await TryAsync(Name, made, Fresh)).ShouldBe(HttpStatusCode.Redirect);
+        (await TryAsync("第二人", other, Word(other, "password"))).ShouldBe(HttpStatusCode.Redirect);
+        host.Clock.Leap(TimeSpan.FromSeconds(30));
+        var desk = host.Services.GetRequiredService<SignInDesk>();
+        var context = new DefaultHttpContext { RequestServices = host.Services };
+        var (begun, ticket) = await desk.BeginAsync(context, Name, Fresh);
+        begun.Who.ShouldNotBeNull();
+
+        var next = Word(await stage.RunAsync("reset", Name, "--database", host.Database), "password");
+        await stage.RunAsync("remove", "第二人", "--database", host.Database);
+
+        (await desk.ConfirmAsync(context, ticket, begun.Who, Code(made, host))).Who
+            .ShouldBeNull("half way in is not in");
+        foreach (var word in new[] { old, Fresh, next })
+        {
+            (await TryAsync(Name, made, word)).ShouldBe(HttpStatusCode.BadRequest);
+        }
+
+        (await TryAsync("第二人", other, Word(other, "password"))).ShouldBe(HttpStatusCode.BadRequest);
+        var refused = await AskAsync(
+            host, token, host.NextMsgId(), old, Fresh + "x", Code(made, host), HttpStatusCode.UnprocessableEntity);
+        ((string)refused["code"]!).ShouldBe("E-PASSWORD-WRONG");
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_repeated_request_is_no_guess_and_another_new_password_is_another_request(string database)
+    {
+        using var stage = new Accounts();
+        var made = await stage.RunAsync("add", Name, "--role", "agency");
+        await using var host = await HostAsync(database, stage);
+        var (old, token, key, code) = (Word(made, "password"), Word(made, "token"), host.NextMsgId(), Code(made, host));
+        await AskAsync(host, token, key, old, Fresh, code);
+
+        var other = await AskAsync(host, token, key, old, Fresh + "x", code, HttpStatusCode.Conflict);
+        ((string)other["code"]!).ShouldBe("E-DUP-MSGID");
+        await AskAsync(host, token, key, old, Fresh, code);
+
+        // One guess more would make the owner wait.
+        host.Clock.Leap(TimeSpan.FromSeconds(30));
+        code = Code(made, host);
+        for (var guess = 1; guess <= 4; guess++)
+        {
+            await AskAsync(
+                host, token, host.NextMsgId(), $"wrong {guess}", Fresh, code, HttpStatusCode.UnprocessableEntity);
+        }
+
+        await AskAsync(host, token, host.NextMsgId(), Fresh, Fresh + "x", code);
+    }
+
     [Fact]
     public async Task The_form_changes_it_without_script_and_says_what_was_wrong()
     {

@@ -7,8 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Modules.Tests.MoneyOverTime;
 using Mingsuan.Modules.Tests.Platform.Trail;
+using Mingsuan.Platform.Identity;
+using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Registry.Desk;
+using Mingsuan.Registry.Exporting;
 using Mingsuan.Registry.Importing;
 using Mingsuan.Testing;
 
@@ -122,10 +126,7 @@ public sealed class InsuredKeepingTests(PostgresServer server)
     public async Task Each_person_of_an_export_finds_it_in_the_access_log(string database)
     {
         await using var stage = await RegisterStage.OpenAsync(database, server);
-        var wish = new JsonObject { ["kind"] = "insured", ["format"] = "csv", ["reason"] = "r" };
-        var export = (string)(await stage.Desk.PostAsync("/registry/exports", wish))["id"]!;
-        await stage.Desk.PostAsync(
-            $"/registry/exports/{export}/decision", new JsonObject { ["agrees"] = "true" }, token: MoneyStage.Second);
+        var export = await ApprovedAsync(stage);
         (await NotedAsync(stage, export)).ShouldBeEmpty("nothing has left yet");
         var file = Encoding.UTF8.GetString(await stage.Desk.BytesAsync($"/registry/exports/{export}/file"));
 
@@ -136,6 +137,41 @@ public sealed class InsuredKeepingTests(PostgresServer server)
         noted.ShouldAllBe(
             one => one.SubjectClass == SubjectClass.Person && one.Outcome == "ok" && one.Actor == "/agency");
         await stage.Desk.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task Who_hangs_up_while_an_export_is_taken_leaves_it_taken_and_noted(string database)
+    {
+        await using var stage = await RegisterStage.OpenAsync(database, server);
+        var export = await ApprovedAsync(stage);
+        await using var scope = stage.Host.Services.CreateAsyncScope();
+        using var caller = new CancellationTokenSource();
+        var services = new Hearing(
+            scope.ServiceProvider,
+            ActivatorUtilities.CreateInstance<RegistryExportBook>(
+                scope.ServiceProvider, new HangUp(stage.Host.Clock, caller)));
+        WireId.TryDecode(export, out var id, out _).ShouldBeTrue();
+        var officer = stage.Host.Services.GetRequiredService<StaffList>().Named("agency")!;
+
+        var (content, row, refusal) = await RegistryExportsApi.TakeAsync(services, id, officer, caller.Token);
+        (caller.IsCancellationRequested, refusal).ShouldBe((true, null));
+        content.ShouldNotBeNull();
+        (await NotedAsync(stage, export)).Count.ShouldBe(row!.Rows!.Value);
+
+        var again = await stage.Desk.GetAsync($"/registry/exports/{export}/file", HttpStatusCode.UnprocessableEntity);
+        ((string)again["code"]!).ShouldBe("E-EXPORT-STATE");
+        (await NotedAsync(stage, export)).Count.ShouldBe(row.Rows.Value);
+        await stage.Desk.ShouldBeProvenAsync();
+    }
+
+    private static async Task<string> ApprovedAsync(RegisterStage stage)
+    {
+        var wish = new JsonObject { ["kind"] = "insured", ["format"] = "csv", ["reason"] = "r" };
+        var export = (string)(await stage.Desk.PostAsync("/registry/exports", wish))["id"]!;
+        await stage.Desk.PostAsync(
+            $"/registry/exports/{export}/decision", new JsonObject { ["agrees"] = "true" }, token: MoneyStage.Second);
+        return export;
     }
 
     private static async Task ChangeAsync(LineHost host, MingsuanDb db, object row, IProperty property)
@@ -199,4 +235,21 @@ public sealed class InsuredKeepingTests(PostgresServer server)
 
     private static MingsuanDb Db(RegisterStage stage) =>
         stage.Host.Services.GetRequiredService<IDbContextFactory<MingsuanDb>>().CreateDbContext();
+
+    /// <summary>The request's services, with a book of the test's own.</summary>
+    private sealed class Hearing(IServiceProvider inner, RegistryExportBook book) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) =>
+            serviceType == typeof(RegistryExportBook) ? book : inner.GetService(serviceType);
+    }
+
+    /// <summary>The caller hangs up as soon as the time of the download is asked for.</summary>
+    private sealed class HangUp(TimeProvider clock, CancellationTokenSource caller) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            caller.Cancel();
+            return clock.GetUtcNow();
+        }
+    }
 }

@@ -48,7 +48,9 @@ internal static class HospitalApi
         }
 
         var book = asked.Service<RunBook>();
-        var prepared = await book.PrepareAsync(asked.Institution!, wish, asked.Stop);
+        var prepared = await asked.IsFreeAsync(asked.Inst)
+            ? await book.PrepareAsync(asked.Institution!, wish, asked.Stop)
+            : null;
         return await asked.OnceAsync(asked.Inst, body, async ct =>
         {
             var started = await book.StartAsync(asked.Institution!, prepared, asked.Officer.Name, ct);

@@ -30,9 +30,9 @@ internal static class RunForms
         FormAsked.ActAsync(context, null, Hospital, "H-ACC", async asked =>
         {
             var wish = RunWishes.Run(Field(asked));
-            var prepared = wish is null
-                ? null
-                : await asked.Service<RunBook>().PrepareAsync(asked.Institution, wish, ct);
+            var prepared = wish is not null && await asked.IsFreeAsync(ct)
+                ? await asked.Service<RunBook>().PrepareAsync(asked.Institution, wish, ct)
+                : null;
             return await ActAsync(
                 asked,
                 wish,

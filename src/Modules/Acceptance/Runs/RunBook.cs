@@ -36,7 +36,7 @@ internal sealed class RunBook(
 
     /// <summary>
     /// Makes a run's fictitious institution and people and puts them into the test area, which takes longer than a
-    /// transaction may; null where no run can begin. A start that is repeated leaves rows there that no run knows.
+    /// transaction may; null where no run can begin. Not for a repetition: no run would know its rows.
     /// </summary>
     public async Task<PreparedRun?> PrepareAsync(InstitutionFacts institution, RunWish wish, CancellationToken ct)
     {
@@ -217,18 +217,18 @@ internal sealed class RunBook(
             ct);
 
     /// <summary>
-    /// Lets go of the calls of runs that this one takes the place of. What is kept is of the run that ended last and of
-    /// the one accepted last; the signed report of every run stays, with the digest of its calls.
+    /// Lets go of the calls of decided runs that this one takes the place of. What is kept is of runs that wait for the
+    /// agency and of the one accepted last; the signed report of every run stays, with the digest of its calls.
     /// </summary>
     private static async Task ForgetAsync(MingsuanDb db, AcceptanceRun last, CancellationToken ct)
     {
-        var ended = db.Set<AcceptanceRun>().Where(
-            row => row.InstId == last.InstId && row.RunId != last.RunId && row.State != RunState.Open);
-        var accepted = await ended.Where(row => row.State == RunState.Accepted)
+        var decided = db.Set<AcceptanceRun>().Where(row => row.InstId == last.InstId
+            && (row.State == RunState.Accepted || row.State == RunState.Returned));
+        var accepted = await decided.Where(row => row.State == RunState.Accepted)
             .OrderByDescending(row => row.DecidedAt).Select(row => (Guid?)row.RunId).FirstOrDefaultAsync(ct);
         await db.Set<AcceptanceCall>()
             .Where(call => call.InstId == last.InstId && call.RunId != accepted
-                && ended.Any(row => row.RunId == call.RunId))
+                && decided.Any(row => row.RunId == call.RunId))
             .ExecuteDeleteAsync(ct);
     }
 

@@ -43,11 +43,11 @@ internal sealed class ServiceSamples(
             {
                 await ConsultAsync(one, ct);
             }
-        }
 
-        foreach (var one in wanted.Duties)
-        {
-            await EnterAsync(one, ct);
+            foreach (var one in wanted.Duties)
+            {
+                await EnterAsync(one, ct);
+            }
         }
     }
 
@@ -72,7 +72,10 @@ internal sealed class ServiceSamples(
         }
     }
 
-    /// <summary>The same hours on every day of the week ahead, but for what is over and who is listed.</summary>
+    /// <summary>
+    /// The same hours on every day of the week ahead. What is refused is left out: hours that are over, and who works
+    /// there no more.
+    /// </summary>
     private async Task EnterAsync(SampleDuty one, CancellationToken ct)
     {
         var institution = await institutions.FindAsync(one.Institution, clock.Today(), ct)
@@ -80,12 +83,11 @@ internal sealed class ServiceSamples(
         for (var day = clock.Today(); day < clock.Today().AddDays(Week); day = day.AddDays(1))
         {
             var midnight = BeijingTime.StartOf(day);
-            var (from, to) = (midnight.AddHours(one.From), midnight.AddHours(one.To));
-            var listed = await duties.WithinAsync(institution.Id.Value, from, to, ct);
-            if (to > clock.GetUtcNow().UtcDateTime && listed.All(duty => duty.Practitioner != one.Practitioner))
-            {
-                Done(await duties.EnterAsync(institution.Id.Value, new(one.Practitioner, from, to), Actor, ct));
-            }
+            await duties.EnterAsync(
+                institution.Id.Value,
+                new(one.Practitioner, midnight.AddHours(one.From), midnight.AddHours(one.To)),
+                Actor,
+                ct);
         }
     }
 

@@ -66,14 +66,8 @@ internal static class RegistryExportsApi
             return (null, null, Notice.Of("E-EXPORT-SIZE", ("limit", limit)));
         }
 
-        var taken = await book.TakeAsync(id, made.Rows, officer, ct);
-        if (taken.Value is not { } row)
-        {
-            return (null, null, taken.Refusal!.Refusal);
-        }
-
-        await book.NoteAsync(row, made.Persons, What, officer, ct);
-        return (made.Content, row, null);
+        var taken = await book.TakeAsync(id, made.Rows, made.Persons, What, officer);
+        return taken.Value is { } row ? (made.Content, row, null) : (null, null, taken.Refusal!.Refusal);
     }
 
     private static async Task<IResult> RequestAsync(Asked asked)

@@ -63,8 +63,13 @@ internal sealed class RegistryExportBook(
             },
             ct);
 
-    /// <summary>Takes the one download of who asked.</summary>
-    public Task<Found<RegistryExport>> TakeAsync(Guid id, int rows, Operator officer, CancellationToken ct) =>
+    /// <summary>
+    /// Takes the one download of who asked, and notes of each insured person in it that their record leaves: both or
+    /// neither, and not cancellable, since who hangs up must not leave the one without the other.
+    /// (楚医保规〔2022〕3号 第三十四条)
+    /// </summary>
+    public Task<Found<RegistryExport>> TakeAsync(
+        Guid id, int rows, IReadOnlyList<Guid> persons, string what, Operator officer) =>
         ChangeAsync(
             id,
             "registry.export-downloaded",
@@ -80,20 +85,10 @@ internal sealed class RegistryExportBook(
                 (export.DownloadedAt, export.Rows) = (TrailTime.Of(clock.GetUtcNow()), rows);
                 return null;
             },
-            ct);
-
-    /// <summary>
-    /// Notes of each insured person that their record has left in this export, before it is given out; in short
-    /// operations, since they may be many. (楚医保规〔2022〕3号 第三十四条)
-    /// </summary>
-    public async Task NoteAsync(
-        RegistryExport export, IReadOnlyList<Guid> persons, string what, Operator officer, CancellationToken ct)
-    {
-        foreach (var some in persons.Chunk(AccessLog.MostLines))
-        {
-            await operations.RunAsync(
-                "registry.export-note",
-                (db, _) =>
+            CancellationToken.None,
+            (db, export) =>
+            {
+                foreach (var some in persons.Chunk(AccessLog.MostLines))
                 {
                     access.Write(db, [.. some.Select(person => new AccessRecord(
                         TrailSubject.Person(person),
@@ -101,11 +96,8 @@ internal sealed class RegistryExportBook(
                         what,
                         WireId.Encode(export.ExportId),
                         "ok"))]);
-                    return Task.FromResult(true);
-                },
-                ct);
-        }
-    }
+                }
+            });
 
     public Task<RegistryExport?> FindAsync(Guid id, CancellationToken ct) =>
         session.Db.Set<RegistryExport>().AsNoTracking()
@@ -118,7 +110,12 @@ internal sealed class RegistryExportBook(
         .OrderByDescending(one => one.RequestedAt).Take(MostListed).ToListAsync(ct);
 
     private Task<Found<RegistryExport>> ChangeAsync(
-        Guid id, string kind, Operator officer, Func<RegistryExport, string?> change, CancellationToken ct) =>
+        Guid id,
+        string kind,
+        Operator officer,
+        Func<RegistryExport, string?> change,
+        CancellationToken ct,
+        Action<MingsuanDb, RegistryExport>? note = null) =>
         operations.RunAsync(
             kind,
             async (db, token) =>
@@ -135,6 +132,7 @@ internal sealed class RegistryExportBook(
 
                 export!.Version++;
                 await RecordAsync(db, export, kind, officer.Name, token);
+                note?.Invoke(db, export);
                 return Found<RegistryExport>.Of(export);
             },
             ct);
