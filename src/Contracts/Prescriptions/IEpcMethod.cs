@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 
@@ -24,6 +25,9 @@ public sealed record EpcCall(InstitutionFacts Institution, JsonObject Data);
 /// <summary>方法结果 — the output in the clear, or the refusal that stands in its place.</summary>
 public sealed record EpcResult(JsonObject? Output, Notice? Refusal)
 {
+    /// <summary>The person whom the call concerned, for the access log.</summary>
+    public PersonId? Person { get; init; }
+
     /// <summary>A success.</summary>
     public static EpcResult Of(JsonObject output) => new(output, null);
 

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Prescriptions;
+using Mingsuan.Modules.Tests.Line;
+using Mingsuan.Testing;
+
+namespace Mingsuan.Modules.Tests.Epc;
+
+/// <summary>Platforms with methods of the tests' own, so that the shell is tested and not what is in it.</summary>
+public sealed class EpcHosts : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<LineHost>>> hosts = new();
+
+    public Task<LineHost> On(string kind, PostgresServer server) =>
+        hosts.GetOrAdd(kind, name => new(() => StartAsync(name, server, demo: false))).Value;
+
+    public static Task<LineHost> StartAsync(string kind, PostgresServer server, bool demo) => LineHost.StartAsync(
+        kind,
+        server,
+        demo,
+        replace: services =>
+        {
+            services.AddScoped<IEpcMethod, Echo>();
+            services.AddScoped<IEpcMethod, Refusing>();
+            services.AddScoped<IEpcMethod, Failing>();
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in hosts.Values)
+        {
+            await (await host.Value).DisposeAsync();
+        }
+    }
+
+    private sealed class Echo : IEpcMethod
+    {
+        public string Name => "testEcho";
+
+        public Task<EpcResult> HandleAsync(EpcCall call, CancellationToken ct) =>
+            Task.FromResult(EpcResult.Of(new JsonObject
+            {
+                ["institution"] = call.Institution.Code,
+                ["sum"] = 12.50m,
+                ["echo"] = call.Data.DeepClone(),
+            }));
+    }
+
+    private sealed class Refusing : IEpcMethod
+    {
+        public string Name => "testRefuse";
+
+        public Task<EpcResult> HandleAsync(EpcCall call, CancellationToken ct) =>
+            Task.FromResult(EpcResult.Refuse("E-RX-EXPIRED"));
+    }
+
+    private sealed class Failing : IEpcMethod
+    {
+        public string Name => "testFail";
+
+        public Task<EpcResult> HandleAsync(EpcCall call, CancellationToken ct) =>
+            throw new InvalidOperationException("A secret of the method.");
+    }
+}
