@@ -37,6 +37,7 @@ public sealed class EpcDoorTests(PostgresServer server, EpcHosts hosts) : IClass
         ((string)reply["timestamp"]!).ShouldBe(caller.Now());
         var logged = host.Access.Entries.Last(entry => entry.What == "epc.testEcho");
         (logged.Institution, logged.Actor, logged.Outcome).ShouldBe((caller.Code, EpcCaller.AppId, "ok"));
+        logged.Person.ShouldBe(EpcHosts.Patient);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Testing;
@@ -26,6 +27,9 @@ public sealed class EpcHosts : IAsyncDisposable
             services.AddScoped<IEpcMethod, Failing>();
         });
 
+    /// <summary>Whom every echo concerns.</summary>
+    public static PersonId Patient { get; } = new(new Guid("0195a000-0000-7000-8000-000000000022"));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in hosts.Values)
@@ -44,7 +48,7 @@ public sealed class EpcHosts : IAsyncDisposable
                 ["institution"] = call.Institution.Code,
                 ["sum"] = 12.50m,
                 ["echo"] = call.Data.DeepClone(),
-            }));
+            }) with { Person = Patient });
     }
 
     private sealed class Refusing : IEpcMethod
