@@ -42,13 +42,16 @@ public sealed class EpcHosts : IAsyncDisposable
     {
         public string Name => "testEcho";
 
-        public Task<EpcResult> HandleAsync(EpcCall call, CancellationToken ct) =>
-            Task.FromResult(EpcResult.Of(new JsonObject
+        public Task<EpcResult> HandleAsync(EpcCall call, CancellationToken ct)
+        {
+            var output = new JsonObject
             {
                 ["institution"] = call.Institution.Code,
                 ["sum"] = 12.50m,
                 ["echo"] = call.Data.DeepClone(),
-            }) with { Person = Patient });
+            };
+            return Task.FromResult(EpcResult.Of(output) with { Person = Patient });
+        }
     }
 
     private sealed class Refusing : IEpcMethod
