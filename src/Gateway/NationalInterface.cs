@@ -8,6 +8,7 @@ using Mingsuan.Contracts.Access;
 using Mingsuan.Contracts.Texts;
 using Mingsuan.Gateway.Access;
 using Mingsuan.Gateway.Envelopes;
+using Mingsuan.Gateway.Epc;
 using Mingsuan.Gateway.Routing;
 using Mingsuan.Gateway.Signing;
 using Mingsuan.Gateway.Specification;
@@ -34,14 +35,16 @@ public static class NationalInterface
         services.AddScoped<SignatureGate>();
         services.AddScoped<TokenDesk>();
         services.AddScoped<CallRouter>();
+        services.AddEpc();
         return services;
     }
 
-    /// <summary>Maps the three URL styles.</summary>
+    /// <summary>Maps the three URL styles, and the e-prescription centre's own.</summary>
     public static void MapNationalInterface(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/fsi/api/{**path}", AnswerAsync).DisableAntiforgery();
         endpoints.MapPost("/auth/oauth/token", TokenAsync).DisableAntiforgery();
+        endpoints.MapEpc();
     }
 
     /// <summary>Maps the same doors once more under an address, where a branch gives them other services.</summary>
@@ -71,6 +74,6 @@ public static class NationalInterface
         desk.AnswerAsync(context.Request, SocketAddress(context)?.ToString(), context.RequestAborted);
 
     // The address of the socket itself: a forwarded header must not make a stranger local.
-    private static IPAddress? SocketAddress(HttpContext context) =>
+    internal static IPAddress? SocketAddress(HttpContext context) =>
         (context.Features.Get<IConnectionSocketFeature>()?.Socket.RemoteEndPoint as IPEndPoint)?.Address;
 }

@@ -11,6 +11,9 @@ public interface IInstitutionAccess
     /// <summary>The institution that asks for tokens under a client id, or none.</summary>
     Task<AccessClient?> ByClientAsync(string clientId, CancellationToken ct);
 
+    /// <summary>The institution that calls the e-prescription centre under an application's id, or none.</summary>
+    Task<AccessClient?> ByAppAsync(string appId, CancellationToken ct);
+
     /// <summary>
     /// Remembers a nonce until it is out of date; false when it was seen before, on whatever node and before whatever
     /// restart.
@@ -65,6 +68,9 @@ public sealed record AccessSettings
     /// answered.
     /// </summary>
     public bool? ExpectsAccountInFundTotal { get; init; }
+
+    /// <summary>电子处方中心接入; none where the institution does not call it.</summary>
+    public EpcSettings? Epc { get; init; }
 }
 
 /// <summary>接入秘密 — bytes that no text form shows.</summary>

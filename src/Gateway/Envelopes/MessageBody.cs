@@ -29,19 +29,19 @@ internal sealed record MessageBody(JsonObject? Json, string Raw, string? Fault)
         MaxDepth = Depth,
     };
 
-    /// <summary>Reads the body: at most <see cref="Limit"/> bytes, UTF-8 and, where that fails, GB18030.</summary>
-    public static async Task<MessageBody> ReadAsync(HttpRequest request, CancellationToken ct)
+    /// <summary>Reads the body: at most so many bytes, UTF-8 and, where that fails, GB18030.</summary>
+    public static async Task<MessageBody> ReadAsync(HttpRequest request, CancellationToken ct, int limit = Limit)
     {
-        if (request.ContentLength > Limit)
+        if (request.ContentLength > limit)
         {
             return new(null, "", "E-BODY-TOO-LARGE");
         }
 
-        var bytes = await BytesAsync(request, ct);
+        var bytes = await BytesAsync(request, limit, ct);
         return bytes is null ? new(null, "", "E-BODY-TOO-LARGE") : Parse(bytes);
     }
 
-    private static async Task<byte[]?> BytesAsync(HttpRequest request, CancellationToken ct)
+    private static async Task<byte[]?> BytesAsync(HttpRequest request, int limit, CancellationToken ct)
     {
         using var whole = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
@@ -50,7 +50,7 @@ internal sealed record MessageBody(JsonObject? Json, string Raw, string? Fault)
             int read;
             while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
             {
-                if (whole.Length + read > Limit)
+                if (whole.Length + read > limit)
                 {
                     return null;
                 }

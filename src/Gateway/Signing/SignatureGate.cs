@@ -37,7 +37,8 @@ internal sealed class SignatureGate(GatewaySettings settings, IInstitutionAccess
             _ => Notice.Of("E-SIGN-STYLE", ("style", set.Signing.ToString())),
         };
 
-    private Notice? Unsigned(IPAddress? address) =>
+    /// <summary>What stands against an unsigned call, or nothing.</summary>
+    public Notice? Unsigned(IPAddress? address) =>
         settings.Demo && address is not null && IPAddress.IsLoopback(address) ? null : Notice.Of("E-UNSIGNED");
 
     private async Task<Notice?> XTifAsync(

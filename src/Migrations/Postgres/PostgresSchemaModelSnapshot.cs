@@ -2477,6 +2477,25 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("access_key");
 
+                    b.Property<string>("EpcAppId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("epc_app_id");
+
+                    b.Property<string>("EpcNumbers")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("epc_numbers");
+
+                    b.Property<byte[]>("EpcPublicKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("epc_public_key");
+
+                    b.Property<string>("EpcSignature")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("epc_signature");
+
                     b.Property<bool?>("ExpectsAccountInFundTotal")
                         .HasColumnType("boolean")
                         .HasColumnName("expects_account_in_fund_total");
@@ -2531,6 +2550,9 @@ namespace Mingsuan.Migrations.Postgres
 
                     b.HasIndex("AccessKey")
                         .HasDatabaseName("ix_registry_access_access_key");
+
+                    b.HasIndex("EpcAppId")
+                        .HasDatabaseName("ix_registry_access_epc_app_id");
 
                     b.ToTable("registry_access", (string)null);
                 });

@@ -2472,6 +2472,25 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("access_key");
 
+                    b.Property<string>("EpcAppId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("epc_app_id");
+
+                    b.Property<string>("EpcNumbers")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("epc_numbers");
+
+                    b.Property<byte[]>("EpcPublicKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("epc_public_key");
+
+                    b.Property<string>("EpcSignature")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("epc_signature");
+
                     b.Property<bool?>("ExpectsAccountInFundTotal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expects_account_in_fund_total");
@@ -2526,6 +2545,9 @@ namespace Mingsuan.Migrations.Sqlite
 
                     b.HasIndex("AccessKey")
                         .HasDatabaseName("ix_registry_access_access_key");
+
+                    b.HasIndex("EpcAppId")
+                        .HasDatabaseName("ix_registry_access_epc_app_id");
 
                     b.ToTable("registry_access", (string)null);
                 });

@@ -184,6 +184,8 @@ public sealed class RememberedAccess(AccessLog stored) : IAccessLog
         new StoredAccess(stored).Record(entry);
     }
 
+    public IEnumerable<AccessEntry> Entries => entries;
+
     public AccessEntry Of(string msgId) => entries.Last(entry => entry.MsgId == msgId);
 
     public bool Has(string outcome) => entries.Any(entry => entry.Outcome == outcome);

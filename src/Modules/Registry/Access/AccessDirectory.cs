@@ -17,6 +17,10 @@ internal sealed class AccessDirectory(Session session, Operations operations, Pl
         () => EF.CompileAsyncQuery((MingsuanDb db, Guid id, CancellationToken _) =>
             db.Set<AccessRow>().AsNoTracking().SingleOrDefault(one => one.InstId == id)));
 
+    private static readonly CompiledRead<Func<MingsuanDb, string, CancellationToken, Task<AccessRow?>>> ByApp = new(
+        () => EF.CompileAsyncQuery((MingsuanDb db, string appId, CancellationToken _) =>
+            db.Set<AccessRow>().AsNoTracking().SingleOrDefault(one => one.EpcAppId == appId)));
+
     public async Task<AccessSettings> FindAsync(InstitutionId institution, CancellationToken ct)
     {
         var row = await ById.For(session.Db)(session.Db, institution.Value, ct);
@@ -27,6 +31,12 @@ internal sealed class AccessDirectory(Session session, Operations operations, Pl
     {
         var row = await session.Db.Set<AccessRow>().AsNoTracking()
             .SingleOrDefaultAsync(one => one.AccessKey == clientId && one.Signing == SigningStyle.OAuth, ct);
+        return row is null ? null : new(new(row.InstId), Open(row));
+    }
+
+    public async Task<AccessClient?> ByAppAsync(string appId, CancellationToken ct)
+    {
+        var row = await ByApp.For(session.Db)(session.Db, appId, ct);
         return row is null ? null : new(new(row.InstId), Open(row));
     }
 
@@ -79,8 +89,17 @@ internal sealed class AccessDirectory(Session session, Operations operations, Pl
             Infcode = row.Infcode,
             Nodes = row.Nodes,
             ExpectsAccountInFundTotal = row.ExpectsAccountInFundTotal,
+            Epc = Epc(row, secrets),
         };
     }
+
+    private static EpcSettings? Epc(AccessRow row, AccessSecrets secrets) =>
+        row.EpcAppId is not { } appId ? null : new(appId, Secret(secrets.EpcSecret)!)
+        {
+            PublicKey = row.EpcPublicKey ?? row.PublicKey,
+            Signature = row.EpcSignature ?? default,
+            Numbers = row.EpcNumbers ?? default,
+        };
 
     private static AccessSecret? Secret(byte[]? bytes) => bytes is null ? null : new(bytes);
 
@@ -88,7 +107,7 @@ internal sealed class AccessDirectory(Session session, Operations operations, Pl
 }
 
 /// <summary>接入秘密 — what is sealed; the text form shows none of it.</summary>
-internal sealed record AccessSecrets(byte[]? Secret, byte[]? Password, byte[]? BodyKey)
+internal sealed record AccessSecrets(byte[]? Secret, byte[]? Password, byte[]? BodyKey, byte[]? EpcSecret = null)
 {
     public override string ToString() => "***";
 }

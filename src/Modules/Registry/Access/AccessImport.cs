@@ -48,6 +48,7 @@ internal sealed class AccessImport(
 
                 await db.SaveChangesAsync(token);
                 await DemandOwnClientIdsAsync(db, token);
+                await DemandOwnAppIdsAsync(db, token);
                 return done;
             },
             ct);
@@ -116,6 +117,20 @@ internal sealed class AccessImport(
             throw new InvalidDataException($"The client id {shared} is that of two institutions.");
         }
     }
+
+    private static async Task DemandOwnAppIdsAsync(MingsuanDb db, CancellationToken ct)
+    {
+        var shared = await db.Set<AccessRow>()
+            .Where(one => one.EpcAppId != null)
+            .GroupBy(one => one.EpcAppId)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .FirstOrDefaultAsync(ct);
+        if (shared is not null)
+        {
+            throw new InvalidDataException($"The appId {shared} is that of two institutions.");
+        }
+    }
 }
 
 /// <summary>一家机构的接入设置, as an operator's file says it.</summary>
@@ -130,6 +145,8 @@ internal sealed record AccessEntry
     public BodyEntry Body { get; init; } = new();
 
     public DialectEntry Dialect { get; init; } = new();
+
+    public EpcEntry? Epc { get; init; }
 
     public override string ToString() => Institution;
 
@@ -161,13 +178,16 @@ internal sealed record AccessEntry
             return $"sm4Key has at least {Sm4.Size} bytes, of which the first {Sm4.Size} count.";
         }
 
-        return Body.PublicKey is null || Body.Imported() is not null ? null : "publicKey is no SM2 public key.";
+        return Body.PublicKey is null || Body.Imported() is not null
+            ? Epc?.Fault(Body.PublicKey is not null)
+            : "publicKey is no SM2 public key.";
     }
 
     public AccessSecrets Secrets() => new(
         Bytes(Signing.Secret),
         Bytes(Signing.Password),
-        Bytes(Body.Sm4Key)?[..Sm4.Size]);
+        Bytes(Body.Sm4Key)?[..Sm4.Size],
+        Bytes(Epc?.Secret));
 
     public void WriteTo(AccessRow row)
     {
@@ -184,6 +204,10 @@ internal sealed record AccessEntry
             FundTotalForm.WithoutAccount => false,
             _ => null,
         };
+        row.EpcAppId = Epc?.AppId;
+        row.EpcPublicKey = Epc?.PublicKey is { } epcKey ? Sm2KeyText.Read(epcKey) : null;
+        row.EpcSignature = Epc?.Signature;
+        row.EpcNumbers = Epc?.Numbers;
     }
 
     /// <summary>What the chain and the operator are told.</summary>
@@ -193,11 +217,17 @@ internal sealed record AccessEntry
         ["key"] = row.AccessKey,
         ["windowSeconds"] = row.WindowSeconds,
         ["sm4"] = Body.Sm4Key is not null,
-        ["publicKey"] = row.PublicKey is { } key ? Convert.ToHexStringLower(Sm3.Hash(key)) : "",
+        ["publicKey"] = Fingerprint(row.PublicKey),
         ["infcode"] = row.Infcode.ToString(),
         ["nodes"] = row.Nodes.ToString(),
         ["fundTotal"] = Dialect.FundTotal?.ToString() ?? "",
+        ["epcAppId"] = row.EpcAppId ?? "",
+        ["epcPublicKey"] = Fingerprint(row.EpcPublicKey),
+        ["epcSignature"] = row.EpcSignature?.ToString() ?? "",
+        ["epcNumbers"] = row.EpcNumbers?.ToString() ?? "",
     };
+
+    private static string Fingerprint(byte[]? key) => key is null ? "" : Convert.ToHexStringLower(Sm3.Hash(key));
 
     private static bool Missing(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > 100;
 
@@ -235,28 +265,7 @@ internal sealed record BodyEntry
     public override string ToString() => "***";
 
     /// <summary>The key as DER, or none when it is no key.</summary>
-    public byte[]? Imported()
-    {
-        var text = PublicKey!.Trim();
-        byte[] bytes;
-        if (text.Length > 0 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit))
-        {
-            bytes = Convert.FromHexString(text);
-        }
-        else
-        {
-            bytes = new byte[text.Length];
-            if (!Convert.TryFromBase64String(text, bytes, out var written))
-            {
-                return null;
-            }
-
-            bytes = bytes[..written];
-        }
-
-        using var key = Sm2PublicKey.TryImportPoint(bytes) ?? Sm2PublicKey.TryImport(bytes);
-        return key?.SubjectPublicKeyInfo;
-    }
+    public byte[]? Imported() => Sm2KeyText.Read(PublicKey!);
 }
 
 /// <summary>输出方言设置.</summary>

@@ -30,6 +30,15 @@ internal sealed class AccessRow
 
     public bool? ExpectsAccountInFundTotal { get; set; }
 
+    /// <summary>The application's id at the e-prescription centre; none where it is not called.</summary>
+    public string? EpcAppId { get; set; }
+
+    public byte[]? EpcPublicKey { get; set; }
+
+    public EpcSignature? EpcSignature { get; set; }
+
+    public EpcNumbers? EpcNumbers { get; set; }
+
     public DateTime SetAt { get; set; }
 
     public int Version { get; set; }
@@ -58,7 +67,9 @@ internal sealed class AccessMap : IEntityMap
             row.ToTable("registry_access");
             row.HasKey(one => one.InstId);
             row.HasIndex(one => one.AccessKey);
+            row.HasIndex(one => one.EpcAppId);
             row.Property(one => one.AccessKey).HasMaxLength(100);
+            row.Property(one => one.EpcAppId).HasMaxLength(100);
             row.Property(one => one.TokenUser).HasMaxLength(100);
         });
         model.Entity<UsedNonce>(nonce =>

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+
+namespace Mingsuan.Prescriptions.Life;
+
+/// <summary>处方事件 — what happened to a prescription; its state is the fold of these and nothing else. (ADR 0022)</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(Checked), "checked")]
+[JsonDerivedType(typeof(Signed), "signed")]
+[JsonDerivedType(typeof(Reviewed), "reviewed")]
+[JsonDerivedType(typeof(Uploaded), "uploaded")]
+[JsonDerivedType(typeof(Held), "held")]
+[JsonDerivedType(typeof(Released), "released")]
+[JsonDerivedType(typeof(Dispensed), "dispensed")]
+[JsonDerivedType(typeof(Returned), "returned")]
+[JsonDerivedType(typeof(Rejected), "rejected")]
+[JsonDerivedType(typeof(Revoked), "revoked")]
+internal abstract record RxEvent;
+
+/// <summary>处方行 — how much of what, in ten-thousandths of the dispensing unit.</summary>
+internal sealed record RxLine(string Line, string Code, long Amount);
+
+/// <summary>取药量 — how much of a line, in ten-thousandths of the dispensing unit.</summary>
+internal sealed record Portion(string Line, long Amount);
+
+/// <summary>预核验通过 — the text as it is to be signed; a later one takes the place of an earlier. (nhsa §15.2)</summary>
+internal sealed record Checked(
+    string Prescriber, IReadOnlyList<RxLine> Lines, DateTime ValidUntil, string TextDigest) : RxEvent;
+
+/// <summary>医师签名 — over the digest of the text. (楚医保规〔2022〕3号 第二十三条（一）)</summary>
+internal sealed record Signed(string Doctor, string TextDigest, string CertificateSn) : RxEvent;
+
+/// <summary>药师审核 — by a pharmacist who is not the prescriber. (楚医保规〔2022〕3号 第二十三条（一）)</summary>
+internal sealed record Reviewed(string Pharmacist, bool Passed, string? Opinion) : RxEvent;
+
+/// <summary>上传 — from now on it circulates. (nhsa §15.4)</summary>
+internal sealed record Uploaded : RxEvent;
+
+/// <summary>占用 — a pharmacy has it. The number tells this hold from earlier ones.</summary>
+internal sealed record Held(string Pharmacy, int Number) : RxEvent;
+
+/// <summary>释放 — the pharmacy, or the patient, gives it back to circulation.</summary>
+internal sealed record Released(string By) : RxEvent;
+
+/// <summary>发药 — portions handed out under a hold.</summary>
+internal sealed record Dispensed(string Pharmacy, IReadOnlyList<Portion> Portions) : RxEvent;
+
+/// <summary>退药 — portions that came back.</summary>
+internal sealed record Returned(string Pharmacy, IReadOnlyList<Portion> Portions) : RxEvent;
+
+/// <summary>药店药师拒绝 — the doctor has to write another one. (药品管理法 第五十八条)</summary>
+internal sealed record Rejected(string Pharmacy, string Pharmacist, string Reason) : RxEvent;
+
+/// <summary>撤销 — by its doctor; while it is held, a mark that takes effect with the release. (nhsa §15.4)</summary>
+internal sealed record Revoked(string Doctor, string Reason) : RxEvent;
