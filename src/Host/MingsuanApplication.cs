@@ -21,6 +21,7 @@ using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Prescriptions;
 using Mingsuan.Prices;
 using Mingsuan.PublicService;
 using Mingsuan.Registry;
@@ -89,6 +90,7 @@ public static class MingsuanApplication
         app.MapInstitutionsApi();
         app.MapAgreementsApi();
         app.MapPricesApi();
+        app.MapPrescriptionsApi();
         app.MapAcceptanceApi();
         app.MapPublicServiceApi();
         app.MapHealth();
@@ -127,6 +129,7 @@ public static class MingsuanApplication
         services.AddExchange();
         services.AddAgreements();
         services.AddPrices();
+        services.AddPrescriptions();
         services.AddPublicService();
         services.AddAcceptance(new(Path.Combine(AppContext.BaseDirectory, "samples", "acceptance")));
         services.AddSingleton<ITestArea>(provider =>

@@ -2,6 +2,7 @@ using Mingsuan.Agreements;
 using Mingsuan.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Prescriptions;
 using Mingsuan.Prices;
 using Mingsuan.PublicService;
 using Mingsuan.Registry;
@@ -17,5 +18,6 @@ internal static class ProvenTables
     [
         .. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven, .. AgreementsModule.Proven,
         .. PricesModule.Proven, .. AcceptanceModule.Proven, .. PublicServiceModule.Proven,
+        .. PrescriptionsModule.Proven,
     ];
 }
