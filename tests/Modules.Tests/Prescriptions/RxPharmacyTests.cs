@@ -221,7 +221,8 @@ public sealed class RxPharmacyTests(PostgresServer server)
             "/api/v1/prescriptions/moves", TestContext.Current.CancellationToken));
         var moves = JsonNode.Parse(text)!["moves"]!.AsArray();
         moves.Count.ShouldBe(RxMoves.All.Count);
-        foreach (var word in moves.SelectMany(one => new[] { one!["from"], one["move"], one["to"] }).OfType<JsonObject>())
+        var words = moves.SelectMany(one => new[] { one!["from"], one["move"], one["to"] });
+        foreach (var word in words.OfType<JsonObject>())
         {
             ((string)word["name"]!).ShouldNotBe((string)word["code"]!);
         }

@@ -6,7 +6,9 @@ using Mingsuan.Prescriptions.Rows;
 
 namespace Mingsuan.Prescriptions.Books;
 
-/// <summary>处方检索 — which person a number leads to, asked of the shard of the institution that asks or is named.</summary>
+/// <summary>
+/// 处方检索 — which person a number leads to, asked of the shard of the institution that asks or is named.
+/// </summary>
 internal sealed class RxBook(Session session)
 {
     private const int MostListed = 200;

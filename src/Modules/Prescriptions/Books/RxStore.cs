@@ -18,14 +18,20 @@ internal sealed class RxStore(TrailWriter trail)
 {
     private const string Discriminator = "event";
 
-    /// <summary>A prescription of a person; one that does not exist yet has no events.</summary>
+    /// <summary>
+    /// A prescription of a person; one that does not exist yet has no events. Its projection follows later events only
+    /// inside an operation.
+    /// </summary>
     public static async Task<RxDossier> LoadAsync(MingsuanDb db, Guid person, Guid id, CancellationToken ct)
     {
+        var projections = db.Database.CurrentTransaction is null
+            ? db.Set<PrescriptionRow>().AsNoTracking()
+            : db.Set<PrescriptionRow>().AsTracking();
         var rows = await db.Set<RxEventRow>().AsNoTracking()
             .Where(row => row.PersonId == person && row.RxId == id)
             .OrderBy(row => row.Seq)
             .ToListAsync(ct);
-        var projection = await db.Set<PrescriptionRow>().AsTracking()
+        var projection = await projections
             .SingleOrDefaultAsync(row => row.PersonId == person && row.RxId == id, ct);
         return new(person, id, projection, rows.Select(row => new RxDated(
             row.Seq, row.At, row.Actor, JsonSerializer.Deserialize<RxEvent>(row.Data, WireJson.Options)!)));

@@ -9,8 +9,8 @@ using Mingsuan.Prescriptions.Life;
 namespace Mingsuan.Prescriptions.Checking;
 
 /// <summary>
-/// 处方正文 — the text of a prescription in one form, whose digest is what everybody signs. It keeps nothing that proved who
-/// the patient is.
+/// 处方正文 — the text of a prescription in one form, whose digest is what everybody signs. It keeps nothing that proved
+/// who the patient is.
 /// </summary>
 internal sealed class CheckedText
 {

@@ -3,10 +3,14 @@ using Mingsuan.Policy.Provisions;
 
 namespace Mingsuan.Prescriptions.Checking;
 
-/// <summary>处方有效期 of an area, at most, in days; a convention in law until the library has a rule of prescribing.</summary>
+/// <summary>
+/// 处方有效期 of an area, at most, in days; a convention in law until the library has a rule of prescribing.
+/// </summary>
 internal sealed record ValiditySheet(string Jurisdiction, string Source, bool Convention, int MostDays);
 
-/// <summary>处方有效期簿 — the sheets by area, the most local first. They are data: no area and no figure is in the code.</summary>
+/// <summary>
+/// 处方有效期簿 — the sheets by area, the most local first. They are data: no area and no figure is in the code.
+/// </summary>
 internal sealed class ValidityBook(IReadOnlyList<ValiditySheet> sheets)
 {
     private const string Resource = "Mingsuan.Prescriptions.validity.json";

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Mingsuan.Prescriptions.Life;
 
-/// <summary>处方事件 — what happened to a prescription; its state is the fold of these and nothing else. (ADR 0022)</summary>
+/// <summary>
+/// 处方事件 — what happened to a prescription; its state is the fold of these and nothing else. (ADR 0022)
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Checked), "checked")]
 [JsonDerivedType(typeof(Signed), "signed")]

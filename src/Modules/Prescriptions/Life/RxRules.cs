@@ -141,7 +141,9 @@ internal static class RxRules
             : RxRuling.Refuse("E-RX-UNKNOWN");
     }
 
-    /// <summary>The amounts by line; none when an amount is not above zero, there is none, or the sum runs over.</summary>
+    /// <summary>
+    /// The amounts by line; none when an amount is not above zero, there is none, or the sum runs over.
+    /// </summary>
     private static Dictionary<string, long>? Sums(IReadOnlyList<Portion> portions)
     {
         var sums = new Dictionary<string, long>(StringComparer.Ordinal);

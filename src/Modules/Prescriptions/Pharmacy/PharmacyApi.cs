@@ -44,7 +44,7 @@ internal static class PharmacyApi
         });
     }
 
-    /// <summary>Asked again it answers the same, so it needs no key; and a secret is kept in no stored answer.</summary>
+    /// <summary>Asked again it answers the same, so it needs no key; a secret is kept in no stored answer.</summary>
     private static async Task<IResult> HoldAsync(Asked asked)
     {
         var body = await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop);
@@ -156,5 +156,5 @@ internal static class PharmacyApi
     private static string Actor(Asked asked) => $"{asked.Institution!.Code}/{asked.Officer.Name}";
 
     private static void Note(Asked asked, RxDone done) => asked.Desk.Note(
-        asked.Context, asked.Officer, asked.What, "opened", new PersonId(done.Dossier!.Person));
+        asked.Context, asked.Officer, asked.What, "ok", new PersonId(done.Dossier!.Person));
 }

@@ -13,8 +13,8 @@ using Mingsuan.Prescriptions.Secrets;
 namespace Mingsuan.Prescriptions.Pharmacy;
 
 /// <summary>
-/// 取药办理 — what a pharmacy does with a prescription: takes it by the patient's code, gives it back, hands out, takes back,
-/// refuses. The chronic-disease condition of CX-23-3 is a rule of payment and stays with the settlement.
+/// 取药办理 — what a pharmacy does with a prescription: takes it by the patient's code, gives it back, hands out, takes
+/// back, refuses. The chronic-disease condition of CX-23-3 is a rule of payment and stays with the settlement.
 /// </summary>
 internal sealed class PharmacyDesk(
     RxBook book,
@@ -79,12 +79,16 @@ internal sealed class PharmacyDesk(
             {
                 var decision = RxDecision.Of(
                     RxRules.Dispense(dossier.Rx, new Dispensed(pharmacy.Code, portions), now));
+                if (dossier.Rx?.Pharmacy != pharmacy.Code)
+                {
+                    return decision;
+                }
+
                 var (who, wait) = guesses.Attempt(
                     Sources(context, pharmacy, "hold"),
                     hiRxno + "\n" + secret,
-                    () => secrets.OpensHold(dossier.Id, dossier.Rx?.Holds ?? 0, pharmacy.Id, secret) ? Anybody : null);
+                    () => secrets.OpensHold(dossier.Id, dossier.Rx.Holds, pharmacy.Id, secret) ? Anybody : null);
                 return wait > TimeSpan.Zero ? new() { Refusal = Paused(wait).Refusal }
-                    : decision.Refusal is not null ? decision
                     : who is null ? RxDecision.Refuse("E-RX-SECRET")
                     : decision;
             },
