@@ -174,9 +174,9 @@ public sealed class RxPharmacyTests(PostgresServer server)
 
         await using var db = await stage.DbAsync();
         var number = await db.Set<RxNumber>().SingleAsync(row => row.RxId == WireId.Decode(rx.HiRxno));
-        stage.Host.Access.Opened("RX-HOLD", number.PersonId).ShouldBe(1);
+        stage.Host.Access.Opened("RX-HLD", number.PersonId).ShouldBe(1);
         await stage.ListAsync(RxStage.First);
-        stage.Host.Access.Opened("RX-LIST", number.PersonId).ShouldBe(1);
+        stage.Host.Access.Opened("RX-LST", number.PersonId).ShouldBe(1);
         await stage.DoneAsync("hospRxDetlQuery", stage.Query(rx));
         stage.Host.Access.Opened("epc/hospRxDetlQuery", number.PersonId).ShouldBe(1);
     }

@@ -21,11 +21,11 @@ internal static class PharmacyApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapDesk("/api/v1/pharmacy/prescriptions", StaffRoles.Pharmacy, StaffRoles.Pharmacist);
-        group.Of("GET", "", "RX-LIST", ListAsync);
-        group.Of("POST", "/hold", "RX-HOLD", HoldAsync);
-        group.Of("POST", "/{rx}/release", "RX-FREE", ReleaseAsync);
-        group.Of("POST", "/{rx}/dispense", "RX-DISP", DispenseAsync);
-        group.Of("POST", "/{rx}/return", "RX-BACK", ReturnAsync);
+        group.Of("GET", "", "RX-LST", ListAsync);
+        group.Of("POST", "/hold", "RX-HLD", HoldAsync);
+        group.Of("POST", "/{rx}/release", "RX-REL", ReleaseAsync);
+        group.Of("POST", "/{rx}/dispense", "RX-DSP", DispenseAsync);
+        group.Of("POST", "/{rx}/return", "RX-RET", ReturnAsync);
         group.Of("POST", "/{rx}/reject", "RX-REJ", RejectAsync);
     }
 
