@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Mingsuan.Agreements;
 using Mingsuan.Acceptance;
+using Mingsuan.Agreements;
 using Mingsuan.Contracts.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Gateway;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Mingsuan.Agreements;
 using Mingsuan.Acceptance;
+using Mingsuan.Agreements;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Prescriptions;

@@ -1,5 +1,5 @@
-using Mingsuan.Agreements;
 using Mingsuan.Acceptance;
+using Mingsuan.Agreements;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prescriptions;
