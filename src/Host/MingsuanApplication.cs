@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Mingsuan.Agreements;
 using Mingsuan.Acceptance;
+using Mingsuan.Agreements;
 using Mingsuan.Contracts.Acceptance;
 using Mingsuan.Exchange;
 using Mingsuan.Gateway;
@@ -22,6 +22,7 @@ using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Prescriptions;
 using Mingsuan.Prices;
 using Mingsuan.PublicService;
 using Mingsuan.Registry;
@@ -92,6 +93,7 @@ public static class MingsuanApplication
         app.MapInstitutionsApi();
         app.MapAgreementsApi();
         app.MapPricesApi();
+        app.MapPrescriptionsApi();
         app.MapAcceptanceApi();
         app.MapPublicServiceApi();
         app.MapOwnAccount();
@@ -137,6 +139,7 @@ public static class MingsuanApplication
         services.AddExchange();
         services.AddAgreements();
         services.AddPrices();
+        services.AddPrescriptions();
         services.AddPublicService();
         services.AddAcceptance(new(Path.Combine(AppContext.BaseDirectory, "samples", "acceptance")));
         services.AddSingleton<ITestArea>(provider =>

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Mingsuan.Agreements;
 using Mingsuan.Acceptance;
+using Mingsuan.Agreements;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Persistence;
+using Mingsuan.Prescriptions;
 using Mingsuan.Prices;
 using Mingsuan.PublicService;
 using Mingsuan.Registry;
@@ -25,6 +26,7 @@ public static class SchemaMaps
         PricesModule.Assembly,
         AcceptanceModule.Assembly,
         PublicServiceModule.Assembly,
+        PrescriptionsModule.Assembly,
     ]);
 }
 

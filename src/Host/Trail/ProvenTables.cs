@@ -1,8 +1,9 @@
-using Mingsuan.Agreements;
 using Mingsuan.Acceptance;
+using Mingsuan.Agreements;
 using Mingsuan.Exchange;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Prescriptions;
 using Mingsuan.Prices;
 using Mingsuan.PublicService;
 using Mingsuan.Registry;
@@ -20,6 +21,6 @@ internal static class ProvenTables
     [
         .. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven, .. AgreementsModule.Proven,
         .. PricesModule.Proven, .. AcceptanceModule.Proven, .. PublicServiceModule.Proven,
-        .. StaffBook.ProvenTables,
+        .. StaffBook.ProvenTables, .. PrescriptionsModule.Proven,
     ];
 }

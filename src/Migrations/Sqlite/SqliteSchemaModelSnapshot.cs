@@ -1360,6 +1360,225 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("trail_subject_key", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.PrescriptionRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rx_id");
+
+                    b.Property<string>("Handle")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handle");
+
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("HospRxno")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hosp_rxno");
+
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<bool>("IsToBeRevoked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_to_be_revoked");
+
+                    b.Property<string>("Pharmacist")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pharmacist");
+
+                    b.Property<string>("Prescriber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prescriber");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("PersonId", "RxId")
+                        .HasName("pk_prescriptions_prescription");
+
+                    b.ToTable("prescriptions_prescription", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxEventRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rx_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("PersonId", "RxId", "Seq")
+                        .HasName("pk_prescriptions_event");
+
+                    b.ToTable("prescriptions_event", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxFile", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rx_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.HasKey("PersonId", "RxId")
+                        .HasName("pk_prescriptions_file");
+
+                    b.ToTable("prescriptions_file", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxHolding", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rx_id");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstId", "RxId")
+                        .HasName("pk_prescriptions_holding");
+
+                    b.HasIndex("InstId", "IsOpen", "Since")
+                        .HasDatabaseName("ix_prescriptions_holding_inst_id_is_open_since");
+
+                    b.ToTable("prescriptions_holding", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxNumber", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rx_id");
+
+                    b.Property<string>("Handle")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handle");
+
+                    b.Property<string>("HospRxno")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hosp_rxno");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("InstId", "RxId")
+                        .HasName("pk_prescriptions_number");
+
+                    b.HasIndex("InstId", "Handle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_prescriptions_number_inst_id_handle");
+
+                    b.HasIndex("InstId", "HospRxno")
+                        .IsUnique()
+                        .HasDatabaseName("ix_prescriptions_number_inst_id_hosp_rxno");
+
+                    b.ToTable("prescriptions_number", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Prices.Rows.ConsentRecord", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -5580,6 +5799,26 @@ namespace Mingsuan.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_exchange_settlement_list_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.PrescriptionRow", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_prescriptions_prescription_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxEventRow", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_prescriptions_event_platform_person_anchor_person_id");
                 });
 
             modelBuilder.Entity("Mingsuan.Prices.Rows.ConsentRecord", b =>

@@ -188,5 +188,9 @@ public sealed class RememberedAccess(AccessLog stored) : IAccessLog
 
     public AccessEntry Of(string msgId) => entries.Last(entry => entry.MsgId == msgId);
 
+    /// <summary>How often a person's record was opened by a question.</summary>
+    public int Opened(string what, Guid person) => entries.Count(
+        entry => entry.What == what && entry.Person?.Value == person);
+
     public bool Has(string outcome) => entries.Any(entry => entry.Outcome == outcome);
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Mingsuan.Prescriptions.Life;
 
-/// <summary>处方事件 — what happened to a prescription; its state is the fold of these and nothing else. (ADR 0022)</summary>
+/// <summary>
+/// 处方事件 — what happened to a prescription; its state is the fold of these and nothing else. (ADR 0022)
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Checked), "checked")]
 [JsonDerivedType(typeof(Signed), "signed")]
@@ -27,13 +29,34 @@ internal sealed record Checked(
     string Prescriber, IReadOnlyList<RxLine> Lines, DateTime ValidUntil, string TextDigest) : RxEvent;
 
 /// <summary>医师签名 — over the digest of the text. (楚医保规〔2022〕3号 第二十三条（一）)</summary>
-internal sealed record Signed(string Doctor, string TextDigest, string CertificateSn) : RxEvent;
+internal sealed record Signed(string Doctor, string TextDigest, string CertificateSn) : RxEvent
+{
+    /// <summary>签名原文 — the very bytes that were signed, in Base64.</summary>
+    public string? Original { get; init; }
+
+    /// <summary>签名值 as r‖s, in Base64.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>公钥点 — the key that it was verified with, in hex.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>药师审核 — by a pharmacist who is not the prescriber. (楚医保规〔2022〕3号 第二十三条（一）)</summary>
-internal sealed record Reviewed(string Pharmacist, bool Passed, string? Opinion) : RxEvent;
+internal sealed record Reviewed(string Pharmacist, bool Passed, string? Opinion) : RxEvent
+{
+    /// <summary>签名值 over the doctor's original, as r‖s, in Base64.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>公钥点 — the key that it was verified with, in hex.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>上传 — from now on it circulates. (nhsa §15.4)</summary>
-internal sealed record Uploaded : RxEvent;
+internal sealed record Uploaded : RxEvent
+{
+    /// <summary>处方原件的摘要 — SM3 in hex.</summary>
+    public string? FileDigest { get; init; }
+}
 
 /// <summary>占用 — a pharmacy has it. The number tells this hold from earlier ones.</summary>
 internal sealed record Held(string Pharmacy, int Number) : RxEvent;

@@ -57,14 +57,12 @@ internal static class RxRules
     /// <summary>占用 — by one pharmacy; asked again by the same one, it is the hold that stands (no event).</summary>
     public static RxRuling Hold(Prescription? rx, string pharmacy, DateTime now)
     {
-        if (Barred(rx, RxMove.Hold, now) is { } barred)
+        if (rx?.At(now) == RxState.Held)
         {
-            return barred;
+            return rx.Pharmacy == pharmacy ? new RxRuling(null, null) : RxRuling.Refuse("E-RX-HELD");
         }
 
-        return rx!.Stored == RxState.Circulating ? RxRuling.Of(new Held(pharmacy, rx.Holds + 1))
-            : rx.Pharmacy == pharmacy ? new RxRuling(null, null)
-            : RxRuling.Refuse("E-RX-HELD");
+        return Barred(rx, RxMove.Hold, now) ?? RxRuling.Of(new Held(pharmacy, rx!.Holds + 1));
     }
 
     /// <summary>释放 — by the pharmacy that has it, or by the patient.</summary>
@@ -141,7 +139,9 @@ internal static class RxRules
             : RxRuling.Refuse("E-RX-UNKNOWN");
     }
 
-    /// <summary>The amounts by line; none when an amount is not above zero, there is none, or the sum runs over.</summary>
+    /// <summary>
+    /// The amounts by line; none when an amount is not above zero, there is none, or the sum runs over.
+    /// </summary>
     private static Dictionary<string, long>? Sums(IReadOnlyList<Portion> portions)
     {
         var sums = new Dictionary<string, long>(StringComparer.Ordinal);

@@ -86,7 +86,6 @@ internal static class RxMoves
         (RxState.Reviewed, RxMove.Upload, RxState.Circulating),
         (RxState.Circulating, RxMove.Hold, RxState.Held),
         (RxState.Circulating, RxMove.Return, RxState.Circulating),
-        (RxState.Held, RxMove.Hold, RxState.Held),
         (RxState.Held, RxMove.Release, RxState.Circulating),
         (RxState.Held, RxMove.Release, RxState.Revoked),
         (RxState.Held, RxMove.DispensePart, RxState.Held),

@@ -180,6 +180,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             Consent = sample.Consent,
             Qualification = sample.Qualification,
             IndependentPracticeSince = sample.IndependentPracticeSince,
+            SigningKey = sample.SigningKey,
             Source = source,
         });
         if (sample.Standing != PractitionerStanding.Eligible)

@@ -73,6 +73,8 @@ internal sealed record SamplePractitioner
 
     public DateOnly? IndependentPracticeSince { get; init; }
 
+    public string? SigningKey { get; init; }
+
     public PractitionerStanding Standing { get; init; }
 
     public required DateOnly From { get; init; }

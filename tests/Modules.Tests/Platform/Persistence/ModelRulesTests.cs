@@ -140,7 +140,7 @@ public sealed class ModelRulesTests
         var entities = Models[0].GetEntityTypes().ToList();
         entities.Where(entity => entity.GetTableName()!.Split('_')[0]
             is not ("platform" or "trail" or "registry" or "visits" or "settlement" or "exchange"
-                or "agreements" or "prices" or "acceptance" or "publicservice"))
+                or "agreements" or "prices" or "acceptance" or "publicservice" or "prescriptions"))
             .Select(entity => entity.GetTableName()).ShouldBeEmpty();
         entities.SelectMany(entity => entity.GetFlattenedProperties()).Select(property => property.GetColumnName())
             .Where(name => name.Any(char.IsUpper)).ShouldBeEmpty();

@@ -1,0 +1,65 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Prescriptions;
+using Mingsuan.Platform.Trail;
+using Mingsuan.Prescriptions.Books;
+using Mingsuan.Prescriptions.Checking;
+using Mingsuan.Prescriptions.Pharmacy;
+using Mingsuan.Prescriptions.Publishing;
+using Mingsuan.Prescriptions.Querying;
+using Mingsuan.Prescriptions.Rows;
+using Mingsuan.Prescriptions.Secrets;
+using Mingsuan.Prescriptions.Signing;
+using Mingsuan.Prescriptions.Uploading;
+
+namespace Mingsuan.Prescriptions;
+
+/// <summary>电子处方中心 — check, sign, review, circulate, hold, dispense. (ADR 0022)</summary>
+public static class PrescriptionsModule
+{
+    /// <summary>Where the entity maps are.</summary>
+    public static Assembly Assembly => typeof(PrescriptionsModule).Assembly;
+
+    /// <summary>Tables whose every row the trail must commit to.</summary>
+    public static IReadOnlyList<ProvenTable> Proven { get; } =
+    [
+        Platform.Trail.Proven.ByPerson<RxEventRow>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<PrescriptionRow>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<RxFile>(row => row.PersonId),
+    ];
+
+    /// <summary>Adds the methods of the centre and the desks of its operations.</summary>
+    public static IServiceCollection AddPrescriptions(this IServiceCollection services)
+    {
+        services.AddSingleton(ValidityBook.Shipped());
+        services.AddSingleton<RxSecrets>();
+        services.AddScoped<RxStore>();
+        services.AddScoped<RxDesk>();
+        services.AddScoped<RxBook>();
+        services.AddScoped<Prescribers>();
+        services.AddScoped<PharmacyDesk>();
+        services.AddScoped<QueryDesk>();
+        services.AddScoped<IEpcMethod, CheckUpload>();
+        services.AddScoped<IEpcMethod, SignPrescription>();
+        services.AddScoped<IEpcMethod, UploadPrescription>();
+        services.AddScoped<IEpcMethod, UndoPrescription>();
+        services.AddScoped<IEpcMethod, QueryDetail>();
+        services.AddScoped<IEpcMethod, QueryReview>();
+        services.AddScoped<IEpcMethod, QueryTaken>();
+        services.AddScoped<IEpcMethod, QueryDrugs>();
+        foreach (var table in Proven)
+        {
+            services.AddSingleton(table);
+        }
+
+        return services;
+    }
+
+    /// <summary>Maps the pharmacies' questions, and the published moves.</summary>
+    public static void MapPrescriptionsApi(this IEndpointRouteBuilder routes)
+    {
+        PharmacyApi.Map(routes);
+        MovesApi.Map(routes);
+    }
+}
