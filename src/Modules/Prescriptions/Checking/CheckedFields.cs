@@ -18,7 +18,8 @@ internal static class CheckedFields
         "tcmdrugTypeCode c30", "tcmdrugTypeName c20", "tcmherbFoote c200", "mednTypeCode c100", "mednTypeName c100",
         "mainMedcFlag c3", "urgtFlag c3", "basMednFlag c3", "impDrugFlag c3", "otcFlag c3", "drugGenname* c100",
         "drugDosform* c30", "drugSpec* c40", "drugProdname c255", "prdrName c100", "medcWayCodg c10",
-        "medcWayDscr c100", "medcBegntime* d", "medcEndtime* d", "medcDays* n8.2", "sinDosunt c20", "sinDoscnt n16.4", "usedFrquCodg c10",
+        "medcWayDscr c100", "medcBegntime* d", "medcEndtime* d", "medcDays* n8.2",
+        "sinDosunt c20", "sinDoscnt n16.4", "usedFrquCodg c10",
         "usedFrquName c30", "drugDosunt* c20", "drugCnt* n16.4", "drugPric n16.6", "drugSumamt n16.2",
         "hospApprFlag* c3", "selfPayRea c6", "realDscr c1000", "drugTotlcnt n16.4", "drugTotlcntEmp c40");
 
