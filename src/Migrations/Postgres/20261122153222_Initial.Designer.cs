@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Mingsuan.Migrations.Postgres
 {
     [DbContext(typeof(PostgresSchema))]
-    [Migration("20261122145121_Initial")]
+    [Migration("20261122153222_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1368,6 +1368,225 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("trail_subject_key", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.PrescriptionRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rx_id");
+
+                    b.Property<string>("Handle")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("handle");
+
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("HospRxno")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("hosp_rxno");
+
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<bool>("IsToBeRevoked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_to_be_revoked");
+
+                    b.Property<string>("Pharmacist")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("pharmacist");
+
+                    b.Property<string>("Prescriber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("prescriber");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("PersonId", "RxId")
+                        .HasName("pk_prescriptions_prescription");
+
+                    b.ToTable("prescriptions_prescription", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxEventRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rx_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("PersonId", "RxId", "Seq")
+                        .HasName("pk_prescriptions_event");
+
+                    b.ToTable("prescriptions_event", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxFile", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rx_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.HasKey("PersonId", "RxId")
+                        .HasName("pk_prescriptions_file");
+
+                    b.ToTable("prescriptions_file", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxHolding", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rx_id");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("InstId", "RxId")
+                        .HasName("pk_prescriptions_holding");
+
+                    b.HasIndex("InstId", "IsOpen", "Since")
+                        .HasDatabaseName("ix_prescriptions_holding_inst_id_is_open_since");
+
+                    b.ToTable("prescriptions_holding", (string)null);
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxNumber", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("RxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rx_id");
+
+                    b.Property<string>("Handle")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("handle");
+
+                    b.Property<string>("HospRxno")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("hosp_rxno");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("InstId", "RxId")
+                        .HasName("pk_prescriptions_number");
+
+                    b.HasIndex("InstId", "Handle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_prescriptions_number_inst_id_handle");
+
+                    b.HasIndex("InstId", "HospRxno")
+                        .IsUnique()
+                        .HasDatabaseName("ix_prescriptions_number_inst_id_hosp_rxno");
+
+                    b.ToTable("prescriptions_number", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Prices.Rows.ConsentRecord", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -2480,6 +2699,25 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("access_key");
 
+                    b.Property<string>("EpcAppId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("epc_app_id");
+
+                    b.Property<string>("EpcNumbers")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("epc_numbers");
+
+                    b.Property<byte[]>("EpcPublicKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("epc_public_key");
+
+                    b.Property<string>("EpcSignature")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("epc_signature");
+
                     b.Property<bool?>("ExpectsAccountInFundTotal")
                         .HasColumnType("boolean")
                         .HasColumnName("expects_account_in_fund_total");
@@ -2534,6 +2772,9 @@ namespace Mingsuan.Migrations.Postgres
 
                     b.HasIndex("AccessKey")
                         .HasDatabaseName("ix_registry_access_access_key");
+
+                    b.HasIndex("EpcAppId")
+                        .HasDatabaseName("ix_registry_access_epc_app_id");
 
                     b.ToTable("registry_access", (string)null);
                 });
@@ -5566,6 +5807,26 @@ namespace Mingsuan.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_exchange_settlement_list_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.PrescriptionRow", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_prescriptions_prescription_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Prescriptions.Rows.RxEventRow", b =>
+                {
+                    b.HasOne("Mingsuan.Platform.Persistence.PersonAnchor", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_prescriptions_event_platform_person_anchor_person_id");
                 });
 
             modelBuilder.Entity("Mingsuan.Prices.Rows.ConsentRecord", b =>

@@ -204,6 +204,33 @@ CREATE TABLE "platform_used_code" (
     "step" INTEGER NOT NULL
 );
 
+CREATE TABLE "prescriptions_file" (
+    "person_id" TEXT NOT NULL,
+    "rx_id" TEXT NOT NULL,
+    "digest" TEXT NOT NULL,
+    "content" BLOB NOT NULL,
+    CONSTRAINT "pk_prescriptions_file" PRIMARY KEY ("person_id", "rx_id")
+);
+
+CREATE TABLE "prescriptions_holding" (
+    "inst_id" TEXT NOT NULL,
+    "rx_id" TEXT NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "since" TEXT NOT NULL,
+    "is_open" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_prescriptions_holding" PRIMARY KEY ("inst_id", "rx_id")
+);
+
+CREATE TABLE "prescriptions_number" (
+    "inst_id" TEXT NOT NULL,
+    "rx_id" TEXT NOT NULL,
+    "hosp_rxno" TEXT NOT NULL,
+    "handle" TEXT NOT NULL,
+    "person_id" TEXT NOT NULL,
+    CONSTRAINT "pk_prescriptions_number" PRIMARY KEY ("inst_id", "rx_id")
+);
+
 CREATE TABLE "prices_decision" (
     "area" TEXT NOT NULL,
     "item" TEXT NOT NULL,
@@ -409,6 +436,10 @@ CREATE TABLE "registry_access" (
     "infcode" TEXT NOT NULL,
     "nodes" TEXT NOT NULL,
     "expects_account_in_fund_total" INTEGER NULL,
+    "epc_app_id" TEXT NULL,
+    "epc_public_key" BLOB NULL,
+    "epc_signature" TEXT NULL,
+    "epc_numbers" TEXT NULL,
     "set_at" TEXT NOT NULL,
     "version" INTEGER NOT NULL
 );
@@ -874,6 +905,37 @@ CREATE TABLE "exchange_settlement_list" (
     "received_at" TEXT NOT NULL,
     CONSTRAINT "pk_exchange_settlement_list" PRIMARY KEY ("person_id", "list_id"),
     CONSTRAINT "fk_exchange_settlement_list_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
+);
+
+CREATE TABLE "prescriptions_event" (
+    "person_id" TEXT NOT NULL,
+    "rx_id" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "data" TEXT NOT NULL,
+    CONSTRAINT "pk_prescriptions_event" PRIMARY KEY ("person_id", "rx_id", "seq"),
+    CONSTRAINT "fk_prescriptions_event_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
+);
+
+CREATE TABLE "prescriptions_prescription" (
+    "person_id" TEXT NOT NULL,
+    "rx_id" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "hosp_rxno" TEXT NOT NULL,
+    "handle" TEXT NOT NULL,
+    "visit_id" TEXT NOT NULL,
+    "prescriber" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "pharmacist" TEXT NULL,
+    "holder" TEXT NULL,
+    "is_to_be_revoked" INTEGER NOT NULL,
+    "valid_until" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_prescriptions_prescription" PRIMARY KEY ("person_id", "rx_id"),
+    CONSTRAINT "fk_prescriptions_prescription_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
 );
 
 CREATE TABLE "prices_consent" (
@@ -1398,6 +1460,12 @@ CREATE INDEX "ix_exchange_settlement_list_person_id_settlement_id" ON "exchange_
 
 CREATE INDEX "ix_platform_outbox_bucket_created_at" ON "platform_outbox" ("bucket", "created_at") WHERE sent_at IS NULL;
 
+CREATE INDEX "ix_prescriptions_holding_inst_id_is_open_since" ON "prescriptions_holding" ("inst_id", "is_open", "since");
+
+CREATE UNIQUE INDEX "ix_prescriptions_number_inst_id_handle" ON "prescriptions_number" ("inst_id", "handle");
+
+CREATE UNIQUE INDEX "ix_prescriptions_number_inst_id_hosp_rxno" ON "prescriptions_number" ("inst_id", "hosp_rxno");
+
 CREATE INDEX "ix_prices_consent_person_id_visit_id" ON "prices_consent" ("person_id", "visit_id");
 
 CREATE INDEX "ix_prices_proposal_area_state" ON "prices_proposal" ("area", "state");
@@ -1411,6 +1479,8 @@ CREATE INDEX "ix_publicservice_duty_inst_id_ends_at" ON "publicservice_duty" ("i
 CREATE INDEX "ix_publicservice_publication_kind_area" ON "publicservice_publication" ("kind", "area");
 
 CREATE INDEX "ix_registry_access_access_key" ON "registry_access" ("access_key");
+
+CREATE INDEX "ix_registry_access_epc_app_id" ON "registry_access" ("epc_app_id");
 
 CREATE INDEX "ix_registry_catalogue_mapping_inst_id_own_code" ON "registry_catalogue_mapping" ("inst_id", "own_code");
 
@@ -1459,7 +1529,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122145117_Initial', '10.0.14');
+VALUES ('20261122153219_Initial', '10.0.14');
 
 COMMIT;
 

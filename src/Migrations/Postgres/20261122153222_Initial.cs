@@ -320,6 +320,51 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "prescriptions_file",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rx_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prescriptions_file", x => new { x.person_id, x.rx_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prescriptions_holding",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rx_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prescriptions_holding", x => new { x.inst_id, x.rx_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prescriptions_number",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rx_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hosp_rxno = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    handle = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prescriptions_number", x => new { x.inst_id, x.rx_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "prices_decision",
                 columns: table => new
                 {
@@ -594,6 +639,10 @@ namespace Mingsuan.Migrations.Postgres
                     infcode = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     nodes = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     expects_account_in_fund_total = table.Column<bool>(type: "boolean", nullable: true),
+                    epc_app_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    epc_public_key = table.Column<byte[]>(type: "bytea", nullable: true),
+                    epc_signature = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    epc_numbers = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1301,6 +1350,59 @@ namespace Mingsuan.Migrations.Postgres
                     table.PrimaryKey("pk_exchange_settlement_list", x => new { x.person_id, x.list_id });
                     table.ForeignKey(
                         name: "fk_exchange_settlement_list_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prescriptions_event",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rx_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prescriptions_event", x => new { x.person_id, x.rx_id, x.seq });
+                    table.ForeignKey(
+                        name: "fk_prescriptions_event_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prescriptions_prescription",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rx_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hosp_rxno = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    handle = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    prescriber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    pharmacist = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    holder = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_to_be_revoked = table.Column<bool>(type: "boolean", nullable: false),
+                    valid_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prescriptions_prescription", x => new { x.person_id, x.rx_id });
+                    table.ForeignKey(
+                        name: "fk_prescriptions_prescription_platform_person_anchor_person_id",
                         column: x => x.person_id,
                         principalTable: "platform_person_anchor",
                         principalColumn: "person_id",
@@ -2161,6 +2263,23 @@ namespace Mingsuan.Migrations.Postgres
                 filter: "sent_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_prescriptions_holding_inst_id_is_open_since",
+                table: "prescriptions_holding",
+                columns: new[] { "inst_id", "is_open", "since" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_prescriptions_number_inst_id_handle",
+                table: "prescriptions_number",
+                columns: new[] { "inst_id", "handle" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_prescriptions_number_inst_id_hosp_rxno",
+                table: "prescriptions_number",
+                columns: new[] { "inst_id", "hosp_rxno" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_prices_consent_person_id_visit_id",
                 table: "prices_consent",
                 columns: new[] { "person_id", "visit_id" });
@@ -2194,6 +2313,11 @@ namespace Mingsuan.Migrations.Postgres
                 name: "ix_registry_access_access_key",
                 table: "registry_access",
                 column: "access_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registry_access_epc_app_id",
+                table: "registry_access",
+                column: "epc_app_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_registry_catalogue_mapping_inst_id_own_code",
@@ -2367,6 +2491,21 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "platform_used_code");
+
+            migrationBuilder.DropTable(
+                name: "prescriptions_event");
+
+            migrationBuilder.DropTable(
+                name: "prescriptions_file");
+
+            migrationBuilder.DropTable(
+                name: "prescriptions_holding");
+
+            migrationBuilder.DropTable(
+                name: "prescriptions_number");
+
+            migrationBuilder.DropTable(
+                name: "prescriptions_prescription");
 
             migrationBuilder.DropTable(
                 name: "prices_consent");
