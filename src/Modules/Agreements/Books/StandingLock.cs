@@ -6,8 +6,8 @@ namespace Mingsuan.Agreements.Books;
 
 /// <summary>
 /// 协议状况锁 — settlements that rely on an institution's agreements hold it together, a command that changes them holds
-/// it alone, each until its transaction ends. Who waits to hold it alone is waited for: a busy hospital can be suspended. On
-/// SQLite the transaction already holds the write lock. (楚医保规〔2022〕3号 第十九条)
+/// it alone, each until its transaction ends. Who waits to hold it alone is waited for: a busy hospital can be
+/// suspended. On SQLite the transaction already holds the write lock. (楚医保规〔2022〕3号 第十九条)
 /// </summary>
 internal static class StandingLock
 {
