@@ -160,25 +160,25 @@ internal sealed class ManualDesk(
     /// </summary>
     private VisitFacts Visit(
         PersonFacts person, InstitutionFacts institution, ManualRequest request, DateTime began) => new()
-    {
-        Id = new VisitId(ids.Next()),
-        Person = person.Id,
-        Institution = institution.Id,
-        IptOtpNo = request.Invono,
-        Channel = request.Channel,
-        ChannelGround = ChannelGround.Declared,
-        Insutype = request.Insutype,
-        BeganAt = began,
-        On = request.On,
-        DoctorCode = "",
-        DoctorName = "",
-        MedType = request.MedType,
-        DiseCodg = request.DiseCodg,
-        Diagnoses = request.Diagnoses,
-        Evidence = EvidenceSetting.Declared,
-        Declared = DeclaredEvidence.Nothing,
-        State = VisitState.Detailed,
-    };
+        {
+            Id = new VisitId(ids.Next()),
+            Person = person.Id,
+            Institution = institution.Id,
+            IptOtpNo = request.Invono,
+            Channel = request.Channel,
+            ChannelGround = ChannelGround.Declared,
+            Insutype = request.Insutype,
+            BeganAt = began,
+            On = request.On,
+            DoctorCode = "",
+            DoctorName = "",
+            MedType = request.MedType,
+            DiseCodg = request.DiseCodg,
+            Diagnoses = request.Diagnoses,
+            Evidence = EvidenceSetting.Declared,
+            Declared = DeclaredEvidence.Nothing,
+            State = VisitState.Detailed,
+        };
 
     private static SettleRequest Settling(ManualRequest request) => new(
         request.PsnNo,
