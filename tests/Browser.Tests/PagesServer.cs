@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,6 +6,9 @@ using Microsoft.Extensions.Logging;
 using Mingsuan.Host.Api;
 using Mingsuan.Host.Library;
 using Mingsuan.Host.Pages;
+using Mingsuan.Platform.Crypto;
+using Mingsuan.Platform.Ids;
+using Mingsuan.Platform.Trail;
 
 namespace Mingsuan.Browser.Tests;
 
@@ -29,11 +33,22 @@ public sealed class PagesServer : IAsyncLifetime
         builder.Configuration[LawShelf.Setting] ??= Markup.Law;
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLawShelf();
+        AddSigningIn(builder.Services);
         builder.AddPages(typeof(PagesServer).Assembly);
         app = builder.Build();
         app.MapPages();
         app.MapLawApi();
         await app.StartAsync();
+    }
+
+    /// <summary>What the sign-in page is made with; nobody signs in here, so no database stands behind it.</summary>
+    private static void AddSigningIn(IServiceCollection services)
+    {
+        services.AddSingleton<RandomFill>(RandomNumberGenerator.Fill);
+        services.AddSingleton<IdSource>();
+        services.AddSingleton<TrailWriter>();
+        services.AddSingleton(new PlatformKeys(
+            RandomNumberGenerator.GetBytes(SealedBytes.KeySize), Sm2PrivateKey.Generate()));
     }
 
     public async ValueTask DisposeAsync()

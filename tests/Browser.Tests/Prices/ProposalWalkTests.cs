@@ -42,6 +42,7 @@ public sealed class ProposalWalkTests(PricePlatform server, ChromiumBrowser chro
 
         var province = await SignedInAsync("bureau-province", Bureau);
         await Row(province).GetByLabel("文号").FillAsync("样例医保价〔2026〕7号");
+        await Row(province).GetByLabel("项目编码").FillAsync("YL-HUANYAO-01");
         await Row(province).GetByLabel("最高限价").FillAsync("20.00");
         await LooksAsync(province, "bureau-decision");
         await Row(province).GetByRole(AriaRole.Button, new() { Name = "核定", Exact = true }).ClickAsync();

@@ -81,8 +81,11 @@ internal sealed class Server
     public void Kill()
     {
         Steps.Dead = true;
-        paused.Clear();
+
+        // Cut first: a paused work's statement that is collected beforehand is not known to its connection any more,
+        // and still keeps it from being closed.
         connections.Cut();
+        paused.Clear();
     }
 
     private void Begin(Func<Task> work) => Steps.Within(() => _ = RunAsync(work));

@@ -24,12 +24,13 @@ internal sealed class RxDesk(RxStore store, Session session, Operations operatio
             name,
             async (db, token) =>
             {
-                var now = Now();
                 if (!await db.LockPersonAsync(person, token))
                 {
-                    return new RxDone(null, now, Notice.Of("E-RX-UNKNOWN"));
+                    return new RxDone(null, Now(), Notice.Of("E-RX-UNKNOWN"));
                 }
 
+                // Under the lock: whoever waited is dated after whom he waited for.
+                var now = Now();
                 var dossier = await RxStore.LoadAsync(db, person, await which(db, token), token);
                 var decision = await decide(dossier, now);
                 if (decision.Refusal is { } refusal)
