@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Mingsuan.Migrations;
+using Mingsuan.Platform.Persistence;
 using Npgsql;
 using Xunit;
 
@@ -13,19 +15,39 @@ namespace Mingsuan.Testing;
 public sealed class PostgresServer : IAsyncLifetime
 {
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly SemaphoreSlim starting = new(1, 1);
     private PostgresCluster? cluster;
+    private string? migrated;
     private int databases;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>The connection string of a new, empty database.</summary>
-    public async Task<string> NewDatabase()
+    public Task<string> NewDatabase() => NewDatabase("template1");
+
+    /// <summary>The connection string of a new database with every migration: a copy of one that has them.</summary>
+    public async Task<string> NewMigratedDatabase()
+    {
+        await gate.WaitAsync();
+        try
+        {
+            migrated ??= await Migrated();
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        return await NewDatabase(migrated);
+    }
+
+    private async Task<string> NewDatabase(string template)
     {
         var running = await Started();
         var name = $"test_{Interlocked.Increment(ref databases)}";
         await using var connection = new NpgsqlConnection(running.ConnectionTo("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await using var command = new NpgsqlCommand($"create database {name} template {template}", connection);
         await command.ExecuteNonQueryAsync();
         return running.ConnectionTo(name);
     }
@@ -39,19 +61,29 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         gate.Dispose();
+        starting.Dispose();
     }
 
     private async Task<PostgresCluster> Started()
     {
-        await gate.WaitAsync();
+        await starting.WaitAsync();
         try
         {
             return cluster ??= await PostgresCluster.Start(FreePort);
         }
         finally
         {
-            gate.Release();
+            starting.Release();
         }
+    }
+
+    /// <summary>Migrates one database, leaves it without connections, and gives its name.</summary>
+    private async Task<string> Migrated()
+    {
+        var connection = await NewDatabase();
+        await Schema.MigrateAsync(DatabaseChoice.Parse($"postgres:{connection}"), CancellationToken.None);
+        NpgsqlConnection.ClearAllPools();
+        return new NpgsqlConnectionStringBuilder(connection).Database!;
     }
 
     internal static int FreePort()

@@ -62,9 +62,8 @@ public sealed class LineHost : IAsyncDisposable
         Action<IServiceCollection>? replace = null)
     {
         var clock = FakeClock.AtBeijing(2026, 11, 20);
-        var database = await TestDatabase.Create(kind, server);
+        var database = await TestDatabase.CreateMigrated(kind, server);
         var choice = DatabaseChoice.Parse(database.Choice);
-        await Schema.MigrateAsync(choice, CancellationToken.None);
         var data = Directory.CreateTempSubdirectory("mingsuan-line-");
         var settings = new ServeSettings(choice, "http://127.0.0.1:0", law ?? Law.Value)
         {
