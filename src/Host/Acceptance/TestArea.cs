@@ -1,6 +1,6 @@
 using Mingsuan.Agreements;
-using Mingsuan.Contracts.Access;
 using Mingsuan.Contracts.Acceptance;
+using Mingsuan.Contracts.Access;
 using Mingsuan.Gateway.Access;
 using Mingsuan.Gateway.Envelopes;
 using Mingsuan.Law;
