@@ -85,6 +85,7 @@ public sealed class InterfaceSpecification
         var read = field.Kind switch
         {
             ReadKind.Text => string.Create(CultureInfo.InvariantCulture, $"C({field.Length})"),
+            ReadKind.Open => "obj",
             ReadKind.Number => type.StartsWith('N') ? type : "N",
             _ => type.StartsWith('D') ? type : "DT",
         };

@@ -39,7 +39,7 @@ internal static class ClaimReader
         Default(facts, Fact.VisitBenefit, "ordinary");
         ReadAgreements(question, on, facts);
         var lines = Members.List(question, "lines")
-            .Select((line, index) => ReadLine(line, index, region, on)).ToArray();
+            .Select((line, index) => ReadLine(line, index, region, on, facts)).ToArray();
         MarkNew(facts, region, on, lines);
         FilingsToLines(facts, lines);
         var balance = Members.Amount(question, "insured.accountBalance");
@@ -150,7 +150,7 @@ internal static class ClaimReader
             atLevel);
     }
 
-    private static ClaimLine ReadLine(JsonElement line, int index, RegionView region, DateOnly on)
+    private static ClaimLine ReadLine(JsonElement line, int index, RegionView region, DateOnly on, FactSet claim)
     {
         var path = $"lines[{index}]";
         if (line.ValueKind != JsonValueKind.Object)
@@ -194,6 +194,9 @@ internal static class ClaimReader
             PerUnit(line, "publicReference", path))
         {
             Filing = Filing(line),
+            Facts = Members.Find(line, "facts") is { } service
+                ? new LineFacts(FactReader.ReadLine(service, region, on), claim)
+                : null,
         };
     }
 

@@ -17,21 +17,33 @@ internal static class FactReader
         .Where(definition => definition.Origin != FactOrigin.Derived)
         .Select(definition => new Place(definition, definition.Path.Split('.')))];
 
+    private static readonly Place[] OfLine = [.. Places.Where(place => place.Definition.InLine)];
+
     public static FactSet Read(JsonElement question, RegionView region, DateOnly on)
+    {
+        var facts = Read(question, region, on, Places);
+        if (!facts.Has(Fact.Channel))
+        {
+            facts.SetChoice(Fact.Channel, "internet");
+        }
+
+        return facts;
+    }
+
+    /// <summary>服务事实 — the facts that one line of a claim states of its service. (ADR 0023)</summary>
+    public static FactSet ReadLine(JsonElement facts, RegionView region, DateOnly on) =>
+        Read(facts, region, on, OfLine);
+
+    private static FactSet Read(JsonElement question, RegionView region, DateOnly on, Place[] places)
     {
         var facts = new FactSet();
         var parent = ("", default(JsonElement?));
-        foreach (var place in Places)
+        foreach (var place in places)
         {
             if (Find(question, place, ref parent) is { } value)
             {
                 ReadOne(question, value, region, on, place.Definition, facts);
             }
-        }
-
-        if (!facts.Has(Fact.Channel))
-        {
-            facts.SetChoice(Fact.Channel, "internet");
         }
 
         if (Members.Event(question, "practitioner.independentPracticeSince") is { } since)

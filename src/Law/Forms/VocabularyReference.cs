@@ -47,7 +47,7 @@ public static class VocabularyReference
         to.WriteLine();
         to.WriteLine("Names and words are written in kebab-case here and in camelCase in JSON. *Absent*: what it");
         to.WriteLine("means when nobody states the fact. *Claim*: a claim can state it, so that a need that names it");
-        to.WriteLine("holds for claims.");
+        to.WriteLine("holds for claims; *line*: a line states it under `facts`, and is held to it then.");
         to.WriteLine();
         Row(to, "fact", "in Chinese", "type", "absent", "origin", "claim", "words");
         Row(to, "---", "---", "---", "---", "---", "---", "---");
@@ -55,7 +55,7 @@ public static class VocabularyReference
         {
             var words = fact.Values.Select(word => $"`{Casing.ToKebab(word)}` {Wording.Word(fact.Path, word)}");
             Row(to, $"`{Casing.ToKebab(fact.Path)}`", Wording.Fact(fact.Path), TypeOf(fact.Type), Absent(fact.Absence),
-                Origin(fact.Origin), fact.InClaim ? "yes" : "", string.Join(", ", words));
+                Origin(fact.Origin), fact.InClaim ? "yes" : fact.InLine ? "line" : "", string.Join(", ", words));
         }
     }
 

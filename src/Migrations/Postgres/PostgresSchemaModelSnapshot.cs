@@ -5141,6 +5141,10 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("external_prescription");
 
+                    b.Property<string>("Facts")
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
                     b.Property<long>("FullSelfPay")
                         .HasColumnType("bigint")
                         .HasColumnName("full_self_pay");

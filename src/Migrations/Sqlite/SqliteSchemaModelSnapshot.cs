@@ -5136,6 +5136,10 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("external_prescription");
 
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
                     b.Property<long>("FullSelfPay")
                         .HasColumnType("INTEGER")
                         .HasColumnName("full_self_pay");

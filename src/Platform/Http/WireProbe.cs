@@ -11,6 +11,9 @@ public enum ReadKind
 
     /// <summary>日期时间型.</summary>
     Instant,
+
+    /// <summary>对象, whose members are named elsewhere.</summary>
+    Open,
 }
 
 /// <summary>读取的字段 — one field as the code reads it: the node that holds it, its name and its limits.</summary>

@@ -124,6 +124,19 @@ public sealed class WireReader
         return node as JsonArray;
     }
 
+    /// <summary>An object whose members are not those of a message, as it stands, or none.</summary>
+    public JsonObject? Open(string name)
+    {
+        probe?.Note(path, name, ReadKind.Open, null);
+        var node = Node(name);
+        if (node is not (null or JsonObject))
+        {
+            Blame(WireFault.Malformed, name);
+        }
+
+        return node as JsonObject;
+    }
+
     /// <summary>A text, or none; longer than the limit is a fault.</summary>
     public string? Text(string name, int limit)
     {

@@ -88,7 +88,7 @@ internal static class AccountShare
                 service ? CostKind.SelfPaidService : CostKind.SelfPaidDrug,
                 columns.FullSelfPay,
                 ref clause);
-        Adjudicator.ClearLine(claim.Facts);
+        Adjudicator.ClearLine(claim.Facts, line.Line);
         return allowed;
     }
 

@@ -50,6 +50,7 @@ public static class Adjudicator
         facts[Fact.LineKind] = (long)line.Kind;
         facts[Fact.LineClass] = line.Class is { } stated ? (long)stated : FactSet.Absent;
         facts.SetCodes(Fact.LineCode, line.Code);
+        line.Facts?.State(facts);
         if (line.Filing is { } filing)
         {
             facts[Fact.InstitutionFiledPrice] = filing.Price?.Fen ?? FactSet.Absent;
@@ -64,8 +65,9 @@ public static class Adjudicator
         }
     }
 
-    internal static void ClearLine(FactSet facts)
+    internal static void ClearLine(FactSet facts, ClaimLine line)
     {
+        line.Facts?.Restore(facts);
         facts.Clear(Fact.LineKind);
         facts.Clear(Fact.LineClass);
         facts.Clear(Fact.LineCode);
@@ -97,7 +99,7 @@ public static class Adjudicator
                 ? Pricer.Admit(claim.Region, claim.On, line.Line.Code, claim.Facts)
                 : Admissions.Check(claim.Region, claim.On, line.Line.Code, claim.Facts, claim: true);
             var verdict = CoverageCheck.Check(claim);
-            ClearLine(claim.Facts);
+            ClearLine(claim.Facts, line.Line);
             if (!answer.IsPriced && answer.Code.Consequence() == Consequence.Claim)
             {
                 first = PriceAnswer.First(first, answer);
@@ -116,6 +118,7 @@ public static class Adjudicator
 
         if (first.IsPriced)
         {
+            Companions.Check(decision.Lines, claim.Facts);
             return false;
         }
 
@@ -145,7 +148,7 @@ public static class Adjudicator
             {
                 StateLine(claim.Facts, line.Line);
                 ScopeSplit.Split(claim, line, i, ref steps);
-                ClearLine(claim.Facts);
+                ClearLine(claim.Facts, line.Line);
             }
 
             var total = decision.Total;

@@ -40,6 +40,43 @@ public sealed record ClaimLine(
 {
     /// <summary>备案 — what the institution filed for this item; null: nothing is known of it.</summary>
     public LineFiling? Filing { get; init; }
+
+    /// <summary>服务事实 — how this service was done; null: the line states nothing of it. (ADR 0023)</summary>
+    public LineFacts? Facts { get; init; }
+}
+
+/// <summary>
+/// 一行的服务事实 — the facts that one line states, and what the claim says of them otherwise. (楚医保规〔2022〕3号 第九条)
+/// </summary>
+public sealed class LineFacts
+{
+    private readonly Fact[] stated;
+    private readonly FactSet own;
+    private readonly FactSet before;
+
+    /// <summary>Takes the facts of <paramref name="own"/> that belong to a line, over those of the claim.</summary>
+    public LineFacts(FactSet own, FactSet claim)
+    {
+        stated = [.. FactVocabulary.All.Where(one => one.InLine && own.Has(one.Fact)).Select(one => one.Fact)];
+        this.own = own;
+        before = claim.Copy();
+    }
+
+    internal void State(FactSet facts)
+    {
+        foreach (var fact in stated)
+        {
+            facts.Take(fact, own);
+        }
+    }
+
+    internal void Restore(FactSet facts)
+    {
+        foreach (var fact in stated)
+        {
+            facts.Take(fact, before);
+        }
+    }
 }
 
 /// <summary>

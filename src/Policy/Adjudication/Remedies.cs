@@ -55,7 +55,7 @@ public static class Remedies
             var line = claim.Lines[index];
             Adjudicator.StateLine(claim.Facts, line);
             var change = OverCeiling(claim, now, index) ?? Charging(claim, line) ?? Covering(claim);
-            Adjudicator.ClearLine(claim.Facts);
+            Adjudicator.ClearLine(claim.Facts, line);
             if (change is not null)
             {
                 return change;
@@ -174,7 +174,7 @@ public static class Remedies
     {
         foreach (var need in needs)
         {
-            if (need.InClaim && need.Check(facts, out _) == Truth.No && FirstFailing(need.Is, facts) is { } change)
+            if (need.IsAskedOf(facts) && need.Check(facts, out _) == Truth.No && FirstFailing(need.Is, facts) is { } change)
             {
                 return change;
             }

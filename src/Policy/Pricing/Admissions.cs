@@ -9,7 +9,7 @@ internal static class Admissions
 {
     /// <summary>
     /// The first refusal among the region's admissions and lists of what is never an item; none when admitted.
-    /// With <paramref name="claim"/>, only needs whose facts a claim can state are checked.
+    /// With <paramref name="claim"/>, only needs whose facts a claim can state, or its line did, are checked.
     /// </summary>
     public static PriceAnswer Check(RegionView region, DateOnly on, string item, FactSet facts, bool claim)
     {
@@ -51,7 +51,7 @@ internal static class Admissions
         for (var i = 0; i < needs.Count; i++)
         {
             var need = needs[i];
-            if (claim && !need.InClaim)
+            if (claim && !need.IsAskedOf(facts))
             {
                 continue;
             }

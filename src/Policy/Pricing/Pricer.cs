@@ -157,13 +157,46 @@ public static class Pricer
     /// </summary>
     public static bool HangsOnCase(RegionView region, DateOnly on, string code)
     {
+        var (rules, chosen) = (0, false);
+        foreach (var item in region.Law.ItemsOf(code))
+        {
+            if (!region.Reaches(item.Jurisdiction) || !item.Effective.Contains(on))
+            {
+                continue;
+            }
+
+            if (item.Count is not null || item.Adjustments.Count > 0 || item.Rows.Any(row => IsOfCase(row.When)))
+            {
+                return true;
+            }
+
+            rules++;
+            chosen |= IsOfCase(item.When);
+        }
+
+        return chosen && rules > 1;
+    }
+
+    /// <summary>
+    /// Whether admitting or pricing the item may ask for a fact of this kind: who the practitioner is, say.
+    /// </summary>
+    public static bool MayAsk(RegionView region, DateOnly on, string code, Func<Fact, bool> which)
+    {
+        foreach (var admission in region.Admissions)
+        {
+            if (admission.Effective.Contains(on) &&
+                (admission.When.Facts.Any(which) || admission.Needs.Any(need => need.Is.Facts.Any(which))))
+            {
+                return true;
+            }
+        }
+
         foreach (var item in region.Law.ItemsOf(code))
         {
             if (region.Reaches(item.Jurisdiction) && item.Effective.Contains(on) &&
-                (item.Count is not null || item.Adjustments.Count > 0 ||
-                    item.Rows.Any(row => row.When.Facts.Any(fact => fact is not (Fact.Channel
-                        or Fact.InstitutionOwnership or Fact.InstitutionBusinessNature or Fact.InstitutionLevel
-                        or Fact.InstitutionLicences)))))
+                (item.When.Facts.Any(which) || item.Needs.Any(need => need.Is.Facts.Any(which)) ||
+                    item.Rows.Any(row => row.When.Facts.Any(which)) ||
+                    item.Adjustments.Any(one => one.When.Facts.Any(which))))
             {
                 return true;
             }
@@ -171,6 +204,10 @@ public static class Pricer
 
         return false;
     }
+
+    private static bool IsOfCase(Condition condition) => condition.Facts.Any(fact => fact is not (Fact.Channel
+        or Fact.InstitutionOwnership or Fact.InstitutionBusinessNature or Fact.InstitutionLevel
+        or Fact.InstitutionLicences));
 
     private static PriceAnswer Amount<TSink>(PriceQuestion question, PriceItem item, ref TSink steps)
         where TSink : struct, IStepSink

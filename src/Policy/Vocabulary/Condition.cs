@@ -145,6 +145,15 @@ public sealed record Need(Condition Is, Refusals.RefusalCode Else, int ClauseId,
     /// <summary>Whether a claim states every fact of this need, so that it can be held to it.</summary>
     public bool InClaim { get; } = Is.Facts.All(fact => FactVocabulary.Of(fact).InClaim);
 
+    private readonly Fact[] ofService = [.. Is.Facts.Where(fact => !FactVocabulary.Of(fact).InClaim)];
+
+    /// <summary>
+    /// Whether a claim is held to this need: it can state every fact of it, or its line has stated what tells how the
+    /// service was done. What nobody stated of a service is for the module that owns the evidence. (ADR 0004, ADR 0023)
+    /// </summary>
+    public bool IsAskedOf(FactSet facts) =>
+        Array.TrueForAll(ofService, fact => FactVocabulary.Of(fact).InLine && facts.Has(fact));
+
     /// <summary>
     /// Yes: fulfilled. No: refused with <see cref="Else"/>. Unknown: <paramref name="missing"/> is asked for.
     /// </summary>

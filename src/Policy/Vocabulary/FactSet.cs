@@ -58,6 +58,13 @@ public sealed class FactSet
         codes[(int)fact] = null;
     }
 
+    /// <summary>States a fact as another set does, absence included.</summary>
+    public void Take(Fact fact, FactSet from)
+    {
+        slots[(int)fact] = from.slots[(int)fact];
+        codes[(int)fact] = from.codes[(int)fact];
+    }
+
     /// <summary>The number in ten-thousandths as a decimal; the fact must be present.</summary>
     public decimal Number(Fact fact) => (decimal)slots[(int)fact] / NumberScale;
 

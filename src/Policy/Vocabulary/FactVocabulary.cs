@@ -59,7 +59,15 @@ public sealed record FactDefinition(
     Absence Absence,
     FactOrigin Origin,
     bool InClaim,
-    IReadOnlyList<string> Values);
+    IReadOnlyList<string> Values)
+{
+    /// <summary>
+    /// 一行的事实 — whether it tells of one service how it was done, so that a claim's line states it for itself. What is
+    /// charged beside it, how often, and whether it is special need are told of a claim otherwise.
+    /// </summary>
+    public bool InLine => !InClaim && Fact is not (Fact.With or Fact.Quantity or Fact.Premium or Fact.Overseas
+        or Fact.InstitutionChargedPrice or Fact.InstitutionAgreementPrice);
+}
 
 /// <summary>
 /// 词汇表 — the closed, typed list of facts. The same names serve JSON (<c>visit.realTime</c>), law files

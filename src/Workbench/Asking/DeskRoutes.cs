@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Identity;
@@ -25,12 +26,15 @@ public sealed record DeskGroup(RouteGroupBuilder Routes, IReadOnlyList<string> R
     public void Of(string method, string route, string what, DeskQuestion question, params string[] roles)
     {
         var served = new ServedRoles(roles.Length > 0 ? roles : Roles);
-        Routes.MapMethods(
-            route,
-            [method],
-            (HttpContext context, StaffDesk desk, CancellationToken ct) =>
-                AskAsync(new(context, desk, null!, what, null, ct), served, question))
-            .WithMetadata(served);
+        // Not a handler with parameters: each of those is compiled when the platform starts.
+        RequestDelegate serve = async context =>
+        {
+            var desk = context.RequestServices.GetRequiredService<StaffDesk>();
+            var asked = new Asked(context, desk, null!, what, null, context.RequestAborted);
+            var answer = await AskAsync(asked, served, question);
+            await answer.ExecuteAsync(context);
+        };
+        Routes.MapMethods(route, [method], serve).WithMetadata(served);
     }
 
     private static async Task<IResult> AskAsync(Asked asked, ServedRoles served, DeskQuestion question)

@@ -9,16 +9,35 @@ public sealed class SettlementWalk(LineHost host, LinePerson person)
 
     public string SetlId { get; private set; } = "";
 
+    public string PsnNo => person.PsnNo;
+
+    /// <summary>When the visit began, where the test says so.</summary>
+    public string? Day { get; private set; }
+
     public static async Task<SettlementWalk> DiagnosedAsync(
-        LineHost host, LinePerson person, string channel = "internet", string? day = null)
+        LineHost host,
+        LinePerson person,
+        string channel = "internet",
+        string? day = null,
+        string? institution = null)
     {
-        var walk = new SettlementWalk(host, person);
-        walk.MdtrtId = await person.OpenAsync(data =>
+        void At(JsonObject message) =>
+            message["fixmedins_code"] = institution ?? message["fixmedins_code"]!.DeepClone();
+
+        var walk = new SettlementWalk(host, person) { Day = day };
+        var opening = person.Opening(data =>
         {
             data["exp_content"] = new JsonObject { ["visit_channel"] = channel };
             data["begntime"] = day ?? data["begntime"]!.DeepClone();
+            if (institution is not null)
+            {
+                data["atddr_no"] = host.First(
+                    "practitioners", row => (string)row["institution"]! == institution)["code"]!.DeepClone();
+            }
         });
-        (await host.CallAsync("2203", person.Upload(walk.MdtrtId))).ShouldSucceed();
+        walk.MdtrtId = (string)(await host.CallAsync("2201", opening, At)).ShouldSucceed()
+            .Output["data"]!["mdtrt_id"]!;
+        (await host.CallAsync("2203", person.Upload(walk.MdtrtId), At)).ShouldSucceed();
         return walk;
     }
 

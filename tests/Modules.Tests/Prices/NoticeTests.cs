@@ -161,7 +161,10 @@ public sealed class NoticeTests(PostgresServer server)
         await stage.PostAsync("/hospital/prices/notices", notice, PriceStage.Hospital);
         var walk = await SettlementWalk.DiagnosedAsync(stage.Host, LinePerson.At(stage.Host, 0));
         (await walk.UploadAsync(("CX-ANY", 600.00m, 1))).ShouldRefuse("E-OVER-ANNOUNCED");
-        (await walk.UploadAsync(("CX-TIER", 600.00m, 1))).ShouldSucceed()
+        (await walk.UploadAsync(("CX-TIER", 600.00m, 1))).ShouldRefuse("E-MISSING-FACT");
+        var line = SettlementWalk.Line("F1", walk.MdtrtId, walk.PsnNo, "CX-TIER", 600.00m);
+        line["exp_content"] = new JsonObject { ["facts"] = new JsonObject { ["disciplines"] = 3 } };
+        (await stage.Host.CallAsync("2204", walk.Fees(line))).ShouldSucceed()
             .WarnMsg.ShouldNotContain("W-OVER-ANNOUNCED");
     }
 

@@ -1,12 +1,16 @@
 using System.Text.Json.Nodes;
+using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Prices;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Law;
 using Mingsuan.Law.Exchange;
+using Mingsuan.Platform.Http;
 using Mingsuan.Policy.Pricing;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
+using Mingsuan.Policy.Refusals;
+using Mingsuan.Policy.Vocabulary;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Settling;
 
@@ -18,16 +22,63 @@ namespace Mingsuan.Settlement.Charging;
 /// What the register approved and what an institution filed are online services, known online alone; a private
 /// institution's own filing is its price and never its payment standard. (楚医保规〔2022〕3号 第二条（一）、第八条（四）)
 /// </summary>
-internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
+internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory practitioners, LawInForce law)
 {
+    private const string Extension = "exp_content.facts";
+    private const string Drug = "drug";
     private const string OtherCategory = "14";
     private const string ConsultationCategory = "02";
+
+    /// <summary>The lines as they are charged, or why one cannot be.</summary>
+    public async Task<Found<List<FeeLine>>> LinesAsync(
+        OpenClaim open,
+        IReadOnlyList<FeeInput> inputs,
+        PriceStandings standings,
+        Batching batching,
+        CancellationToken ct)
+    {
+        foreach (var (at, input) in inputs.Index())
+        {
+            if (input.Facts is { } stated &&
+                ServiceFacts.Fault(law.Current, open.Institution.Admdvs, open.Visit.On, stated) is { } path)
+            {
+                return Found<List<FeeLine>>.Refuse(
+                    WireFault.Malformed, ("field", $"feedetail[{at}].{Extension}.{path}"));
+            }
+        }
+
+        var items = await ItemsAsync(open, inputs, standings, ct);
+        var lines = new List<FeeLine>(inputs.Count);
+        foreach (var (at, input) in inputs.Index())
+        {
+            var item = items.GetValueOrDefault(input.MedListCodg) ?? items.GetValueOrDefault(LocalCode(input.MedListCodg));
+            var facts = item?.Kind == Drug ? null : await FactsAsync(open, input, ct);
+            var listing = new Listing(items, item, facts);
+            var (line, lacks) = Line(open, input, listing, standings, batching with { Place = batching.Place + at });
+            if (lacks is { } missing)
+            {
+                var named = Answers.Parameters(line.ItemName, missing);
+                named["path"] = $"{Extension}.{named["path"]}";
+                return Found<List<FeeLine>>.Refuse(
+                    missing.Code.Printed(),
+                    [.. named.Select(one => (one.Key, one.Value)), ("line", input.FeedetlSn)]);
+            }
+
+            lines.Add(line);
+        }
+
+        return Found<List<FeeLine>>.Of(lines);
+    }
+
+    /// <summary>The codes by which the lines' items may be known.</summary>
+    public static IEnumerable<string> Codes(IEnumerable<FeeInput> lines) =>
+        lines.SelectMany(line => new[] { line.MedListCodg, LocalCode(line.MedListCodg) });
 
     /// <summary>
     /// What the catalogue knows of the lines' codes and of the offline items that approved ones extend, asked in one
     /// question.
     /// </summary>
-    public Task<IReadOnlyDictionary<string, CatalogueItem>> ItemsAsync(
+    private Task<IReadOnlyDictionary<string, CatalogueItem>> ItemsAsync(
         OpenClaim open, IEnumerable<FeeInput> lines, PriceStandings standings, CancellationToken ct) =>
         catalogue.FindAsync(
             Codes(lines).Concat(standings.Items.Values.Select(one => one.Registered?.OfflineItem).OfType<string>())
@@ -35,43 +86,66 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             open.Visit.On,
             ct);
 
-    /// <summary>The codes by which the lines' items may be known.</summary>
-    public static IEnumerable<string> Codes(IEnumerable<FeeInput> lines) =>
-        lines.SelectMany(line => new[] { line.MedListCodg, LocalCode(line.MedListCodg) });
-
-    public FeeLine Line(
-        OpenClaim open,
-        FeeInput input,
-        IReadOnlyDictionary<string, CatalogueItem> items,
-        PriceStandings standings,
-        int place,
-        int generation,
-        DateTime now)
+    /// <summary>
+    /// What the line states of its service and, where a rule asks who rendered it, what the register knows of the
+    /// doctor who ordered it. (鲁医保发〔2022〕44号 二; 济医保字〔2022〕49号 一)
+    /// </summary>
+    private async Task<JsonObject?> FactsAsync(OpenClaim open, FeeInput input, CancellationToken ct)
     {
+        var facts = input.Facts?.DeepClone().AsObject();
+        var (region, on) = (law.Current.Region(open.Institution.Admdvs), open.Visit.On);
+        if (input.BillingDoctorCode.Length == 0 ||
+            !Pricer.MayAsk(region, on, LocalCode(input.MedListCodg), IsOfPractitioner) ||
+            await practitioners.FindAsync(input.BillingDoctorCode, open.Visit.Institution, on, ct) is not { } doctor)
+        {
+            return facts;
+        }
+
+        facts ??= [];
+        facts["practitioner"] = new JsonObject
+        {
+            ["title"] = doctor.Title,
+            ["qualification"] = doctor.Qualification,
+            ["independentPracticeSince"] = doctor.IndependentPracticeSince?.ToString(
+                "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        };
+        return facts;
+    }
+
+    private static bool IsOfPractitioner(Fact fact) => fact
+        is Fact.PractitionerTitle or Fact.PractitionerQualification or Fact.PractitionerIndependentYears;
+
+    private (FeeLine Line, PriceAnswer? Lacks) Line(
+        OpenClaim open, FeeInput input, Listing listing, PriceStandings standings, Batching batching)
+    {
+        var (items, item, facts) = listing;
         var code = LocalCode(input.MedListCodg);
-        var item = items.GetValueOrDefault(input.MedListCodg) ?? items.GetValueOrDefault(code);
-        var isDrug = item?.Kind == "drug";
+        var isDrug = item?.Kind == Drug;
         var isPrivate = open.Institution.Ownership == "private";
         var standing = standings.Of(item?.Code ?? code);
         var online = !isDrug && open.Visit.Channel == VisitChannel.Internet;
         var (approved, filed) = (
             online ? standing.Registered : null, online && !isPrivate ? standing.FiledPrice : null);
-        var reference = isPrivate && !isDrug ? ListedPrice(open, code, "public", "nonProfit", null) : null;
-        var listed = isDrug
-            ? null
-            : ListedPrice(open, code, open.Institution.Ownership, open.Institution.BusinessNature, filed) ?? reference;
+        var (reference, lacks) = isPrivate && !isDrug
+            ? ListedPrice(open, code, new("public", "nonProfit", null), facts)
+            : default;
+        var (listed, lacksToo) = isDrug
+            ? default
+            : ListedPrice(
+                open, code, new(open.Institution.Ownership, open.Institution.BusinessNature, filed), facts);
+        listed ??= reference;
         var like = item ?? items.GetValueOrDefault(approved?.OfflineItem ?? "");
         var entry = like is null ? Entry(open, approved?.OfflineItem) : null;
         var price = listed?.Price ?? approved?.Ceiling ?? filed;
         var known = item is not null || price is not null;
-        return new FeeLine
+        var line = new FeeLine
         {
             PersonId = open.Person.Id.Value,
             VisitId = open.Visit.Id.Value,
             ChrgBchno = input.ChrgBchno,
-            Generation = generation,
+            Generation = batching.Generation,
             FeedetlSn = input.FeedetlSn,
-            Place = place,
+            Place = batching.Place,
             InstId = open.Visit.Institution.Value,
             MedListCodg = input.MedListCodg,
             MedinsListCodg = input.MedinsListCodg,
@@ -96,8 +170,10 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
             ExternalPrescription = input.ExternalPrescription,
             BillingDoctorCode = input.BillingDoctorCode,
             OccurredAt = input.OccurredAt,
-            UploadedAt = now,
+            UploadedAt = batching.At,
+            Facts = facts?.ToJsonString(),
         };
+        return (line, item?.Ceiling is null && price is null ? lacks ?? lacksToo : null);
     }
 
     /// <summary>
@@ -125,37 +201,51 @@ internal sealed class Cataloguing(ICatalogue catalogue, LawInForce law)
     private static bool LooksLikeDrug(string code) => code.Length > 0 && code[0] is 'X' or 'Z' or 'T';
 
     /// <summary>
-    /// The listed price of a service where its facts are known from the visit alone; none otherwise. A private
-    /// institution's price is its own affair: it is measured by the price of a public one, which is never for profit.
+    /// The listed price of a service, by what is known of the visit and what its line states; none where no document
+    /// lists one, and the fact that is missing where one does but the price hangs on it. A private institution's price
+    /// is its own affair: it is measured by the price of a public one, which is never for profit.
     /// </summary>
-    private Listed? ListedPrice(
-        OpenClaim open, string code, string ownership, string businessNature, Money? filed)
+    private (Listed? Price, PriceAnswer? Lacks) ListedPrice(OpenClaim open, string code, Charger charger, JsonObject? facts)
     {
-        var question = new JsonObject
+        var question = facts?.DeepClone().AsObject() ?? [];
+        question["region"] = open.Institution.Admdvs;
+        question["on"] = open.Visit.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        question["item"] = code;
+        question["channel"] = open.Visit.Channel == VisitChannel.Internet ? "internet" : "offline";
+        question["institution"] = new JsonObject
         {
-            ["region"] = open.Institution.Admdvs,
-            ["on"] = open.Visit.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-            ["item"] = code,
-            ["channel"] = open.Visit.Channel == VisitChannel.Internet ? "internet" : "offline",
-            ["institution"] = new JsonObject
-            {
-                ["ownership"] = ownership,
-                ["level"] = open.Institution.Level,
-                ["businessNature"] = businessNature,
-                ["filedPrice"] = filed?.ToString(),
-            },
-            ["visit"] = new JsonObject
-            {
-                ["kind"] = open.Visit.Declared.FirstVisit == true ? "first" : "followUp",
-                ["consent"] = true,
-                ["realTime"] = true,
-            },
-            ["signedOpinion"] = true,
+            ["ownership"] = charger.Ownership,
+            ["level"] = open.Institution.Level,
+            ["businessNature"] = charger.BusinessNature,
+            ["filedPrice"] = charger.Filed?.ToString(),
         };
+        question["visit"] = new JsonObject
+        {
+            ["kind"] = open.Visit.Declared.FirstVisit == true ? "first" : "followUp",
+            ["consent"] = true,
+            ["realTime"] = true,
+        };
+        question.TryAdd("signedOpinion", true);
         var none = default(NoSteps);
         var answer = Pricer.Price(Quotes.Read(law.Current, ClaimFacts.Element(question)), ref none);
-        return answer is { IsPriced: true, Item: { } item } ? new Listed(item.Name, answer.Amount) : null;
+        return answer switch
+        {
+            { IsPriced: true, Item: { } item } => (new Listed(item.Name, answer.Amount), null),
+            { Code: RefusalCode.MissingFact, Item: not null } when FactVocabulary.Of(answer.Missing).InLine =>
+                (null, answer),
+            _ => default,
+        };
     }
 
     private sealed record Listed(string Name, Money Price);
+
+    /// <summary>What is known of a line's item, and what is stated of its service.</summary>
+    private sealed record Listing(
+        IReadOnlyDictionary<string, CatalogueItem> Items, CatalogueItem? Item, JsonObject? Facts);
+
+    /// <summary>Whose price is asked for.</summary>
+    private sealed record Charger(string Ownership, string BusinessNature, Money? Filed);
 }
+
+/// <summary>Where new lines stand: the place of the first, the batch's generation, and when they came.</summary>
+internal readonly record struct Batching(int Place, int Generation, DateTime At);

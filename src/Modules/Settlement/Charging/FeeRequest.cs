@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Time;
@@ -21,7 +22,8 @@ internal sealed record FeeInput(
     decimal Count,
     decimal Price,
     string BillingDoctorCode,
-    bool ApprovalDenied)
+    bool ApprovalDenied,
+    JsonObject? Facts)
 {
     private const string Denied = "2";
 
@@ -42,7 +44,8 @@ internal sealed record FeeInput(
             Wire.RequiredPositive(line, "cnt", 4),
             Wire.RequiredPositive(line, "pric", 6),
             line.RequiredText("bilg_dr_codg", 30),
-            line.Text("hosp_appr_flag", 3) == Denied);
+            line.Text("hosp_appr_flag", 3) == Denied,
+            line.Object("exp_content", "expContent").Open("facts"));
         return input;
     }
 }

@@ -80,16 +80,15 @@ internal sealed class UploadFees(
             return mismatch;
         }
 
-        var held = known.FindAll(one => one.ChrgBchno == batch);
+        var held = await ClaimDesk.LinesAsync(db, open, batch, generation, ct);
         var standings = await desk.StandingsAsync(
             open, Cataloguing.Codes(request.Lines).Concat(held.Select(one => one.ItemCode)), ct);
-        var items = await cataloguing.ItemsAsync(open, request.Lines, standings, ct);
         var now = TrailTime.Of(clock.GetUtcNow());
-        var lines = request.Lines.Select((input, at) =>
-            cataloguing.Line(open, input, items, standings, held.Count + at, generation, now)).ToList();
-        if (Mixes(lines, held, standings))
+        var catalogued = await cataloguing.LinesAsync(
+            open, request.Lines, standings, new(held.Count, generation, now), ct);
+        if (catalogued.Value is not { } lines)
         {
-            return InfnoResult.Refused(ClaimChecks.MixedPremium, ("batch", batch));
+            return catalogued.Refusal!;
         }
 
         if (await doctors.RefusalAsync(open.Visit, lines, ct) is { } suspended)
@@ -97,28 +96,30 @@ internal sealed class UploadFees(
             return suspended;
         }
 
+        // What the batch holds already is decided with it: one line may exclude another, or need it.
+        List<FeeLine> whole = [.. held, .. lines];
         var decided = await desk.DecideAsync(
-            open, open.Visit.MedType ?? "11", Batch.DiseaseCode(lines, open.Visit), lines, false, Money.Zero, ct,
+            open, open.Visit.MedType ?? "11", Batch.DiseaseCode(whole, open.Visit), whole, false, Money.Zero, ct,
             standings: standings);
+        if (decided.Mixed)
+        {
+            return InfnoResult.Refused(ClaimChecks.MixedPremium, ("batch", batch));
+        }
+
         if ((Refusal(decided) ?? Unpriced(open, lines, standings)) is { } refusal)
         {
             return refusal;
         }
 
-        var split = decided.Decision.Lines.Select((line, at) => Split(lines[at], line.Columns)).ToList();
+        var split = decided.Decision.Lines.Skip(held.Count)
+            .Select((line, at) => Split(lines[at], line.Columns)).ToList();
         db.AddRange(split);
         await trail.RecordAsync(db, call, person, "settlement.fees", ProvenRecords.Of(db, split), ct);
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Detailed, ct);
         return InfnoResult.Done(
             new JsonObject { ["result"] = new JsonArray([.. split.Select(line => (JsonNode)FeeOutput.Of(line))]) },
-            [.. unmapped, .. decided.AboveNotice ?? []]);
+            [.. unmapped, .. PriceFacts.AboveNotice(open, lines, standings, decided.Law)]);
     }
-
-    /// <summary>Whether the batch, with what it holds already, has special need beside ordinary services.</summary>
-    private static bool Mixes(List<FeeLine> lines, List<UploadedLine> held, PriceStandings standings) =>
-        PriceFacts.Mixes(
-            [.. lines.Select(line => (line.Kind, line.ItemCode)), .. held.Select(one => (one.Kind, one.ItemCode))],
-            standings);
 
     private static InfnoResult? Refusal(DecidedClaim decided)
     {
@@ -170,6 +171,7 @@ internal sealed class UploadFees(
         OverLimit = columns.OverLimit,
         InitialCopay = columns.InitialCopay,
         InScope = columns.InScope,
+        Facts = line.Facts,
         DiseCodg = line.DiseCodg,
         Rxno = line.Rxno,
         ExternalPrescription = line.ExternalPrescription,

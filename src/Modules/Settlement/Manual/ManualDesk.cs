@@ -111,12 +111,11 @@ internal sealed class ManualDesk(
         }
 
         var standings = await desk.StandingsAsync(open, Cataloguing.Codes(request.Lines), ct);
-        var items = await cataloguing.ItemsAsync(open, request.Lines, standings, ct);
-        var lines = new List<FeeLine>();
-        var now = TrailTime.Of(clock.GetUtcNow());
-        foreach (var (at, input) in request.Lines.Index())
+        var catalogued = await cataloguing.LinesAsync(
+            open, request.Lines, standings, new(0, 1, TrailTime.Of(clock.GetUtcNow())), ct);
+        if (catalogued.Value is not { } lines)
         {
-            lines.Add(cataloguing.Line(open, input, items, standings, at, 1, now));
+            return new(null, catalogued.Refusal);
         }
 
         var decided = await desk.DecideAsync(

@@ -77,5 +77,6 @@ internal sealed record ManualRequest(
         Wire.RequiredPositive(line, "cnt", 4),
         Wire.RequiredPositive(line, "pric", 6),
         line.Text("bilg_dr_codg", 30) ?? "",
-        false);
+        false,
+        line.Object("exp_content", "expContent").Open("facts"));
 }

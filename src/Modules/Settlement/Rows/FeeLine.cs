@@ -66,6 +66,9 @@ internal sealed class FeeLine
 
     public required Money InScope { get; init; }
 
+    /// <summary>服务事实 — how the service was done, as canonical JSON; none: the line states nothing of it.</summary>
+    public string? Facts { get; init; }
+
     public required string? DiseCodg { get; init; }
 
     public required string? Rxno { get; init; }

@@ -187,7 +187,18 @@ internal static class ClaimFacts
         return json;
     }
 
-    private static JsonObject Line(FeeLine line) => new()
+    private static JsonObject Line(FeeLine line)
+    {
+        var json = Charge(line);
+        if (line.Facts is { } facts)
+        {
+            json["facts"] = JsonNode.Parse(facts);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Charge(FeeLine line) => new()
     {
         ["id"] = line.FeedetlSn,
         ["kind"] = line.Kind,

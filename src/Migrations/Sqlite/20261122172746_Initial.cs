@@ -1636,6 +1636,7 @@ namespace Mingsuan.Migrations.Sqlite
                     over_limit = table.Column<long>(type: "INTEGER", nullable: false),
                     initial_copay = table.Column<long>(type: "INTEGER", nullable: false),
                     in_scope = table.Column<long>(type: "INTEGER", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: true),
                     dise_codg = table.Column<string>(type: "TEXT", nullable: true),
                     rxno = table.Column<string>(type: "TEXT", nullable: true),
                     external_prescription = table.Column<bool>(type: "INTEGER", nullable: false),

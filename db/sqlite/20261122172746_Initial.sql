@@ -1083,6 +1083,7 @@ CREATE TABLE "settlement_fee_line" (
     "over_limit" INTEGER NOT NULL,
     "initial_copay" INTEGER NOT NULL,
     "in_scope" INTEGER NOT NULL,
+    "facts" TEXT NULL,
     "dise_codg" TEXT NULL,
     "rxno" TEXT NULL,
     "external_prescription" INTEGER NOT NULL,
@@ -1529,7 +1530,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122153219_Initial', '10.0.14');
+VALUES ('20261122172746_Initial', '10.0.14');
 
 COMMIT;
 

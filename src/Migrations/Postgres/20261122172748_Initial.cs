@@ -1636,6 +1636,7 @@ namespace Mingsuan.Migrations.Postgres
                     over_limit = table.Column<long>(type: "bigint", nullable: false),
                     initial_copay = table.Column<long>(type: "bigint", nullable: false),
                     in_scope = table.Column<long>(type: "bigint", nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: true),
                     dise_codg = table.Column<string>(type: "text", nullable: true),
                     rxno = table.Column<string>(type: "text", nullable: true),
                     external_prescription = table.Column<bool>(type: "boolean", nullable: false),
