@@ -14,7 +14,9 @@ public interface ISettledHistory
         IReadOnlyCollection<InstitutionId> institutions, DateOnly first, DateOnly last, int most, CancellationToken ct);
 }
 
-/// <summary>一笔结算 — of which visit, what it came to, and the facts that it was decided with, as `adjudicate` takes them.</summary>
+/// <summary>
+/// 一笔结算 — of which visit, what it came to, and the facts that it was decided with, as `adjudicate` takes them.
+/// </summary>
 public sealed record SettledClaim(
     PersonId Person,
     SettlementId Settlement,

@@ -114,7 +114,7 @@ public static class ReviewForm
     private static void Twice(FormValues values, Field field, string word) => values.Reader.Report(
         DiagnosticKinds.BadValue, values.LineOf(field), word, field.Name, "each word once");
 
-    /// <summary>Whether the facts of a settled claim as a whole hold it; those of its lines are not looked at.</summary>
+    /// <summary>Whether a settled claim as a whole has it; facts of its lines are not looked at.</summary>
     private static bool IsOfVisit(FactDefinition fact) =>
         fact.InClaim && !fact.Path.StartsWith("line.", StringComparison.Ordinal);
 

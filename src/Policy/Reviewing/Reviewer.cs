@@ -14,7 +14,7 @@ public static class Reviewer
     private const int CategoryLength = 3;
 
     /// <summary>
-    /// The findings, by the day of their first visit. Only what is in the history is counted together.
+    /// The findings, by the time of their first visit. Only what is in the history is counted together.
     /// </summary>
     public static IReadOnlyList<Finding> Review(
         IReadOnlyList<ReviewedClaim> history,
@@ -40,6 +40,7 @@ public static class Reviewer
         [
             .. caught.SelectMany(one => FindingsOf(one.Key, one.Value, asked))
                 .OrderBy(one => one.Claims[0].On)
+                .ThenBy(one => one.Claims[0].Began)
                 .ThenBy(one => one.Rule.Name, StringComparer.Ordinal)
                 .ThenBy(one => one.Claims[0].Visit, StringComparer.Ordinal)
                 .ThenBy(one => one.Rule.ClauseId),
@@ -70,7 +71,7 @@ public static class Reviewer
             .Select(visit => visit.OrderBy(one => one.Settlement, StringComparer.Ordinal).ToList());
         var groups = rule.Repeated is { } repeated
             ? Repeating(repeated, visits)
-            : visits.Select(visit => (Shared: Array.Empty<SharedValue>(), Visits: new List<List<ReviewedClaim>> { visit }));
+            : visits.Select(visit => (Shared: Array.Empty<SharedValue>(), Visits: (List<List<ReviewedClaim>>)[visit]));
         return groups.Select(group => new Finding(
             rule,
             [

@@ -12,7 +12,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Review;
 
-/// <summary>A place of the demonstration: a hospital, the pooling area that it calls from, and a doctor of it.</summary>
+/// <summary>A hospital of the demonstration, the pooling area that it calls from, and one of its doctors.</summary>
 internal sealed record Place(string Hospital, string Area, string Doctor);
 
 /// <summary>What a visit is opened and settled with.</summary>
@@ -41,7 +41,7 @@ internal sealed class ReviewStage(LineHost host)
 
     public LineHost Host => host;
 
-    /// <summary>A visit, diagnosed, charged and settled as a hospital's system sends it; gives what 2208 takes.</summary>
+    /// <summary>A visit from 2201 to 2207, as a hospital's system sends it; gives what 2208 takes.</summary>
     public async Task<JsonObject> SettleAsync(Place place, Told told)
     {
         var person = LinePerson.At(host, told.Person);

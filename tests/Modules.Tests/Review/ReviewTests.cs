@@ -17,7 +17,8 @@ public sealed class ReviewTests(PostgresServer server, ReviewHosts hosts) : ICla
 {
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task A_visit_split_in_two_is_found_online_and_offline_alike_and_a_reversed_one_is_no_visit(string database)
+    public async Task A_visit_split_in_two_is_found_online_and_offline_alike_and_a_reversed_one_is_no_visit(
+        string database)
     {
         const int Person = 10;
         var stage = await hosts.OnAsync(database, server);
@@ -59,7 +60,8 @@ public sealed class ReviewTests(PostgresServer server, ReviewHosts hosts) : ICla
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task A_doctor_in_two_places_in_one_minute_is_found_and_each_supervisor_sees_what_is_theirs(string database)
+    public async Task A_doctor_in_two_places_in_one_minute_is_found_and_each_supervisor_sees_what_is_theirs(
+        string database)
     {
         var stage = await hosts.OnAsync(database, server);
         var register = new RegisterStage(new MoneyStage(stage.Host));

@@ -6,7 +6,7 @@ using static Mingsuan.Policy.Tests.Law.LibraryFixture;
 
 namespace Mingsuan.Policy.Tests.Reviewing;
 
-/// <summary>审核 as a pure function of histories drawn from few people, places and minutes, so that they meet often.</summary>
+/// <summary>审核 over histories drawn from few people, places and minutes, so that they meet often.</summary>
 public sealed class ReviewerTests
 {
     private static readonly LawSnapshot Law = Snapshot(
@@ -58,8 +58,9 @@ public sealed class ReviewerTests
         var law = Good(
             (Province, Document(Rule("split", "repeated: { at-least: 2, same: [person, day] }"))),
             (City, Document(
-                Rule("split", "repeated: { at-least: 3, same: [person, day] }\nfrom: 2020-07-01"), "t-2", area: "990100")))
-            .Snapshot!;
+                Rule("split", "repeated: { at-least: 3, same: [person, day] }\nfrom: 2020-07-01"),
+                "t-2",
+                area: "990100"))).Snapshot!;
 
         Found(law, "990100", new(2020, 6, 30)).ShouldBe(1, "the province's holds in the city");
         Found(law, "990100", new(2020, 7, 1)).ShouldBe(0, "the city asks for three");

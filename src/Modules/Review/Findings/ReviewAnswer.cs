@@ -9,7 +9,7 @@ using Mingsuan.Policy.Reviewing;
 
 namespace Mingsuan.Review.Findings;
 
-/// <summary>审核结果 — how many settlements were looked at, and what was found; the first findings with their visits.</summary>
+/// <summary>审核结果 — how many settlements were looked at, and the first findings with their visits.</summary>
 /// <param name="Found">All findings, of which <paramref name="Shown"/> are the first.</param>
 internal sealed record ReviewAnswer(int Reviewed, int Found, IReadOnlyList<ShownFinding> Shown);
 

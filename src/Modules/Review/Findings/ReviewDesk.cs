@@ -70,7 +70,7 @@ internal sealed class ReviewDesk(
         return (new ReviewAnswer(claims.Count, wanted.Count, shown), null);
     }
 
-    /// <summary>The institutions of the area, as they stood at either end of the span; one that ended in it counts.</summary>
+    /// <summary>The institutions of the area, as they stood at either end of the span: one may have ended.</summary>
     private async Task<Dictionary<InstitutionId, InstitutionFacts>> WithinAsync(
         Operator officer, ReviewQuestion question, LawSnapshot snapshot, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Review.Findings;
 
-/// <summary>审核范围 — of which area, in which span of days of service, by which rule; an absent part is no bound.</summary>
+/// <summary>审核范围 — of which area, over which days of service, by which rule; an absent part is no bound.</summary>
 internal sealed record ReviewQuestion(string? Area, DateOnly From, DateOnly To, string? Rule)
 {
     /// <summary>The longest span that is reviewed at once, in days: a quarter.</summary>
