@@ -45,9 +45,9 @@ public sealed class ReviewPageTests(ReviewedPlatform server, ChromiumBrowser chr
 
     private async Task FitsAsync(IPage page, string name, int width)
     {
+        await chromium.Screenshot(page, $"{name}-{width}");
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
         (await page.EvaluateAsync<string[]>(Markup.Faults)).ShouldBeEmpty();
-        await chromium.Screenshot(page, $"{name}-{width}");
     }
 
     private async Task<IPage> SignedInAsync(string account, string path, int width)
