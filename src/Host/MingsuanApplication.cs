@@ -26,6 +26,7 @@ using Mingsuan.Prescriptions;
 using Mingsuan.Prices;
 using Mingsuan.PublicService;
 using Mingsuan.Registry;
+using Mingsuan.Review;
 using Mingsuan.Settlement;
 using Mingsuan.Visits;
 using Mingsuan.Workbench;
@@ -75,7 +76,8 @@ public static class MingsuanApplication
             AgreementsModule.Assembly,
             PricesModule.Assembly,
             AcceptanceModule.Assembly,
-            PublicServiceModule.Assembly);
+            PublicServiceModule.Assembly,
+            ReviewModule.Assembly);
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
@@ -96,6 +98,7 @@ public static class MingsuanApplication
         app.MapPrescriptionsApi();
         app.MapAcceptanceApi();
         app.MapPublicServiceApi();
+        app.MapReviewApi();
         app.MapOwnAccount();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
@@ -141,6 +144,7 @@ public static class MingsuanApplication
         services.AddPrices();
         services.AddPrescriptions();
         services.AddPublicService();
+        services.AddReview();
         services.AddAcceptance(new(Path.Combine(AppContext.BaseDirectory, "samples", "acceptance")));
         services.AddSingleton<ITestArea>(provider =>
             new TestArea(

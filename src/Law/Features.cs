@@ -114,6 +114,16 @@ public static class Features
             Browser("Browser.Tests:InstitutionPagesTests.The_list_is_searched_by_initials_district_and_department"),
             Browser("Browser.Tests:InstitutionPagesTests.An_institution_shows_people_services_and_prices"),
             Http("Modules.Tests:SanctionTests.A_suspended_doctor_is_refused_in_both_channels_until_restored")),
+        Fulfilled(
+            "review-rules",
+            Http("Modules.Tests:ReviewTests." +
+                "A_visit_split_in_two_is_found_online_and_offline_alike_and_a_reversed_one_is_no_visit"),
+            Http("Modules.Tests:ReviewTests." +
+                "A_doctor_in_two_places_in_one_minute_is_found_and_each_supervisor_sees_what_is_theirs"),
+            Http("Modules.Tests:ReviewTests." +
+                "A_follow_up_beside_a_consultation_is_refused_with_its_rule_and_clause"),
+            Unit("Policy.Tests:ReviewerTests.The_order_of_the_history_changes_nothing"),
+            Unit("Policy.Tests:ReviewFormTests.A_rule_that_leaves_out_visits_online_does_not_load")),
         Planned("claims-review"),
         Planned("review-sampling"),
         Planned("oversight-cases"),

@@ -51,6 +51,7 @@ public sealed class LawSnapshot
         Keep<Report>();
         Keep<CatalogueEntry>();
         Keep<Disease>();
+        Keep<ReviewRule>();
     }
 
     /// <summary>The content hash of the library's files, hex.</summary>
@@ -121,6 +122,7 @@ public sealed class RegionView
         Dialects = Reach<Dialect>();
         Diseases = Reach<Disease>();
         Catalogue = Reach<CatalogueEntry>();
+        ReviewRules = Reach<ReviewRule>();
     }
 
     public string Code { get; }
@@ -161,6 +163,8 @@ public sealed class RegionView
     public Disease[] Diseases { get; }
 
     public CatalogueEntry[] Catalogue { get; }
+
+    public ReviewRule[] ReviewRules { get; }
 
     /// <summary>Whether a rule made for this area reaches the region.</summary>
     public bool Reaches(int jurisdiction)

@@ -90,6 +90,15 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind EmptyLibrary = Error("L029", "empty-library",
         "The directory holds no law document, so nothing would be law.");
 
+    public static readonly DiagnosticKind ReviewOneChannel = Error("L030", "review-one-channel",
+        "The review rule '{0}' leaves out visits online: one library of rules holds online and offline.");
+
+    public static readonly DiagnosticKind BoundlessReview = Error("L031", "boundless-review",
+        "The review rule '{0}' says neither when nor repeated nor beside: every visit would be a finding.");
+
+    public static readonly DiagnosticKind UnreviewedFact = Error("L032", "unreviewed-fact",
+        "'{0}' is no fact of a settled visit as a whole, so the review rule would never find anything.");
+
     /// <summary>All of them, by code.</summary>
     public static IReadOnlyList<DiagnosticKind> All { get; } =
         [.. typeof(DiagnosticKinds).GetFields()

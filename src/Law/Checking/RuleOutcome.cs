@@ -19,6 +19,7 @@ public static class RuleOutcome
         PaymentSource one => one.Costs.Select(cost => cost.ToString()),
         Benefit one => [$"{one.Fund} {one.DiseaseCode} {string.Join(' ', one.Diagnoses)}"],
         GradeMap one => one.Levels.Keys,
+        ReviewRule one => [one.Name],
         Clock one => [one.Step],
         Report one => [one.Step],
         CatalogueEntry one => [one.Code],
@@ -43,12 +44,18 @@ public static class RuleOutcome
         Unregistered one => one.AsOrdinary.ToString(),
         Dialect one => $"{one.FundTotalIncludesAccount} {one.ReversalLastFirst}",
         GradeMap one => Text($"{one.Levels[slot]}"),
+        ReviewRule one => Text($"{one.Title} {one.Says} {one.Disposition} {one.BesideConsultation} ")
+            + (one.Repeated is { } repeated
+                ? Text($"{repeated.AtLeast} {Words(repeated.Same)} {Words(repeated.Different)}")
+                : ""),
         Clock one => Text($"{one.WorkingDays} {one.Months} {one.Rolls} {one.FirstDayAfter} {one.Lapse}"),
         Report one => Text($"{one.Day} {one.Time} {one.HolidaysMoveIt} {one.Situation}"),
         CatalogueEntry one => Text($"{one.Name} {one.Kind} {one.Class} {one.InitialCopay} {one.Ceiling}"),
         Disease one => $"{one.Name} {string.Join(' ', one.Diagnoses)}",
         _ => "",
     };
+
+    private static string Words(IEnumerable<ReviewKey> keys) => string.Join(' ', keys.Order());
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

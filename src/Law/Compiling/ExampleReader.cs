@@ -12,7 +12,7 @@ namespace Mingsuan.Law.Compiling;
 public sealed class ExampleReader(LawDocument document, LawClause clause, LawBlock block, DiagnosticSink sink)
 {
     private static readonly string[] Structural = ["given", "base", "cases", "verb", "name", "note"];
-    private static readonly string[] Verbs = ["quote", "adjudicate", "clock", "look-up"];
+    private static readonly string[] Verbs = ["quote", "adjudicate", "clock", "look-up", "review"];
 
     public IEnumerable<LawExample> Read()
     {
@@ -52,7 +52,7 @@ public sealed class ExampleReader(LawDocument document, LawClause clause, LawBlo
         var expected = one.Entries.Where(entry => !Structural.Contains(entry.Key.Text)).ToList();
         if (expected.Count == 0)
         {
-            Refuse(one.Line, "it expects nothing; say quote:, adjudicate:, due: or refused:");
+            Refuse(one.Line, "it expects nothing; say quote:, adjudicate:, due:, found: or refused:");
             return null;
         }
 
@@ -75,6 +75,7 @@ public sealed class ExampleReader(LawDocument document, LawClause clause, LawBlo
         var keys = expected.Select(one => one.Key.Text).ToList();
         return 0 switch
         {
+            _ when facts.ContainsKey("claims") => ExampleVerb.Review,
             _ when keys.Contains("look-up") || facts.ContainsKey("ask") => ExampleVerb.LookUp,
             _ when keys.Contains("quote") || facts.ContainsKey("item") => ExampleVerb.Quote,
             _ when keys.Contains("adjudicate") || facts.ContainsKey("lines") => ExampleVerb.Adjudicate,

@@ -12,6 +12,7 @@ public enum ExampleVerb
     Adjudicate,
     Clock,
     LookUp,
+    Review,
 }
 
 /// <summary>用例 — a question and what the answer must hold; run as a test whenever the library is checked.</summary>
@@ -24,14 +25,16 @@ public sealed record ExampleRunner(
     Func<LawSnapshot, JsonElement, JsonObject> Quote,
     Func<LawSnapshot, JsonElement, JsonObject> Adjudicate,
     Func<LawSnapshot, JsonElement, JsonObject> Clock,
-    Func<LawSnapshot, JsonElement, JsonObject> LookUp)
+    Func<LawSnapshot, JsonElement, JsonObject> LookUp,
+    Func<LawSnapshot, JsonElement, JsonObject> Review)
 {
     /// <summary>The verbs of the exchange.</summary>
     public static ExampleRunner Exchange { get; } = new(
         (law, question) => Law.Exchange.Quotes.Answer(law, question),
         (law, question) => Law.Exchange.Claims.Answer(law, question),
         (law, question) => Law.Exchange.Clocks.Answer(law, question),
-        Law.Exchange.LookUps.Answer);
+        Law.Exchange.LookUps.Answer,
+        Law.Exchange.Reviews.Answer);
 
     public JsonObject Answer(LawSnapshot law, LawExample example) => example.Verb switch
     {
@@ -39,6 +42,7 @@ public sealed record ExampleRunner(
         ExampleVerb.Adjudicate => Adjudicate(law, example.Given),
         ExampleVerb.Clock => Clock(law, example.Given),
         ExampleVerb.LookUp => LookUp(law, example.Given),
+        ExampleVerb.Review => Review(law, example.Given),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -23,6 +23,7 @@ public static class RuleForms
         PaymentForms.Unregistered,
         GroundForms.Dialect,
         GroundForms.GradeMap,
+        ReviewForm.Form,
         ClockForms.Clock,
         ClockForms.Report,
         GroundForms.Catalogue,

@@ -2437,6 +2437,37 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("publicservice_consultation", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.PublicService.Rows.ConsultationAsker", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("entered_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("InstId", "Number")
+                        .HasName("pk_publicservice_asker");
+
+                    b.ToTable("publicservice_asker", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.PublicService.Rows.ConsultationWords", b =>
                 {
                     b.Property<Guid>("InstId")

@@ -2432,6 +2432,37 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("publicservice_consultation", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.PublicService.Rows.ConsultationAsker", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("InstId", "Number")
+                        .HasName("pk_publicservice_asker");
+
+                    b.ToTable("publicservice_asker", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.PublicService.Rows.ConsultationWords", b =>
                 {
                     b.Property<Guid>("InstId")

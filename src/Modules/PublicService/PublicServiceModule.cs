@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.PublicService;
 using Mingsuan.Platform.Trail;
 using Mingsuan.PublicService.Api;
 using Mingsuan.PublicService.Consulting;
@@ -32,6 +33,7 @@ public static class PublicServiceModule
         Platform.Trail.Proven.ByRegion<Publication>(row => row.Area),
         Platform.Trail.Proven.ByRegion<PublicationClause>(row => row.Area),
         Platform.Trail.Proven.ByInstitution<Consultation>(row => row.InstId),
+        Platform.Trail.Proven.ByInstitution<ConsultationAsker>(row => row.InstId),
         Platform.Trail.Proven.ByInstitution<Duty>(row => row.InstId),
     ];
 
@@ -40,6 +42,7 @@ public static class PublicServiceModule
     {
         services.AddScoped<PublicationBook>();
         services.AddScoped<ConsultationBook>();
+        services.AddScoped<IConsultationRegister, ConsultationRegister>();
         services.AddScoped<DutyBook>();
         services.AddScoped<PublicDesk>();
         services.AddScoped<ServiceSamples>();

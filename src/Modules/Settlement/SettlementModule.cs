@@ -105,6 +105,7 @@ public static class SettlementModule
         AddSecondNumber<Settle>(services, "2207A");
         services.AddScoped<IChargeBook, ChargeBook>();
         services.AddScoped<IServiceCharges, ServiceCharges>();
+        services.AddScoped<ISettledHistory, SettledHistory>();
         AddMoneyOverTime(services);
         foreach (var table in Proven)
         {

@@ -26,6 +26,7 @@ public static class VisitsModule
     public static IServiceCollection AddVisits(this IServiceCollection services)
     {
         services.AddScoped<IVisitBook, VisitBook>();
+        services.AddScoped<IVisitHistory, VisitHistory>();
         services.AddScoped<IPatients, Patients>();
         services.AddScoped<IInfno, OpenVisit>();
         services.AddScoped<IInfno, CancelVisit>();

@@ -108,13 +108,13 @@ internal static class DeskApi
     {
         var body = await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop);
         var input = new WireReader(body);
-        var answer = AskedQuestion.Plain(input, "answer", AskedQuestion.LongestText);
+        var (inst, number) = (Books(asked), asked.Route("number"));
+        var answer = GivenAnswer.Of(input, inst);
         if (body is null || input.Fault is not null)
         {
-            return asked.Bad("answer");
+            return asked.Bad(input.Fault?.Field ?? "answer");
         }
 
-        var (inst, number) = (Books(asked), asked.Route("number"));
         body["of"] = number;
         return await asked.OnceAsync(inst, body, async ct => (await asked.Service<ConsultationBook>()
             .AnswerAsync(inst, number, answer, asked.Officer, ct)).Passed(ServiceJson.ForDesk));

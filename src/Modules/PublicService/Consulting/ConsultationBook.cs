@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Law;
 using Mingsuan.Platform.Identity;
@@ -24,6 +25,7 @@ internal sealed class ConsultationBook(
     Operations operations,
     TrailWriter trail,
     IInstitutionDirectory institutions,
+    IPersonDirectory persons,
     LawInForce law,
     RandomFill random,
     TimeProvider clock)
@@ -59,9 +61,12 @@ internal sealed class ConsultationBook(
             },
             ct);
 
-    /// <summary>Answers a question once; only who works at the desk that it was put to.</summary>
+    /// <summary>
+    /// Answers a question once; only who works at the desk that it was put to. The asker whom an answer names must be
+    /// an insured person.
+    /// </summary>
     public Task<Answered<WholeConsultation>> AnswerAsync(
-        Guid inst, string number, string answer, Operator officer, CancellationToken ct) => operations.RunAsync(
+        Guid inst, string number, GivenAnswer answer, Operator officer, CancellationToken ct) => operations.RunAsync(
             "publicservice.answered",
             async (db, token) =>
             {
@@ -78,10 +83,16 @@ internal sealed class ConsultationBook(
                     return Answered<WholeConsultation>.Refuse("E-CONSULTATION-ANSWERED");
                 }
 
-                (row.Answer, row.AnsweredBy, row.AnsweredRole) = (answer, officer.Name, officer.Role);
+                var asker = answer.PsnNo is { } psnNo ? await persons.ByNumberAsync(psnNo, token) : null;
+                if (answer.PsnNo is not null && asker is null)
+                {
+                    return Answered<WholeConsultation>.Refuse("E-PERSON-UNKNOWN");
+                }
+
+                (row.Answer, row.AnsweredBy, row.AnsweredRole) = (answer.Text, officer.Name, officer.Role);
                 row.AnsweredAt = TrailTime.Of(clock.GetUtcNow());
                 row.Version++;
-                await RecordAsync(db, row, "publicservice.answered", officer.Name, token);
+                await RecordAsync(db, row, "publicservice.answered", officer.Name, token, Asker(db, row, asker?.Id));
                 var words = await db.Set<ConsultationWords>().SingleAsync(
                     one => one.InstId == inst && one.Number == number, token);
                 return Answered<WholeConsultation>.Of(new(row, words));
@@ -154,12 +165,39 @@ internal sealed class ConsultationBook(
             });
     }
 
-    private Task RecordAsync(MingsuanDb db, Consultation row, string kind, string actor, CancellationToken ct) =>
+    /// <summary>Notes who asked, when that is known.</summary>
+    private static ConsultationAsker? Asker(MingsuanDb db, Consultation row, PersonId? person)
+    {
+        var asker = person is { } known
+            ? new ConsultationAsker
+            {
+                InstId = row.InstId,
+                Number = row.Number,
+                PersonId = known.Value,
+                EnteredBy = row.AnsweredBy!,
+                EnteredAt = row.AnsweredAt!.Value,
+            }
+            : null;
+        if (asker is not null)
+        {
+            db.Add(asker);
+        }
+
+        return asker;
+    }
+
+    private Task RecordAsync(
+        MingsuanDb db,
+        Consultation row,
+        string kind,
+        string actor,
+        CancellationToken ct,
+        ConsultationAsker? asker = null) =>
         trail.AppendAsync(
             db,
             TrailSubject.Institution(row.InstId),
             kind,
             actor,
-            new JsonObject { [ProvenRecords.Member] = ProvenRecords.Of(db, row) },
+            new JsonObject { [ProvenRecords.Member] = ProvenRecords.Of(db, asker is null ? [row] : [row, asker]) },
             ct);
 }

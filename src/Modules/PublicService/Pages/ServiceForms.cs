@@ -97,7 +97,7 @@ internal static class ServiceForms
         var body = Body(asked.Form);
         body["of"] = number;
         var input = new WireReader(body);
-        var answer = AskedQuestion.Plain(input, "answer", AskedQuestion.LongestText);
+        var answer = GivenAnswer.Of(input, asked.Inst);
         return RunAsync(asked, input, body, async token => (await asked.Service<ConsultationBook>().AnswerAsync(
             asked.Inst, number, answer, asked.Officer, token)).Passed(ServiceJson.ForDesk), ct);
     }

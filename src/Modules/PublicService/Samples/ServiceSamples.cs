@@ -68,7 +68,7 @@ internal sealed class ServiceSamples(
         if (one.Answer is { } answer)
         {
             Done(await consultations.AnswerAsync(
-                to.InstId, kept.Ticket.Number, answer, new(Actor, one.AnsweredBy!, to.Area), ct));
+                to.InstId, kept.Ticket.Number, new(answer), new(Actor, one.AnsweredBy!, to.Area), ct));
         }
     }
 
