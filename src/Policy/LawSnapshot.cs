@@ -51,6 +51,12 @@ public sealed class LawSnapshot
         Keep<Report>();
         Keep<CatalogueEntry>();
         Keep<Disease>();
+        Keep<PrescribingValidity>();
+        Keep<PrescribingSupply>();
+        Keep<PrescribingCount>();
+        Keep<PrescribingRule>();
+        Keep<PrescribingAreas>();
+        Keep<DrugKindList>();
     }
 
     /// <summary>The content hash of the library's files, hex.</summary>
