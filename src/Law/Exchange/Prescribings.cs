@@ -37,14 +37,12 @@ public static class Prescribings
     /// <summary>What the sentence of a refusal names: the limit, the drug, what would change it, and the clause.</summary>
     public static Dictionary<string, string> Parameters(LawSnapshot law, PrescribingRefusal refusal)
     {
-        var wanted = refusal.Need is { } need
-            ? Wording.Of("remedies.needs", new Dictionary<string, string> { ["needs"] = Answers.Describe(need.Is) })
-            : "";
+        var drug = refusal.Drug?.Code ?? "";
         return new()
         {
             ["most"] = refusal.Most?.ToString(CultureInfo.InvariantCulture) ?? "",
-            ["drug"] = refusal.Drug?.Code ?? "",
-            ["why"] = wanted.Length > 0 ? wanted : refusal.Drug?.Code ?? "",
+            ["drug"] = drug,
+            ["why"] = refusal.Need is { } need ? Answers.Describe(need.Is) : drug,
             ["fact"] = refusal.Missing is { } missing ? Wording.Fact(FactVocabulary.Of(missing).Path) : "",
             ["path"] = refusal.Missing is { } path ? FactVocabulary.Of(path).Path : "",
             ["clause"] = Cited(law, refusal.ClauseId),
@@ -52,8 +50,8 @@ public static class Prescribings
     }
 
     /// <summary>A clause in one line.</summary>
-    public static string Cited(LawSnapshot law, int? clause) =>
-        clause is { } id && id >= 0 ? $"{law.Clauses[id].Document} {law.Clauses[id].Article}" : "";
+    public static string Cited(LawSnapshot law, int clause) =>
+        $"{law.Clauses[clause].Document} {law.Clauses[clause].Article}";
 
     private static List<PrescribedDrug> Drugs(JsonElement question) =>
     [
@@ -102,6 +100,6 @@ public static class Prescribings
         ? new() { ["recognised"] = true, ["clause"] = Answers.Clause(law, found.ClauseId ?? -1) }
         : Answers.Refused(
             RefusalCode.PrescriptionArea,
-            new Dictionary<string, string> { ["clause"] = Cited(law, found.ClauseId) },
+            new Dictionary<string, string>(),
             Answers.Clauses(law, found.ClauseId ?? -1));
 }

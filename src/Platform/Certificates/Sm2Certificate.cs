@@ -43,12 +43,12 @@ public sealed class Sm2Certificate
 
     internal SignedDer Signed { get; }
 
-    internal required byte[] Issuer { get; init; }
+    internal byte[] Issuer { get; private init; } = [];
 
-    internal required byte[] Subject { get; init; }
+    internal byte[] Subject { get; private init; } = [];
 
     /// <summary>DER SubjectPublicKeyInfo.</summary>
-    internal required byte[] PublicKey { get; init; }
+    internal byte[] PublicKey { get; private init; } = [];
 
     /// <summary>签发机构 by its basic constraints.</summary>
     internal bool IsAuthority { get; private set; }
