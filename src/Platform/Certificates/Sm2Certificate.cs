@@ -11,6 +11,10 @@ namespace Mingsuan.Platform.Certificates;
 /// </summary>
 public sealed class Sm2Certificate
 {
+    /// <summary>How many a text may hold, and how long it may be: a chain is short.</summary>
+    private const int MostInText = 5;
+    private const int LongestText = 32 * 1024;
+
     internal const string Algorithm = "1.2.156.10197.1.501";
     private const string BasicConstraints = "2.5.29.19";
     private const string Usage = "2.5.29.15";
@@ -29,7 +33,7 @@ public sealed class Sm2Certificate
     public required DateTime NotAfter { get; init; }
 
     /// <summary>持有者 as a distinguished name.</summary>
-    public string SubjectName => new X500DistinguishedName(Subject).Name;
+    public required string SubjectName { get; init; }
 
     /// <summary>公钥点 — 04‖x‖y in lower-case hex; none where it is no SM2 key.</summary>
     public string? Point
@@ -72,24 +76,24 @@ public sealed class Sm2Certificate
     }
 
     /// <summary>
-    /// Reads one or more certificates, each as PEM or all as Base64 of one's DER; none when one of them is unreadable.
-    /// The first is the holder's, the others may lead to an anchor.
+    /// Reads one or more certificates as PEM, or one as the Base64 of its DER; none when one of them is unreadable, or
+    /// there are more than a chain has. The first is the holder's, the others may lead to an anchor.
     /// </summary>
     public static IReadOnlyList<Sm2Certificate> ReadText(string text)
     {
-        var found = new List<Sm2Certificate?>();
-        foreach (var der in PemText.Blocks(text, "CERTIFICATE"))
+        if (text.Length > LongestText)
         {
-            found.Add(TryRead(der));
+            return [];
         }
 
+        var found = PemText.Blocks(text, "CERTIFICATE").Select(TryRead).ToList();
         if (found.Count == 0)
         {
             var der = new byte[text.Length];
             found.Add(Convert.TryFromBase64String(text, der, out var written) ? TryRead(der[..written]) : null);
         }
 
-        return found.Contains(null) ? [] : [.. found.OfType<Sm2Certificate>()];
+        return found.Count > MostInText || found.Contains(null) ? [] : [.. found.OfType<Sm2Certificate>()];
     }
 
     /// <summary>Whether it may be used so; a certificate that does not say may.</summary>
@@ -109,13 +113,15 @@ public sealed class Sm2Certificate
         var issuer = body.ReadEncodedValue().ToArray();
         var validity = body.ReadSequence();
         var (from, to) = (SignedDer.Time(validity), SignedDer.Time(validity));
+        var subject = body.ReadEncodedValue().ToArray();
         var certificate = new Sm2Certificate(der, signed)
         {
             Serial = serial,
             Issuer = issuer,
             NotBefore = from,
             NotAfter = to,
-            Subject = body.ReadEncodedValue().ToArray(),
+            Subject = subject,
+            SubjectName = new X500DistinguishedName(subject).Name,
             PublicKey = body.ReadEncodedValue().ToArray(),
         };
         return signed.IsOf(algorithm) && certificate.Extend(body) ? certificate : null;

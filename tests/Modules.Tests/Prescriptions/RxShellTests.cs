@@ -15,6 +15,12 @@ namespace Mingsuan.Modules.Tests.Prescriptions;
 /// </summary>
 public sealed class RxShellTests(PostgresServer server)
 {
+    private static readonly string[] Methods =
+    [
+        "uploadChk", "rxFixmedinsSign", "rxFileUpld", "rxUndo", "hospRxDetlQuery", "rxChkInfoQuery", "rxSetlInfoQuery",
+        "circDrugQuery",
+    ];
+
     private const string Chronic = "病情稳定，长期服用同一药物";
 
     [Theory]
@@ -78,6 +84,17 @@ public sealed class RxShellTests(PostgresServer server)
             .ShouldBe("已撤销");
         await LenientAsync(shell, visit);
         await stage.ShouldBeProvenAsync();
+
+        // Whoever is no longer registered is refused whatever it asks.
+        await using var db = await stage.DbAsync();
+        var ids = db.Set<Institution>().Where(row => row.Code == RxStage.Hospital).Select(row => row.InstId);
+        await db.Set<InstitutionStanding>().Where(row => ids.Contains(row.InstId)).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.ValidTo, new DateOnly(2026, 11, 19)),
+            TestContext.Current.CancellationToken);
+        foreach (var method in Methods)
+        {
+            await shell.RefusedAsync(method, [], "E-EPC-INSTITUTION");
+        }
     }
 
     [Theory]

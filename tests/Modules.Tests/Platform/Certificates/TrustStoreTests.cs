@@ -80,6 +80,7 @@ public sealed class TrustStoreTests : IDisposable
         var pem = PemEncoding.WriteString("CERTIFICATE", holder.Der) + "\n" +
             PemEncoding.WriteString("CERTIFICATE", middle.Certificate.Der);
         Sm2Certificate.ReadText(pem).Count.ShouldBe(2);
+        Sm2Certificate.ReadText(string.Join('\n', Enumerable.Repeat(pem, 3))).ShouldBeEmpty("more than a chain has");
 
         // A holder's certificate is no authority, whatever it signs.
         var posing = new CertificateAuthority("Holder", holderKey, From, To);
