@@ -70,7 +70,7 @@ public static class Features
         Fulfilled(
             "e-prescription",
             Http("Modules.Tests:RxShellTests.From_the_pre_check_to_the_medicine_in_hand_through_the_shell"),
-            Http("Modules.Tests:RxUploadTests.A_wrong_signer_a_changed_text_and_a_self_review_have_their_own_codes"),
+            Unit("Modules.Tests:RxUploadTests.A_wrong_signer_a_changed_text_and_a_self_review_have_their_own_codes"),
             Unit("Modules.Tests:RxLifeTests." +
                 "Whatever_is_asked_in_whatever_order_only_listed_moves_are_made_and_nothing_is_dispensed_twice")),
         Planned("pharmacist-review"),

@@ -34,7 +34,7 @@ public static class Prescribings
             _ => null,
         };
 
-    /// <summary>What the sentence of a refusal names: the limit, the drug, what would change it, and the clause.</summary>
+    /// <summary>What the sentence of a refusal names: limit, drug, what would change it, clause.</summary>
     public static Dictionary<string, string> Parameters(LawSnapshot law, PrescribingRefusal refusal)
     {
         var drug = refusal.Drug?.Code ?? "";

@@ -62,7 +62,7 @@ public sealed class Sm2Certificate
 
     private KeyUses? Uses { get; set; }
 
-    /// <summary>Reads DER; null when it is no such certificate, or says something critical that is not understood.</summary>
+    /// <summary>Reads DER; null when it is no such certificate, or a critical part is not understood.</summary>
     public static Sm2Certificate? TryRead(byte[] der)
     {
         try

@@ -25,8 +25,8 @@ public enum CertificateFault
 }
 
 /// <summary>
-/// 信任锚 — the authorities that an installation trusts, and their revocation lists. A certificate holds at an instant when
-/// a chain of authorities leads from it to an anchor, each in time and not revoked.
+/// 信任锚 — the authorities that an installation trusts, and their revocation lists. A certificate holds at an instant
+/// when a chain of authorities leads from it to an anchor, each in time and not revoked.
 /// </summary>
 public sealed class TrustStore(IReadOnlyList<Sm2Certificate> anchors, IReadOnlyList<RevocationList> lists)
 {

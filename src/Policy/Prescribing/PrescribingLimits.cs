@@ -5,8 +5,9 @@ using Mingsuan.Policy.Vocabulary;
 namespace Mingsuan.Policy.Prescribing;
 
 /// <summary>
-/// 开方限制 — whether a prescription may be written, by the rules that reach the region on the day. Of validity, supply and
-/// number the nearest rule counts; of other rules all that match. A rule whose case hangs on an unknown fact does not apply.
+/// 开方限制 — whether a prescription may be written, by the rules that reach the region on the day. Of validity, supply
+/// and number the nearest rule counts; of other rules all that match. A rule whose case hangs on an unknown fact does
+/// not apply.
 /// </summary>
 public sealed class PrescribingLimits
 {

@@ -10,8 +10,8 @@ using Mingsuan.Testing;
 namespace Mingsuan.Modules.Tests.Prescriptions;
 
 /// <summary>
-/// D001–D008 through the enciphered and signed shell: limits of the law, certificates, the pharmacist's word, and what the
-/// queries say then. (nhsa §15, CX-22-1, CX-23-1, CX-25, NHC-8, GJ-2)
+/// D001–D008 through the enciphered and signed shell: limits of the law, certificates, the pharmacist's word, and what
+/// the queries say then. (nhsa §15, CX-22-1, CX-23-1, CX-25, NHC-8, GJ-2)
 /// </summary>
 public sealed class RxShellTests(PostgresServer server)
 {
@@ -35,43 +35,10 @@ public sealed class RxShellTests(PostgresServer server)
         var visit = await stage.Patient.OpenAsync();
         await LimitsAsync(shell, visit);
 
-        // Sent back by the pharmacist: nothing of it goes on until its doctor checked and signed it anew.
-        var first = await shell.DoneAsync("uploadChk", stage.Checking(visit, "N1"));
-        var hiRxno = (string)first["hiRxno"]!;
-        var rx = new Circulating(hiRxno, "", visit);
-        var original = stage.Original(visit, first);
-        await CertificatesAsync(shell, original);
-        var signed = await shell.DoneAsync("rxFixmedinsSign", stage.Signing(original));
-        ((string)signed["signCertDn"]!).ShouldBe("CN=" + RxStage.Doctor);
-        ((string)signed["signCertSn"]!).Length.ShouldBeInRange(2, 18);
-        (await stage.SendBackAsync(hiRxno, "HY532301900101", "剂量")).Json["code"]!.ToString()
-            .ShouldBe("E-RX-PHARMACIST", "a pharmacist of another institution");
-        (await stage.SendBackAsync(hiRxno, RxStage.Pharmacist, " ")).Status.ShouldBe(400);
-        var back = await stage.SendBackAsync(hiRxno, RxStage.Pharmacist, "二甲双胍剂量请核对");
-        ((string)back.Json["stateName"]!).ShouldBe("药师退回");
-        var review = await shell.DoneAsync("rxChkInfoQuery", stage.Query(rx));
-        ((string)review["rxChkStasName"]!).ShouldBe("审核不通过");
-        ((string)review["rxChkOpnn"]!).ShouldBe("二甲双胍剂量请核对");
-        ((string)review["rxStasName"]!).ShouldBe("未上传");
-        await shell.RefusedAsync("rxFileUpld", stage.Uploading(original, signed), "E-RX-STATE");
-        await stage.RefusedAsync(
-            RxStage.First, "hold", new() { ["code"] = await stage.CodeOfAsync(hiRxno) }, "E-RX-STATE");
-
-        var second = await shell.DoneAsync("uploadChk", stage.Checking(visit, "N1", data => Detail(data)["drugCnt"] = 2));
-        ((string)(await shell.DoneAsync("rxChkInfoQuery", stage.Query(rx)))["rxChkStasCodg"]!).ShouldBe("0");
-        original = stage.Original(visit, second);
-        signed = await shell.DoneAsync("rxFixmedinsSign", stage.Signing(original));
-        await UploadAsync(shell, original, signed);
-
-        // What the hospital is told of it.
-        var detail = await shell.DoneAsync("hospRxDetlQuery", stage.Query(rx));
-        ((string)detail["rxStasCodg"]!).ShouldBe("1");
-        detail["rxDetlList"]![0]!["drugCnt"]!.GetValue<decimal>().ShouldBe(2);
-        ((string)(await shell.DoneAsync("rxChkInfoQuery", stage.Query(rx)))["rxChkStasName"]!).ShouldBe("审核通过");
-        var code = await stage.CodeOfAsync(hiRxno);
-        var secret = await stage.HoldAsync(RxStage.First, rx with { Code = code });
+        var rx = await SentBackAsync(shell, visit);
+        var secret = await stage.HoldAsync(RxStage.First, rx with { Code = await stage.CodeOfAsync(rx.HiRxno) });
         await stage.PostAsync(
-            RxStage.First, hiRxno + "/dispense", RxStage.Portions(secret, ("1", 2), ("2", 1.5m)));
+            RxStage.First, rx.HiRxno + "/dispense", RxStage.Portions(secret, ("1", 2), ("2", 1.5m)));
         ((string)(await shell.DoneAsync("rxSetlInfoQuery", stage.Query(rx)))["rxUsedStasName"]!).ShouldBe("已使用");
         var drugs = await shell.DoneAsync("circDrugQuery", new JsonObject
         {
@@ -108,6 +75,46 @@ public sealed class RxShellTests(PostgresServer server)
             .ShouldContain("互认");
         await MoveAsync(stage, "530102");
         await stage.HoldAsync(RxStage.First, rx);
+    }
+
+    /// <summary>Sent back by the pharmacist: nothing goes on until its doctor checked and signed it anew.</summary>
+    private static async Task<Circulating> SentBackAsync(Shell shell, string visit)
+    {
+        var stage = shell.Stage;
+        var first = await shell.DoneAsync("uploadChk", stage.Checking(visit, "N1"));
+        var hiRxno = (string)first["hiRxno"]!;
+        var rx = new Circulating(hiRxno, "", visit);
+        var original = stage.Original(visit, first);
+        await CertificatesAsync(shell, original);
+        var signed = await shell.DoneAsync("rxFixmedinsSign", stage.Signing(original));
+        ((string)signed["signCertDn"]!).ShouldBe("CN=" + RxStage.Doctor);
+        ((string)signed["signCertSn"]!).Length.ShouldBeInRange(2, 18);
+        (await stage.SendBackAsync(hiRxno, "HY532301900101", "剂量")).Json["code"]!.ToString()
+            .ShouldBe("E-RX-PHARMACIST", "a pharmacist of another institution");
+        (await stage.SendBackAsync(hiRxno, RxStage.Pharmacist, " ")).Status.ShouldBe(400);
+        var back = await stage.SendBackAsync(hiRxno, RxStage.Pharmacist, "二甲双胍剂量请核对");
+        ((string)back.Json["stateName"]!).ShouldBe("药师退回");
+        var review = await shell.DoneAsync("rxChkInfoQuery", stage.Query(rx));
+        ((string)review["rxChkStasName"]!).ShouldBe("审核不通过");
+        ((string)review["rxChkOpnn"]!).ShouldBe("二甲双胍剂量请核对");
+        ((string)review["rxStasName"]!).ShouldBe("未上传");
+        await shell.RefusedAsync("rxFileUpld", stage.Uploading(original, signed), "E-RX-STATE");
+        await stage.RefusedAsync(
+            RxStage.First, "hold", new() { ["code"] = await stage.CodeOfAsync(hiRxno) }, "E-RX-STATE");
+
+        var second = await shell.DoneAsync(
+            "uploadChk", stage.Checking(visit, "N1", data => Detail(data)["drugCnt"] = 2));
+        ((string)(await shell.DoneAsync("rxChkInfoQuery", stage.Query(rx)))["rxChkStasCodg"]!).ShouldBe("0");
+        original = stage.Original(visit, second);
+        signed = await shell.DoneAsync("rxFixmedinsSign", stage.Signing(original));
+        await UploadAsync(shell, original, signed);
+
+        // What the hospital is told of it.
+        var detail = await shell.DoneAsync("hospRxDetlQuery", stage.Query(rx));
+        ((string)detail["rxStasCodg"]!).ShouldBe("1");
+        detail["rxDetlList"]![0]!["drugCnt"]!.GetValue<decimal>().ShouldBe(2);
+        ((string)(await shell.DoneAsync("rxChkInfoQuery", stage.Query(rx)))["rxChkStasName"]!).ShouldBe("审核通过");
+        return rx;
     }
 
     /// <summary>What may not be prescribed online, and to whom.</summary>
@@ -208,7 +215,8 @@ public sealed class RxShellTests(PostgresServer server)
             await shell.RefusedAsync("rxFixmedinsSign", signing, code);
         }
 
-        Task RefusedOf(string code, Sm2Certificate certificate) => Refused(code, Convert.ToBase64String(certificate.Der));
+        Task RefusedOf(string code, Sm2Certificate certificate) =>
+            Refused(code, Convert.ToBase64String(certificate.Der));
 
         await Refused("E-RX-CERT-MISSING", null);
         await Refused("E-RX-CERT-FORM", "AAAA");

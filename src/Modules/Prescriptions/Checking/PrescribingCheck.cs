@@ -119,7 +119,7 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
         }
     }
 
-    /// <summary>慢性病 — a diagnosis on the region's list, or the registered disease that the prescription names.</summary>
+    /// <summary>慢性病 — a diagnosis on the region's list, or the registered disease that is named.</summary>
     private static bool IsChronic(Written written, RegionView region, DateOnly on)
     {
         var person = written.Patient.Person;
@@ -143,7 +143,7 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
         }),
     ];
 
-    /// <summary>Whoever states fewer days than lie between beginning and end has prescribed for the longer time.</summary>
+    /// <summary>Whoever states fewer days than lie between beginning and end prescribed for the longer.</summary>
     private static decimal Span(JsonObject drug)
     {
         var from = WireTime.Read((string)drug["medcBegntime"]!)!.Value;

@@ -37,7 +37,7 @@ internal static class RxRules
             : RxRuling.Refuse("E-RX-LINES");
     }
 
-    /// <summary>The doctor who wrote it signs the text as it was checked, for no longer than the law allows then.</summary>
+    /// <summary>Its doctor signs the text as it was checked, for no longer than the law allows then.</summary>
     public static RxRuling Sign(Prescription? rx, Signed signature, DateTime now) =>
         Barred(rx, RxMove.Sign, now) ??
         (signature.Doctor != rx!.Prescriber ? RxRuling.Refuse("E-RX-NOT-PRESCRIBER")

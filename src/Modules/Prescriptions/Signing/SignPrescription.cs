@@ -11,8 +11,8 @@ namespace Mingsuan.Prescriptions.Signing;
 
 /// <summary>
 /// 医保电子签名 — in the sandbox's form: the doctor signs at the institution with their own key, and the platform verifies
-/// the signature over the very bytes of the original with the key registered for that doctor, and the certificate of that
-/// key. What is signed must still be allowed by the law in force. (nhsa §15.3)
+/// the signature over the very bytes of the original with the key registered for that doctor, and the certificate of
+/// that key. What is signed must still be allowed by the law in force. (nhsa §15.3)
 /// </summary>
 internal sealed class SignPrescription(
     RxBook book,

@@ -135,8 +135,8 @@ internal sealed class UploadPrescription(
     }
 
     /// <summary>
-    /// Neither the doctor nor the pharmacist is suspended, the text may still be prescribed, and the pharmacist signed the
-    /// same bytes.
+    /// Neither the doctor nor the pharmacist is suspended, the text may still be prescribed, and the pharmacist signed
+    /// the same bytes.
     /// </summary>
     private async Task<(PractitionerFacts? Pharmacist, Notice? Refusal)> SignersAsync(
         InstitutionFacts at, RxDossier dossier, Given given, DateTime now, CancellationToken ct)

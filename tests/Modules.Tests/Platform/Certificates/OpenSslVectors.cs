@@ -1,8 +1,8 @@
 namespace Mingsuan.Modules.Tests.Platform.Certificates;
 
 /// <summary>
-/// What the command `openssl ca` of OpenSSL 3.0.19 wrote with `-sigopt distid:1234567812345678`: an authority, two holders,
-/// and a list that revokes the second. Their private keys were thrown away.
+/// What the command `openssl ca` of OpenSSL 3.0.19 wrote with `-sigopt distid:1234567812345678`: an authority, two
+/// holders, and a list that revokes the second. Their private keys were thrown away.
 /// </summary>
 internal static class OpenSslVectors
 {
