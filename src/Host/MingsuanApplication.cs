@@ -18,6 +18,7 @@ using Mingsuan.Host.Staff;
 using Mingsuan.Host.Trail;
 using Mingsuan.Law;
 using Mingsuan.Migrations;
+using Mingsuan.Platform.Certificates;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Persistence;
@@ -143,6 +144,10 @@ public static class MingsuanApplication
         services.AddAgreements();
         services.AddPrices();
         services.AddPrescriptions();
+        services.AddSingleton(provider => DemoAuthority.Trust(
+            Path.Combine(settings.Keys.FullName, "trust"),
+            settings.Demo,
+            provider.GetRequiredService<ILogger<TrustFolder>>()));
         services.AddPublicService();
         services.AddReview();
         services.AddAcceptance(new(Path.Combine(AppContext.BaseDirectory, "samples", "acceptance")));

@@ -67,11 +67,18 @@ public static class Features
                 "A_consultation_is_no_visit_and_takes_no_record_no_fee_line_and_no_settlement"),
             Http("Modules.Tests:DutyTests." +
                 "The_list_says_who_is_on_duty_and_the_public_is_told_the_kind_and_the_gaps")),
-        Planned("e-prescription"),
+        Fulfilled(
+            "e-prescription",
+            Http("Modules.Tests:RxShellTests.From_the_pre_check_to_the_medicine_in_hand_through_the_shell"),
+            Unit("Modules.Tests:RxUploadTests.A_wrong_signer_a_changed_text_and_a_self_review_have_their_own_codes"),
+            Unit("Modules.Tests:RxLifeTests." +
+                "Whatever_is_asked_in_whatever_order_only_listed_moves_are_made_and_nothing_is_dispensed_twice")),
         Planned("pharmacist-review"),
         Planned("prescription-circulation"),
         Planned("prescription-delivery"),
-        Planned("cross-area-recognition"),
+        Fulfilled(
+            "cross-area-recognition",
+            Http("Modules.Tests:RxShellTests.A_prescription_is_taken_only_where_the_list_of_its_area_says_so")),
         Planned("online-settlement"),
         Planned("settlement-evidence"),
         Fulfilled(
@@ -161,7 +168,9 @@ public static class Features
         Planned("service-date-version"),
         Planned("situation-switch"),
         Planned("first-visit-binding"),
-        Planned("long-prescription"),
+        Fulfilled(
+            "long-prescription",
+            Http("Modules.Tests:RxShellTests.From_the_pre_check_to_the_medicine_in_hand_through_the_shell")),
         Planned("appointment"),
         Planned("retail-reconciliation"),
         Fulfilled(

@@ -52,6 +52,12 @@ public sealed class LawSnapshot
         Keep<CatalogueEntry>();
         Keep<Disease>();
         Keep<ReviewRule>();
+        Keep<PrescribingValidity>();
+        Keep<PrescribingSupply>();
+        Keep<PrescribingCount>();
+        Keep<PrescribingRule>();
+        Keep<PrescribingAreas>();
+        Keep<DrugKindList>();
     }
 
     /// <summary>The content hash of the library's files, hex.</summary>

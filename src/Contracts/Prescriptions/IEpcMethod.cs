@@ -20,13 +20,20 @@ public interface IEpcMethod
 }
 
 /// <summary>一次调用 — who calls, and the data in the clear.</summary>
-public sealed record EpcCall(InstitutionFacts Institution, JsonObject Data);
+public sealed record EpcCall(InstitutionFacts Institution, JsonObject Data)
+{
+    /// <summary>验签方式 of the institution: what becomes of a signer's certificate that does not hold.</summary>
+    public EpcSignature Signature { get; init; } = EpcSignature.Strict;
+}
 
 /// <summary>方法结果 — the output in the clear, or the refusal that stands in its place.</summary>
 public sealed record EpcResult(JsonObject? Output, Notice? Refusal)
 {
     /// <summary>The person whom the call concerned, for the access log.</summary>
     public PersonId? Person { get; init; }
+
+    /// <summary>What a lenient institution is told beside a success.</summary>
+    public Notice? Warning { get; init; }
 
     /// <summary>A success.</summary>
     public static EpcResult Of(JsonObject output) => new(output, null);

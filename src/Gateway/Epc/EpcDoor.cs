@@ -137,9 +137,13 @@ internal sealed partial class EpcDoor(
             warning = Notice.Of("W-EPC-UNVERIFIED", ("fault", fault));
         }
 
-        var result = await call.Method.HandleAsync(new(call.Institution, data), ct);
+        var result = await call.Method.HandleAsync(
+            new(call.Institution, data) { Signature = call.Settings.Signature }, ct);
         return Said(shell, result, output => reply.Done(
-            call.Settings, verdict.Form ?? EpcForm.Of(call.Settings.Numbers).First(), output, warning));
+            call.Settings,
+            verdict.Form ?? EpcForm.Of(call.Settings.Numbers).First(),
+            output,
+            warning ?? result.Warning));
     }
 
     // In a demonstration an institution without settings calls by its own code, in the clear, from this machine.
@@ -165,8 +169,8 @@ internal sealed partial class EpcDoor(
             return Refuse(shell, Notice.Of("E-FIELD-MISSING", ("field", "data")));
         }
 
-        var result = await method.HandleAsync(new(institution, data), ct);
-        return Said(shell, result, output => reply.InClear(shell.AppId, output)) with
+        var result = await method.HandleAsync(new(institution, data) { Signature = EpcSignature.Lenient }, ct);
+        return Said(shell, result, output => reply.InClear(shell.AppId, output, result.Warning)) with
         {
             Institution = institution.Code,
         };

@@ -33,9 +33,9 @@ internal sealed class EpcReply(EpcAnswerKey key, IWording wording, TimeProvider 
     }
 
     /// <summary>A success in the clear, for the unsigned calls of a demonstration.</summary>
-    public string InClear(string appId, JsonObject output)
+    public string InClear(string appId, JsonObject output, Notice? warning)
     {
-        var reply = Head(appId, 0, Word(DoneText));
+        var reply = Head(appId, 0, warning is null ? Word(DoneText) : Sentence(warning));
         reply["data"] = output.DeepClone();
         return reply.ToJsonString(WireJson.Options);
     }

@@ -86,6 +86,9 @@ internal sealed class DemoFile(IServiceProvider services, DateOnly today)
         ["title"] = Text(row, "title"),
         ["institution"] = Text(row, "institution"),
         ["standing"] = Text(row, "standing"),
+        ["certificate"] = row["signingKey"] is { } key
+            ? Convert.ToBase64String(DemoAuthority.CertificateOf(Text(row, "code"), (string)key!))
+            : null,
     };
 
     private static JsonObject Drug(JsonObject row) => new()

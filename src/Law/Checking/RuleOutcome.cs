@@ -16,6 +16,7 @@ public static class RuleOutcome
         RetiredItem one => [one.Item],
         ProposalQuestion one => [one.Name],
         PriceRegime or UnlistedItem or PaymentStandard or Dialect or Unregistered or RatioFloor => [""],
+        PrescribingValidity or PrescribingSupply or PrescribingCount => [""],
         PaymentSource one => one.Costs.Select(cost => cost.ToString()),
         Benefit one => [$"{one.Fund} {one.DiseaseCode} {string.Join(' ', one.Diagnoses)}"],
         GradeMap one => one.Levels.Keys,
@@ -52,6 +53,9 @@ public static class RuleOutcome
         Report one => Text($"{one.Day} {one.Time} {one.HolidaysMoveIt} {one.Situation}"),
         CatalogueEntry one => Text($"{one.Name} {one.Kind} {one.Class} {one.InitialCopay} {one.Ceiling}"),
         Disease one => $"{one.Name} {string.Join(' ', one.Diagnoses)}",
+        PrescribingValidity one => Text($"{one.Days} {one.Longest}"),
+        PrescribingSupply one => string.Join(' ', one.Tiers.Select(tier => Text($"{tier.Days}/{tier.Needs.Count}"))),
+        PrescribingCount one => Text($"{one.Most}"),
         _ => "",
     };
 

@@ -11,7 +11,7 @@ internal static class Ignored
     private static readonly string[] Shared =
     [
         "region", "on", "item", "knownAt", "institution", "consulted", "practitioner", "visit", "monitoring",
-        "consulted.region", "practitioner.independentPracticeSince",
+        "consulted.region", "practitioner.independentPracticeSince", "prescription", "patient", "drug",
     ];
 
     private static readonly string[] OfClaims =

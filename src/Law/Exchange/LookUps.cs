@@ -10,7 +10,7 @@ namespace Mingsuan.Law.Exchange;
 
 /// <summary>
 /// 查规定 — which rule of a kind holds for a region on a day in a case: the ground that amounts do not show
-/// (<c>{ ask: dialect | benefit | clock | catalogue | grade, region, on, … }</c>).
+/// (<c>{ ask: dialect | benefit | clock | catalogue | grade, region, on, … }</c>), and what may be prescribed.
 /// </summary>
 public static class LookUps
 {
@@ -22,6 +22,11 @@ public static class LookUps
             var region = law.Region(
                 Quotes.Area(law, question, "region") ?? throw new BadFactException("region", ""));
             var facts = FactReader.Read(question, region, on);
+            if (Prescribings.Answer(question, region, on, facts) is { } prescribing)
+            {
+                return prescribing;
+            }
+
             var code = Members.Text(question, "code");
             Provision? found = Members.Text(question, "ask") switch
             {

@@ -29,6 +29,12 @@ public static class RuleForms
         GroundForms.Catalogue,
         GroundForms.DiseaseList,
         GroundForms.Situation,
+        PrescribingForm.Rule,
+        PrescribingForm.Validity,
+        PrescribingForm.Supply,
+        PrescribingForm.Count,
+        PrescribingForm.Areas,
+        PrescribingForm.Kinds,
     ];
 
     /// <summary>

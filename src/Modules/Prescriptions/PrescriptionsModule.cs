@@ -8,6 +8,7 @@ using Mingsuan.Prescriptions.Checking;
 using Mingsuan.Prescriptions.Pharmacy;
 using Mingsuan.Prescriptions.Publishing;
 using Mingsuan.Prescriptions.Querying;
+using Mingsuan.Prescriptions.Reviewing;
 using Mingsuan.Prescriptions.Rows;
 using Mingsuan.Prescriptions.Secrets;
 using Mingsuan.Prescriptions.Signing;
@@ -32,13 +33,15 @@ public static class PrescriptionsModule
     /// <summary>Adds the methods of the centre and the desks of its operations.</summary>
     public static IServiceCollection AddPrescriptions(this IServiceCollection services)
     {
-        services.AddSingleton(ValidityBook.Shipped());
         services.AddSingleton<RxSecrets>();
         services.AddScoped<RxStore>();
         services.AddScoped<RxDesk>();
         services.AddScoped<RxBook>();
         services.AddScoped<Prescribers>();
+        services.AddScoped<PrescribingCheck>();
+        services.AddScoped<SigningCertificates>();
         services.AddScoped<PharmacyDesk>();
+        services.AddScoped<ReviewDesk>();
         services.AddScoped<QueryDesk>();
         services.AddScoped<IEpcMethod, CheckUpload>();
         services.AddScoped<IEpcMethod, SignPrescription>();
@@ -56,10 +59,11 @@ public static class PrescriptionsModule
         return services;
     }
 
-    /// <summary>Maps the pharmacies' questions, and the published moves.</summary>
+    /// <summary>Maps what pharmacies and a hospital's pharmacists ask, and the published moves.</summary>
     public static void MapPrescriptionsApi(this IEndpointRouteBuilder routes)
     {
         PharmacyApi.Map(routes);
+        ReviewApi.Map(routes);
         MovesApi.Map(routes);
     }
 }

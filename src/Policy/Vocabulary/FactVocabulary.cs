@@ -84,6 +84,12 @@ public static class FactVocabulary
 
     private static readonly ImmutableArray<string> Designations = ["none", "designated", "suspended", "revoked"];
 
+    private static readonly ImmutableArray<string> SpecialDrugs =
+    [
+        "narcotic", "psychotropicFirst", "psychotropicSecond", "toxic", "radioactive", "precursor", "antimicrobial",
+        "specialStorage",
+    ];
+
     private static readonly ImmutableArray<FactDefinition> Table =
     [
         Number(Fact.Quantity, "quantity", Absence.Open),
@@ -152,6 +158,17 @@ public static class FactVocabulary
         new(Fact.LineNew, "line.new", FactType.Flag, Absence.Open, FactOrigin.Derived, true, []),
         Choice(Fact.LineRegister, "line.register", true, ["trial", "due", "formal", "stopped"], FactOrigin.LookedUp),
         new(Fact.LineExcluded, "line.excluded", FactType.Flag, Absence.NotSo, FactOrigin.Derived, true, []),
+        Choice(Fact.PrescriptionKind, "prescription.kind", false, ["ordinary", "emergency", "long"]),
+        Flag(Fact.PrescriptionRenewal, "prescription.renewal", false),
+        Flag(Fact.PrescriptionChronic, "prescription.chronic", false),
+        OpenFlag(Fact.PrescriptionStable, "prescription.stable"),
+        Flag(Fact.PrescriptionReason, "prescription.reason", false),
+        Flag(Fact.PrescriptionAssessed, "prescription.assessed", false),
+        Number(Fact.PatientAge, "patient.age", Absence.Open),
+        Flag(Fact.PatientGuardian, "patient.guardian", false),
+        Flag(Fact.PatientSpecialist, "patient.specialist", false),
+        Choice(Fact.DrugForm, "drug.form", false, ["western", "patent", "herb"]),
+        Set(Fact.DrugKinds, "drug.kinds", Absence.NotSo, false, SpecialDrugs),
     ];
 
     /// <summary>All declarations, in the order of <see cref="Fact"/>.</summary>

@@ -13,7 +13,7 @@ internal static partial class FeatureRules
     {
         [TestReach.Unit] = [],
         [TestReach.Http] =
-            ["LineHost", "SettledStage", "MoneyStage", "AgreementStage", "PriceStage", "HttpClient"],
+            ["LineHost", "SettledStage", "MoneyStage", "AgreementStage", "PriceStage", "EpcCaller", "HttpClient"],
         [TestReach.Browser] = ["ChromiumBrowser"],
     };
 

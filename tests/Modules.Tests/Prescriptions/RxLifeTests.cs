@@ -16,7 +16,10 @@ public sealed class RxLifeTests
     private static readonly DateTime End = Start.AddDays(3);
 
     private static readonly Checked Text = new(
-        Doctor, [new RxLine("1", "A", 20_000), new RxLine("2", "B", 15_000)], End, "digest");
+        Doctor, [new RxLine("1", "A", 20_000), new RxLine("2", "B", 15_000)], End, "digest")
+    {
+        PrescribedAt = Start,
+    };
 
     [Fact]
     public void Whatever_is_asked_in_whatever_order_only_listed_moves_are_made_and_nothing_is_dispensed_twice() =>
@@ -73,6 +76,33 @@ public sealed class RxLifeTests
         RxRules.Review(life.Rx, new Reviewed("HY1", false, " "), Start).Refusal!.Code.ShouldBe("E-RX-OPINION");
         life.Take(RxRules.Review(life.Rx, new Reviewed("HY1", true, null), Start));
         life.Take(RxRules.Upload(life.Rx, Start));
+    }
+
+    [Fact]
+    public void What_the_hospitals_pharmacist_sends_back_circulates_nowhere_and_is_checked_and_signed_anew()
+    {
+        var life = new Course();
+        life.Take(RxRules.Check(life.Rx, Text, Start));
+        life.Take(RxRules.Sign(life.Rx, new Signed(Doctor, "digest", "1"), Start));
+        life.Take(RxRules.Review(life.Rx, new Reviewed("HY1", false, "剂量"), Start));
+        life.Rx!.At(Start).ShouldBe(RxState.SentBack);
+        RxRules.Upload(life.Rx, Start).Refusal!.Code.ShouldBe("E-RX-STATE");
+        RxRules.Hold(life.Rx, "P1", Start).Refusal!.Code.ShouldBe("E-RX-STATE");
+        RxRules.Sign(life.Rx, new Signed(Doctor, "digest", "1"), Start).Refusal!.Code.ShouldBe("E-RX-STATE");
+        RxRules.Review(life.Rx, new Reviewed("HY1", true, null), Start).Refusal!.Code.ShouldBe("E-RX-STATE");
+        life.Take(RxRules.Check(life.Rx, Text with { TextDigest = "other" }, Start));
+        life.Rx.Pharmacist.ShouldBeNull();
+        life.Take(RxRules.Sign(life.Rx, new Signed(Doctor, "other", "1"), Start));
+    }
+
+    [Fact]
+    public void Signed_for_no_longer_than_the_law_allows_at_the_signature()
+    {
+        var life = new Course();
+        life.Take(RxRules.Check(life.Rx, Text, Start));
+        RxRules.Sign(life.Rx, new Signed(Doctor, "digest", "1") { MostDays = 2 }, Start).Refusal!.Code
+            .ShouldBe("E-RX-VALIDITY-LONG");
+        life.Take(RxRules.Sign(life.Rx, new Signed(Doctor, "digest", "1") { MostDays = 3 }, Start));
     }
 
     [Fact]
@@ -146,6 +176,11 @@ public sealed class RxLifeTests
                     .ShouldBe(life.Rx.Given.GetValueOrDefault(line.Line), $"seed {seed}");
             }
 
+            if (happened is Signed { MostDays: { } most })
+            {
+                life.Rx.ValidUntil.ShouldBeLessThanOrEqualTo(Start.AddDays(most), $"seed {seed}");
+            }
+
             (life.Rx.Pharmacy is not null).ShouldBe(life.Rx.Stored == RxState.Held, $"seed {seed}");
             if (before?.Pharmacy is { } holder && happened is Held held)
             {
@@ -169,7 +204,8 @@ public sealed class RxLifeTests
         return draw.Next(13) switch
         {
             0 => RxRules.Check(rx, Text, now),
-            1 or 2 => RxRules.Sign(rx, new Signed(doctor, "digest", "1"), now),
+            1 or 2 => RxRules.Sign(
+                rx, new Signed(doctor, "digest", "1") { MostDays = draw.Next(2, 5) }, now),
             3 or 4 => RxRules.Review(rx, new Reviewed(draw.Next(6) == 0 ? Doctor : "HY1", draw.Next(8) > 0, "x"), now),
             5 => RxRules.Upload(rx, now),
             6 => RxRules.Hold(rx, pharmacy, now),
@@ -186,7 +222,8 @@ public sealed class RxLifeTests
         Checked => RxMove.Check,
         Signed => RxMove.Sign,
         Reviewed { Passed: true } => RxMove.Approve,
-        Reviewed or Rejected => RxMove.Reject,
+        Reviewed => RxMove.SendBack,
+        Rejected => RxMove.Reject,
         Uploaded => RxMove.Upload,
         Held => RxMove.Hold,
         Released => RxMove.Release,

@@ -61,6 +61,11 @@ internal sealed class RxStage(LineHost host) : IAsyncDisposable
         return Convert.ToHexString(key.Sign(Convert.FromBase64String(original)));
     }
 
+    /// <summary>The demonstration's certificate of a practitioner, Base64.</summary>
+    public string CertificateOf(string practitioner) =>
+        (string)host.Demo["practitioners"]!.AsArray().Concat(host.Demo["staff"]!.AsArray())
+            .Single(row => (string)row!["code"]! == practitioner)!["certificate"]!;
+
     public string NextNumber() => $"RX{Interlocked.Increment(ref numbers)}";
 
     /// <summary>What the hospital sends for a pre-check.</summary>
@@ -117,7 +122,7 @@ internal sealed class RxStage(LineHost host) : IAsyncDisposable
         ["pharChkTime"] = "2026-11-20 09:05:00",
     };
 
-    public static JsonObject Signing(JsonObject original, string doctor = Doctor, string? over = null)
+    public JsonObject Signing(JsonObject original, string doctor = Doctor, string? over = null)
     {
         var text = Base64(original);
         return new()
@@ -125,16 +130,24 @@ internal sealed class RxStage(LineHost host) : IAsyncDisposable
             ["fixmedinsCode"] = Hospital,
             ["originalValue"] = text,
             ["originalRxFile"] = Pdf(),
-            ["extras"] = new JsonObject { ["doctorSignature"] = Signature(doctor, over ?? text) },
+            ["extras"] = new JsonObject
+            {
+                ["doctorSignature"] = Signature(doctor, over ?? text),
+                ["doctorCertificate"] = CertificateOf(doctor),
+            },
         };
     }
 
-    public static JsonObject Uploading(JsonObject original, JsonObject signed, string pharmacist = Pharmacist)
+    public JsonObject Uploading(JsonObject original, JsonObject signed, string pharmacist = Pharmacist)
     {
         var upload = original.DeepClone().AsObject();
         upload["rxFile"] = signed["rxFile"]!.DeepClone();
         upload["signDigest"] = signed["signDigest"]!.DeepClone();
-        var extras = new JsonObject { ["pharmacistSignature"] = Signature(pharmacist, Base64(original)) };
+        var extras = new JsonObject
+        {
+            ["pharmacistSignature"] = Signature(pharmacist, Base64(original)),
+            ["pharmacistCertificate"] = CertificateOf(pharmacist),
+        };
         upload["extras"] = extras.ToJsonString();
         return upload;
     }
@@ -155,7 +168,7 @@ internal sealed class RxStage(LineHost host) : IAsyncDisposable
         Convert.ToBase64String(Encoding.UTF8.GetBytes(original.ToJsonString()));
 
     public static string Pdf(string content = "x") =>
-        Convert.ToBase64String(Encoding.ASCII.GetBytes("%PDF-1.7\n" + content));
+        Convert.ToBase64String(Encoding.ASCII.GetBytes($"%PDF-1.7\n{content}\n%%EOF\n"));
 
     public async Task<EpcResult> CallAsync(string method, JsonObject data, string institution = Hospital)
     {
@@ -171,6 +184,18 @@ internal sealed class RxStage(LineHost host) : IAsyncDisposable
         var result = await CallAsync(method, data, institution);
         result.Refusal.ShouldBeNull($"{method}: {result.Refusal?.Code} {Parameters(result)}");
         return result.Output!;
+    }
+
+    /// <summary>Sends a signed prescription back to its doctor, as the hospital's pharmacist.</summary>
+    public async Task<(int Status, JsonNode Json)> SendBackAsync(string hiRxno, string pharmacist, string opinion)
+    {
+        var body = new JsonObject { ["pharmacist"] = pharmacist, ["opinion"] = opinion };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/hospital/prescriptions/{hiRxno}/send-back")
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", host.NextMsgId());
+        return await SendAsync(request, Ward);
     }
 
     /// <summary>Refused with a code; the sentence's parameters.</summary>

@@ -63,20 +63,20 @@ public sealed class RxUploadTests(PostgresServer server)
         var again = await stage.DoneAsync("uploadChk", stage.Checking(visit, "N1"));
         again.ToJsonString().ShouldBe(first.ToJsonString(), "a lost answer is asked for again");
 
-        await stage.DoneAsync("rxFixmedinsSign", RxStage.Signing(stage.Original(visit, first)));
+        await stage.DoneAsync("rxFixmedinsSign", stage.Signing(stage.Original(visit, first)));
         var changed = await stage.DoneAsync(
             "uploadChk", stage.Checking(visit, "N1", data => Detail(data)["drugCnt"] = 2));
         ((string)changed["hiRxno"]!).ShouldBe((string)first["hiRxno"]!);
         ((string)changed["rxTraceCode"]!).ShouldNotBe((string)first["rxTraceCode"]!);
-        await stage.RefusedAsync("rxFixmedinsSign", RxStage.Signing(stage.Original(visit, first)), "E-RX-TRACE");
+        await stage.RefusedAsync("rxFixmedinsSign", stage.Signing(stage.Original(visit, first)), "E-RX-TRACE");
 
         var original = stage.Original(visit, changed);
-        var signed = await stage.DoneAsync("rxFixmedinsSign", RxStage.Signing(original));
-        (await stage.DoneAsync("rxFixmedinsSign", RxStage.Signing(original))).ToJsonString()
+        var signed = await stage.DoneAsync("rxFixmedinsSign", stage.Signing(original));
+        (await stage.DoneAsync("rxFixmedinsSign", stage.Signing(original))).ToJsonString()
             .ShouldBe(signed.ToJsonString(), "a lost answer is asked for again");
-        await stage.DoneAsync("rxFileUpld", RxStage.Uploading(original, signed));
-        await stage.DoneAsync("rxFileUpld", RxStage.Uploading(original, signed));
-        var other = RxStage.Uploading(original, signed);
+        await stage.DoneAsync("rxFileUpld", stage.Uploading(original, signed));
+        await stage.DoneAsync("rxFileUpld", stage.Uploading(original, signed));
+        var other = stage.Uploading(original, signed);
         other["rxFile"] = RxStage.Pdf("another");
         await stage.RefusedAsync("rxFileUpld", other, "E-RX-TRACE-USED");
         var late = stage.Checking(visit, "N1", data => Detail(data)["drugCnt"] = 1);
@@ -106,27 +106,27 @@ public sealed class RxUploadTests(PostgresServer server)
         var checkedOut = await stage.DoneAsync("uploadChk", stage.Checking(visit, "N1"));
         var original = stage.Original(visit, checkedOut);
 
-        await stage.RefusedAsync("rxFixmedinsSign", RxStage.Signing(original, RxStage.Colleague), "E-RX-SIGNATURE");
+        await stage.RefusedAsync("rxFixmedinsSign", stage.Signing(original, RxStage.Colleague), "E-RX-SIGNATURE");
         var elsewhere = RxStage.Base64(stage.Original("other", checkedOut));
-        await stage.RefusedAsync("rxFixmedinsSign", RxStage.Signing(original, over: elsewhere), "E-RX-SIGNATURE");
-        var unsigned = RxStage.Signing(original);
+        await stage.RefusedAsync("rxFixmedinsSign", stage.Signing(original, over: elsewhere), "E-RX-SIGNATURE");
+        var unsigned = stage.Signing(original);
         unsigned.Remove("extras");
         await stage.RefusedAsync("rxFixmedinsSign", unsigned, "E-RX-SIGNATURE");
         var renamed = stage.Original(visit, checkedOut);
         renamed["patnName"] = "他人";
-        (await stage.RefusedAsync("rxFixmedinsSign", RxStage.Signing(renamed), "E-RX-ORIGINAL"))["field"]
+        (await stage.RefusedAsync("rxFixmedinsSign", stage.Signing(renamed), "E-RX-ORIGINAL"))["field"]
             .ShouldBe("patnName");
-        var premature = RxStage.Uploading(original, new() { ["rxFile"] = RxStage.Pdf(), ["signDigest"] = "x" });
+        var premature = stage.Uploading(original, new() { ["rxFile"] = RxStage.Pdf(), ["signDigest"] = "x" });
         await stage.RefusedAsync("rxFileUpld", premature, "E-RX-STATE");
 
-        var signed = await stage.DoneAsync("rxFixmedinsSign", RxStage.Signing(original));
+        var signed = await stage.DoneAsync("rxFixmedinsSign", stage.Signing(original));
         await RefusedUploadAsync(stage, original, signed, "E-RX-PHARMACIST-SIGNATURE", null, RxStage.Colleague);
         await RefusedUploadAsync(stage, original, signed, "E-RX-REVIEWER", up => up["pharCode"] = RxStage.Doctor);
         await RefusedUploadAsync(stage, original, signed, "E-RX-ORIGINAL", up => up["pharName"] = "另一人");
         await RefusedUploadAsync(stage, original, signed, "E-RX-SIGN-DIGEST", up => up["signDigest"] = "AAAA");
         await RefusedUploadAsync(stage, original, signed, "E-RX-TRACE", up => up["rxTraceCode"] = "X");
         await RefusedUploadAsync(stage, original, signed, "E-RX-FILE", up => up["rxFile"] = "AAAA");
-        await stage.DoneAsync("rxFileUpld", RxStage.Uploading(original, signed));
+        await stage.DoneAsync("rxFileUpld", stage.Uploading(original, signed));
         await stage.ShouldBeProvenAsync();
     }
 
@@ -138,13 +138,13 @@ public sealed class RxUploadTests(PostgresServer server)
         var visit = await stage.Patient.OpenAsync();
         var checkedOut = await stage.DoneAsync("uploadChk", stage.Checking(visit, "N1"));
         var original = stage.Original(visit, checkedOut);
-        var signed = await stage.DoneAsync("rxFixmedinsSign", RxStage.Signing(original));
+        var signed = await stage.DoneAsync("rxFixmedinsSign", stage.Signing(original));
         await SuspendAsync(stage, RxStage.Pharmacist);
         await RefusedUploadAsync(stage, original, signed, "E-RX-PHARMACIST-SUSPENDED");
         var second = await stage.DoneAsync("uploadChk", stage.Checking(visit, "N2"));
         await SuspendAsync(stage, RxStage.Doctor);
         await stage.RefusedAsync(
-            "rxFixmedinsSign", RxStage.Signing(stage.Original(visit, second)), "E-DOCTOR-SUSPENDED");
+            "rxFixmedinsSign", stage.Signing(stage.Original(visit, second)), "E-DOCTOR-SUSPENDED");
         await RefusedUploadAsync(stage, original, signed, "E-DOCTOR-SUSPENDED");
     }
 
@@ -156,7 +156,7 @@ public sealed class RxUploadTests(PostgresServer server)
         Action<JsonObject>? change = null,
         string pharmacist = RxStage.Pharmacist)
     {
-        var upload = RxStage.Uploading(original, signed, pharmacist);
+        var upload = stage.Uploading(original, signed, pharmacist);
         change?.Invoke(upload);
         await stage.RefusedAsync("rxFileUpld", upload, code);
     }

@@ -31,6 +31,10 @@ internal sealed class RxDossier(Guid person, Guid id, PrescriptionRow? row, IEnu
     public RxDated? LastDated<T>()
         where T : RxEvent => events.LastOrDefault(one => one.Event is T);
 
+    /// <summary>审核结果 of the text as it stands; none of a text that was checked anew since.</summary>
+    public RxDated? Review =>
+        LastDated<Reviewed>() is { } review && review.Seq > LastDated<Checked>()!.Seq ? review : null;
+
     internal RxDated Take(RxEvent happened, DateTime at, string actor)
     {
         Rx = Prescription.Apply(Rx, happened);

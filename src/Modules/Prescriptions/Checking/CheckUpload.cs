@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Ids;
@@ -6,7 +5,6 @@ using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
-using Mingsuan.Law;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
@@ -26,8 +24,7 @@ internal sealed class CheckUpload(
     IVisitBook visits,
     ICatalogue catalogue,
     Prescribers prescribers,
-    ValidityBook validity,
-    LawInForce law,
+    PrescribingCheck limits,
     RxBook book,
     RxDesk desk,
     RxSecrets secrets,
@@ -35,9 +32,6 @@ internal sealed class CheckUpload(
     RandomFill random,
     TimeProvider clock) : IEpcMethod
 {
-    /// <summary>麻精药品 — prescribed on paper only, and never online.</summary>
-    private static readonly string[] OffLineOnly = ["7", "8"];
-
     public string Name => "uploadChk";
 
     public async Task<EpcResult> HandleAsync(EpcCall call, CancellationToken ct)
@@ -48,8 +42,8 @@ internal sealed class CheckUpload(
             return EpcResult.Refuse(fault.Code, ("field", fault.Field));
         }
 
-        var (person, refusal) = await PatientAsync(call.Institution, text, ct);
-        refusal ??= await RefusalAsync(call.Institution, text, ct);
+        var (patient, refusal) = await PatientAsync(call.Institution, text, ct);
+        refusal ??= await RefusalAsync(call.Institution, patient!, text, ct);
         if (refusal is not null)
         {
             return new(null, refusal);
@@ -57,12 +51,12 @@ internal sealed class CheckUpload(
 
         try
         {
-            return await CheckAsync(call.Institution, person!, text, ct);
+            return await CheckAsync(call.Institution, patient!.Person, text, ct);
         }
         catch (DbUpdateException taken) when (DatabaseErrors.IsDuplicate(taken))
         {
             // Another patient's prescription took the number in the same moment: asked again, it is found.
-            return await CheckAsync(call.Institution, person!, text, ct);
+            return await CheckAsync(call.Institution, patient!.Person, text, ct);
         }
     }
 
@@ -103,7 +97,10 @@ internal sealed class CheckUpload(
         }
 
         WireId.TryDecode(text.Visit("mdtrtId"), out var visit, out _);
-        var happened = new Checked(text.Visit("drCode"), text.Lines, text.ValidUntil, text.Digest);
+        var happened = new Checked(text.Visit("drCode"), text.Lines, text.ValidUntil, text.Digest)
+        {
+            PrescribedAt = text.PrescribedAt,
+        };
         var decision = RxDecision.Of(RxRules.Check(dossier.Rx, happened, now));
         if (decision.Refusal is not null ||
             (dossier.Rx is { Stored: RxState.Checked } same && same.TextDigest == text.Digest))
@@ -152,7 +149,7 @@ internal sealed class CheckUpload(
     }
 
     /// <summary>The patient is one person by certificate, number, visit and credential.</summary>
-    private async Task<(PersonFacts? Person, Notice? Refusal)> PatientAsync(
+    private async Task<(Patient? Patient, Notice? Refusal)> PatientAsync(
         InstitutionFacts at, CheckedText text, CancellationToken ct)
     {
         if (text.Visit("fixmedinsCode") != at.Code)
@@ -178,11 +175,12 @@ internal sealed class CheckUpload(
             : visit.Channel == VisitChannel.Internet && visit.DoctorCode != text.Visit("drCode")
                 ? Notice.Of("E-RX-ATTENDING")
             : null;
-        return (person, refusal);
+        return refusal is null ? (new(person, visit!), null) : (null, refusal);
     }
 
     /// <summary>The doctor may prescribe, the drugs may be prescribed, and for so long.</summary>
-    private async Task<Notice?> RefusalAsync(InstitutionFacts at, CheckedText text, CancellationToken ct)
+    private async Task<Notice?> RefusalAsync(
+        InstitutionFacts at, Patient patient, CheckedText text, CancellationToken ct)
     {
         var when = text.PrescribedAt;
         if (when > clock.GetUtcNow().UtcDateTime + InfnoCall.ClockTolerance)
@@ -196,21 +194,10 @@ internal sealed class CheckUpload(
             return barred;
         }
 
-        if (text.IsInternet && OffLineOnly.Contains(text.Root("rxTypeCode")))
-        {
-            return Notice.Of("E-DRUG-NOT-ONLINE");
-        }
-
-        var most = validity.For(law.Current.Jurisdictions, at.Admdvs).MostDays;
-        if (text.ValidDays > most)
-        {
-            return Notice.Of("E-RX-VALIDITY-LONG", ("days", most.ToString(CultureInfo.InvariantCulture)));
-        }
-
         var codes = text.Lines.Select(line => line.Code).ToHashSet(StringComparer.Ordinal);
         var known = await catalogue.FindAsync(codes, BeijingTime.Day(when), ct);
         return codes.FirstOrDefault(code => known.GetValueOrDefault(code) is not { Kind: "drug" }) is { } unknown
             ? Notice.Of("E-RX-DRUG", ("drug", unknown))
-            : null;
+            : limits.Judge(new(at, patient, doctor.Facts!, text), BeijingTime.Day(when)).Refusal;
     }
 }

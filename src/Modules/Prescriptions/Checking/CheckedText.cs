@@ -5,6 +5,7 @@ using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Time;
 using Mingsuan.Prescriptions.Life;
+using Mingsuan.Prescriptions.Signing;
 
 namespace Mingsuan.Prescriptions.Checking;
 
@@ -22,6 +23,7 @@ internal sealed class CheckedText
 
     private static readonly string[] Kinds = ["11", "12", Herb];
     private static readonly string[] Ways = ["01", Internet];
+    private static readonly string[] Circumstances = ["stable", "assessed", "guardian", "specialist"];
     private static readonly string[] Approvals = ["0", "1", "2"];
 
     /// <summary>Herbs: their count is that of doses, not of drugs.</summary>
@@ -43,6 +45,12 @@ internal sealed class CheckedText
 
     /// <summary>互联网医院问诊.</summary>
     public bool IsInternet => Root("bizTypeCode") == Internet;
+
+    /// <summary>长期处方.</summary>
+    public bool IsLong => Root("longRxFlag") == "1";
+
+    /// <summary>续方.</summary>
+    public bool IsRenewal => Root("rxCotnFlag") == "1";
 
     public DateTime PrescribedAt => WireTime.Read(Root("prscTime"))!.Value;
 
@@ -73,6 +81,10 @@ internal sealed class CheckedText
     /// <summary>A field of the visit; empty when it is not stated.</summary>
     public string Visit(string name) => TextOf(json["mdtrtinfo"]![name]);
 
+    /// <summary>情形 — whether the visit's extension says so, says not, or says nothing.</summary>
+    public bool? Says(string circumstance) =>
+        json["mdtrtinfo"]!["extras"]?[circumstance] is { } said ? (string)said! == "1" : null;
+
     /// <summary>The value as it stands, or none.</summary>
     public JsonNode? Node(string name) => json[name]?.DeepClone();
 
@@ -93,7 +105,7 @@ internal sealed class CheckedText
         var details = input.Objects("rxdrugdetail");
         Counts(input, json, details);
         json["rxdrugdetail"] = new JsonArray([.. details.Select(Drug)]);
-        json["mdtrtinfo"] = RxField.Read(input.Object("mdtrtinfo"), CheckedFields.Visit);
+        json["mdtrtinfo"] = VisitOf(data, input);
         var diagnoses = input.Objects("diseinfo");
         if (diagnoses.Count == 0)
         {
@@ -106,6 +118,36 @@ internal sealed class CheckedText
             ? input.Text("ecToken", 64)
             : input.Text("mdtrtCertNo", 50);
         return new(json, input.Fault, certType, credential);
+    }
+
+    /// <summary>The visit, with what its extension says of circumstances that limits hang on.</summary>
+    private static JsonObject VisitOf(JsonObject data, WireReader input)
+    {
+        var visit = RxField.Read(input.Object("mdtrtinfo"), CheckedFields.Visit);
+        var sent = data.FirstOrDefault(one => one.Key.Equals("mdtrtinfo", StringComparison.OrdinalIgnoreCase)).Value;
+        var said = new JsonObject();
+        foreach (var name in Circumstances)
+        {
+            if ((sent is JsonArray { Count: 1 } single ? single[0] : sent) is not JsonObject info ||
+                Extras.Of(info, name) is not { } word)
+            {
+                continue;
+            }
+
+            if (word is not ("0" or "1"))
+            {
+                input.Reject("mdtrtinfo.extras." + name);
+            }
+
+            said[name] = word;
+        }
+
+        if (said.Count > 0)
+        {
+            visit["extras"] = said;
+        }
+
+        return visit;
     }
 
     private static void Proof(WireReader input, string certType, string way)

@@ -12,6 +12,9 @@ internal sealed record Prescription
     /// <summary>The last instant at which it may be dispensed, UTC.</summary>
     public required DateTime ValidUntil { get; init; }
 
+    /// <summary>开方时间, UTC: its validity is counted from here.</summary>
+    public DateTime? PrescribedAt { get; init; }
+
     /// <summary>The digest of the text that is signed.</summary>
     public required string TextDigest { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed record Prescription
         Prescriber = text.Prescriber,
         Lines = [.. text.Lines],
         ValidUntil = text.ValidUntil,
+        PrescribedAt = text.PrescribedAt,
         TextDigest = text.TextDigest,
         Stored = RxState.Checked,
     };
@@ -82,7 +86,7 @@ internal sealed record Prescription
         Signed => rx with { Stored = RxState.Signed },
         Reviewed review => rx with
         {
-            Stored = review.Passed ? RxState.Reviewed : RxState.Rejected,
+            Stored = review.Passed ? RxState.Reviewed : RxState.SentBack,
             Pharmacist = review.Pharmacist,
         },
         Uploaded => rx with { Stored = RxState.Circulating },

@@ -26,11 +26,24 @@ internal sealed record Portion(string Line, long Amount);
 
 /// <summary>预核验通过 — the text as it is to be signed; a later one takes the place of an earlier. (nhsa §15.2)</summary>
 internal sealed record Checked(
-    string Prescriber, IReadOnlyList<RxLine> Lines, DateTime ValidUntil, string TextDigest) : RxEvent;
+    string Prescriber, IReadOnlyList<RxLine> Lines, DateTime ValidUntil, string TextDigest) : RxEvent
+{
+    /// <summary>开方时间, UTC.</summary>
+    public DateTime? PrescribedAt { get; init; }
+}
 
 /// <summary>医师签名 — over the digest of the text. (楚医保规〔2022〕3号 第二十三条（一）)</summary>
 internal sealed record Signed(string Doctor, string TextDigest, string CertificateSn) : RxEvent
 {
+    /// <summary>有效期上限 in days, by the law in force at this signature.</summary>
+    public int? MostDays { get; init; }
+
+    /// <summary>处方原件的摘要 — SM3 in hex of the document that goes with the signature.</summary>
+    public string? FileDigest { get; init; }
+
+    /// <summary>签名证书.</summary>
+    public UsedCertificate? Certificate { get; init; }
+
     /// <summary>签名原文 — the very bytes that were signed, in Base64.</summary>
     public string? Original { get; init; }
 
@@ -41,11 +54,20 @@ internal sealed record Signed(string Doctor, string TextDigest, string Certifica
     public string? Key { get; init; }
 }
 
+/// <summary>
+/// 所用证书 — with its holder and its DER in Base64, and the fault that a lenient institution was let pass; none: it held
+/// when the signature was taken.
+/// </summary>
+internal sealed record UsedCertificate(string Subject, string Der, string? Fault);
+
 /// <summary>药师审核 — by a pharmacist who is not the prescriber. (楚医保规〔2022〕3号 第二十三条（一）)</summary>
 internal sealed record Reviewed(string Pharmacist, bool Passed, string? Opinion) : RxEvent
 {
     /// <summary>签名值 over the doctor's original, as r‖s, in Base64.</summary>
     public string? Signature { get; init; }
+
+    /// <summary>签名证书.</summary>
+    public UsedCertificate? Certificate { get; init; }
 
     /// <summary>公钥点 — the key that it was verified with, in hex.</summary>
     public string? Key { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mingsuan.Contracts.Infnos;
 
 namespace Mingsuan.Prescriptions.Life;
@@ -36,16 +37,18 @@ internal static class RxRules
             : RxRuling.Refuse("E-RX-LINES");
     }
 
-    /// <summary>The doctor who wrote it signs the text as it was checked.</summary>
+    /// <summary>Its doctor signs the text as it was checked, for no longer than the law allows then.</summary>
     public static RxRuling Sign(Prescription? rx, Signed signature, DateTime now) =>
         Barred(rx, RxMove.Sign, now) ??
         (signature.Doctor != rx!.Prescriber ? RxRuling.Refuse("E-RX-NOT-PRESCRIBER")
             : signature.TextDigest != rx.TextDigest ? RxRuling.Refuse("E-RX-DIGEST")
+            : signature.MostDays is { } most && rx.ValidUntil > rx.PrescribedAt?.AddDays(most) ? RxRuling.Refuse(
+                "E-RX-VALIDITY-LONG", ("most", most.ToString(CultureInfo.InvariantCulture)))
             : RxRuling.Of(signature));
 
-    /// <summary>A pharmacist other than the prescriber approves or rejects it. (CX-23-1)</summary>
+    /// <summary>A pharmacist other than the prescriber approves it or sends it back. (CX-23-1)</summary>
     public static RxRuling Review(Prescription? rx, Reviewed review, DateTime now) =>
-        Barred(rx, review.Passed ? RxMove.Approve : RxMove.Reject, now) ??
+        Barred(rx, review.Passed ? RxMove.Approve : RxMove.SendBack, now) ??
         (review.Pharmacist == rx!.Prescriber ? RxRuling.Refuse("E-RX-REVIEWER")
             : rx.Stored != RxState.Signed ? RxRuling.Refuse("E-RX-STATE", ("state", rx.Stored.ToString()))
             : !review.Passed && string.IsNullOrWhiteSpace(review.Opinion) ? RxRuling.Refuse("E-RX-OPINION")

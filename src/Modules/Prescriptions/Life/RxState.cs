@@ -29,6 +29,9 @@ internal enum RxState
 
     /// <summary>已过期 — computed for an instant, never stored.</summary>
     Expired,
+
+    /// <summary>药师退回 — the hospital's pharmacist sent it back to its doctor; nothing circulates.</summary>
+    SentBack,
 }
 
 /// <summary>处方动作.</summary>
@@ -43,7 +46,7 @@ internal enum RxMove
     /// <summary>药师审核通过.</summary>
     Approve,
 
-    /// <summary>药师审核不通过, in the hospital or in the pharmacy.</summary>
+    /// <summary>药店药师拒绝.</summary>
     Reject,
 
     /// <summary>上传.</summary>
@@ -66,6 +69,9 @@ internal enum RxMove
 
     /// <summary>撤销.</summary>
     Revoke,
+
+    /// <summary>院内药师审核不通过，退回医师.</summary>
+    SendBack,
 }
 
 /// <summary>
@@ -82,7 +88,9 @@ internal static class RxMoves
         (RxState.Checked, RxMove.Sign, RxState.Signed),
         (RxState.Signed, RxMove.Check, RxState.Checked),
         (RxState.Signed, RxMove.Approve, RxState.Reviewed),
-        (RxState.Signed, RxMove.Reject, RxState.Rejected),
+        (RxState.Signed, RxMove.SendBack, RxState.SentBack),
+        (RxState.SentBack, RxMove.Check, RxState.Checked),
+        (RxState.SentBack, RxMove.Revoke, RxState.Revoked),
         (RxState.Reviewed, RxMove.Upload, RxState.Circulating),
         (RxState.Circulating, RxMove.Hold, RxState.Held),
         (RxState.Circulating, RxMove.Return, RxState.Circulating),

@@ -21,6 +21,7 @@ internal sealed class PharmacyDesk(
     RxDesk desk,
     RxSecrets secrets,
     Prescribers prescribers,
+    PrescribingCheck limits,
     IInstitutionDirectory institutions,
     SignInBrake guesses,
     TimeProvider clock)
@@ -52,7 +53,8 @@ internal sealed class PharmacyDesk(
             number.PersonId,
             number.RxId,
             actor,
-            (dossier, now) => Task.FromResult(Hold(pharmacy, number, dossier, now)),
+            (dossier, now) => Task.FromResult(Hold(
+                pharmacy, number, dossier, now, limits.Unrecognised(from!, pharmacy, BeijingTime.Day(now)))),
             ct);
     }
 
@@ -138,7 +140,8 @@ internal sealed class PharmacyDesk(
     public string SecretOf(RxDone done, InstitutionFacts pharmacy) =>
         secrets.HoldSecretOf(done.Dossier!.Id, done.Dossier.Rx!.Holds, pharmacy.Id);
 
-    private static RxDecision Hold(InstitutionFacts pharmacy, RxNumber number, RxDossier dossier, DateTime now)
+    private static RxDecision Hold(
+        InstitutionFacts pharmacy, RxNumber number, RxDossier dossier, DateTime now, Notice? unrecognised)
     {
         // The claim only leads here: the person's own row must say the same.
         if (dossier.Row is not { } row || row.InstId != number.InstId || row.Handle != number.Handle)
@@ -148,6 +151,7 @@ internal sealed class PharmacyDesk(
 
         return pharmacy.Kind != InstitutionKind.Pharmacy && pharmacy.Id.Value != row.InstId
             ? RxDecision.Refuse("E-RX-PLACE")
+            : unrecognised is not null ? new() { Refusal = unrecognised }
             : RxDecision.Of(RxRules.Hold(dossier.Rx, pharmacy.Code, now)) with { Holder = pharmacy.Id.Value };
     }
 

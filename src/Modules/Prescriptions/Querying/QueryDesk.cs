@@ -102,7 +102,7 @@ internal sealed class QueryReview(QueryDesk desk, IPractitionerDirectory practit
             return new(null, refusal);
         }
 
-        var dated = found.Done.Dossier!.LastDated<Life.Reviewed>();
+        var dated = found.Done.Dossier!.Review;
         var review = dated?.Event as Life.Reviewed;
         var pharmacist = review is null
             ? null

@@ -94,7 +94,7 @@ internal sealed class QueryDetail(
         var dossier = found.Done.Dossier!;
         var visit = await visits.FindAsync(found.Person.Id, new VisitId(dossier.Row!.VisitId), ct);
         json["insutype"] = visit?.Insutype ?? "";
-        var dated = dossier.LastDated<Life.Reviewed>();
+        var dated = dossier.Review;
         var pharmacist = dated?.Event is Life.Reviewed review
             ? await practitioners.FindAsync(review.Pharmacist, from, BeijingTime.Day(dated.At), ct)
             : null;

@@ -21,7 +21,7 @@ internal static class RxStatus
     {
         Named(json, "rxStas", done.State switch
         {
-            RxState.Checked or RxState.Signed or RxState.Reviewed => "0",
+            RxState.Checked or RxState.Signed or RxState.Reviewed or RxState.SentBack => "0",
             RxState.Circulating or RxState.Held or RxState.Closed => "1",
             RxState.Expired => "2",
             RxState.Revoked => "3",

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Prescriptions;
-using Mingsuan.Contracts.Registry;
-using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Http;
 using Mingsuan.Prescriptions.Books;
 using Mingsuan.Prescriptions.Checking;
@@ -13,13 +11,18 @@ namespace Mingsuan.Prescriptions.Signing;
 
 /// <summary>
 /// 医保电子签名 — in the sandbox's form: the doctor signs at the institution with their own key, and the platform verifies
-/// the signature over the very bytes of the original with the key registered for that doctor. (nhsa §15.3)
+/// the signature over the very bytes of the original with the key registered for that doctor, and the certificate of
+/// that key. What is signed must still be allowed by the law in force. (nhsa §15.3)
 /// </summary>
-internal sealed class SignPrescription(RxBook book, RxDesk desk, RxSecrets secrets, Prescribers prescribers)
-    : IEpcMethod
+internal sealed class SignPrescription(
+    RxBook book,
+    RxDesk desk,
+    RxSecrets secrets,
+    Prescribers prescribers,
+    PrescribingCheck limits,
+    SigningCertificates certificates) : IEpcMethod
 {
     private const int MostOriginal = 20_000;
-    private const int MostFile = 4 << 20;
 
     public string Name => "rxFixmedinsSign";
 
@@ -28,7 +31,7 @@ internal sealed class SignPrescription(RxBook book, RxDesk desk, RxSecrets secre
         var input = new WireReader(call.Data);
         var fixmedins = input.RequiredText("fixmedinsCode", 20);
         var written = input.RequiredText("originalValue", MostOriginal);
-        var file = input.RequiredText("originalRxFile", MostFile);
+        var file = input.RequiredText("originalRxFile", RxPdf.MostText);
         var original = SignedOriginal.Read(written);
         if ((input.Fault ?? original?.Fault) is { } fault)
         {
@@ -45,18 +48,27 @@ internal sealed class SignPrescription(RxBook book, RxDesk desk, RxSecrets secre
             return EpcResult.Refuse("E-RX-INSTITUTION");
         }
 
+        if (RxPdf.Read(file) is not { } pdf)
+        {
+            return EpcResult.Refuse("E-RX-FILE");
+        }
+
         if (await book.ByWireAsync(call.Institution.Id, original.HiRxno, ct) is not { } number)
         {
             return EpcResult.Refuse("E-RX-UNKNOWN");
         }
 
-        var signature = Prescribers.Signature(Extras.Of(call.Data, "doctorSignature"));
+        var given = new Given(
+            original,
+            Prescribers.Signature(Extras.Of(call.Data, "doctorSignature")),
+            Extras.Of(call.Data, "doctorCertificate"),
+            RxPdf.Digest(pdf));
         var done = await desk.RunAsync(
             "rx.sign",
             number.PersonId,
             number.RxId,
             $"{call.Institution.Code}/{original.Doctor}",
-            (dossier, now) => DecideAsync(call.Institution, dossier, original, signature, now, ct),
+            (dossier, now) => DecideAsync(call, dossier, given, now, ct),
             ct);
         return done.Refusal is { } refusal ? new(null, refusal) : Answer(done.Dossier!.Last<Signed>()!, file);
     }
@@ -66,19 +78,19 @@ internal sealed class SignPrescription(RxBook book, RxDesk desk, RxSecrets secre
         ["rxFile"] = file,
         ["signDigest"] = signed.Signature,
         ["signCertSn"] = signed.CertificateSn,
-        ["signCertDn"] = "CN=" + signed.Doctor,
-    });
+        ["signCertDn"] = signed.Certificate?.Subject ?? "CN=" + signed.Doctor,
+    }) with
+    {
+        Warning = SigningCertificates.Warning(signed.Certificate),
+    };
 
     private async Task<RxDecision> DecideAsync(
-        InstitutionFacts at,
-        RxDossier dossier,
-        SignedOriginal original,
-        byte[]? signature,
-        DateTime now,
-        CancellationToken ct)
+        EpcCall call, RxDossier dossier, Given given, DateTime now, CancellationToken ct)
     {
+        var (at, original) = (call.Institution, given.Original);
         var bytes = Convert.ToBase64String(original.Bytes);
-        if (dossier is { Rx.Stored: RxState.Signed } && dossier.Last<Signed>()!.Original == bytes)
+        if (dossier is { Rx.Stored: RxState.Signed } && dossier.Last<Signed>()! is var before &&
+            before.Original == bytes && before.FileDigest == given.FileDigest)
         {
             return RxDecision.Nothing;
         }
@@ -100,22 +112,30 @@ internal sealed class SignPrescription(RxBook book, RxDesk desk, RxSecrets secre
         }
 
         var doctor = await prescribers.DoctorAsync(original.Doctor, at, now, text.IsInternet, ct);
-        var refusal = doctor.Refusal
-            ?? Prescribers.Verify(doctor.Facts!, original.Bytes, signature, "E-RX-SIGNATURE");
-        return refusal is not null
-            ? new() { Refusal = refusal }
+        if ((doctor.Refusal
+            ?? Prescribers.Verify(doctor.Facts!, original.Bytes, given.Signature, "E-RX-SIGNATURE")) is { } refusal)
+        {
+            return new() { Refusal = refusal };
+        }
+
+        var certificate = certificates.Check(doctor.Facts!, given.Certificate, call.Signature, now);
+        var verdict = await limits.AgainAsync(at, dossier, doctor.Facts!, now, ct);
+        return (certificate.Refusal ?? verdict.Refusal) is { } refused
+            ? new() { Refusal = refused }
             : RxDecision.Of(RxRules.Sign(
                 rx,
-                new Signed(original.Doctor, rx.TextDigest, SerialOf(doctor.Facts!.SigningKey!))
+                new Signed(original.Doctor, rx.TextDigest, certificate.Serial)
                 {
                     Original = bytes,
-                    Signature = Convert.ToBase64String(signature!),
+                    Signature = Convert.ToBase64String(given.Signature!),
                     Key = doctor.Facts!.SigningKey,
+                    Certificate = certificate.Used,
+                    FileDigest = given.FileDigest,
+                    MostDays = verdict.MostDays,
                 },
                 now));
     }
 
-    /// <summary>证书序列号 — the registered key's fingerprint stands in its place.</summary>
-    private static string SerialOf(string point) =>
-        Convert.ToHexString(Sm3.Hash(Convert.FromHexString(point)).AsSpan(0, 16));
+    /// <summary>What the doctor's system sent.</summary>
+    private sealed record Given(SignedOriginal Original, byte[]? Signature, string? Certificate, string FileDigest);
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Contracts.Registry;
-using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Http;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Prescriptions.Books;
@@ -19,19 +18,21 @@ namespace Mingsuan.Prescriptions.Uploading;
 /// 电子处方上传 — the pharmacist's review and signature over what the doctor signed, and the document: from now on it
 /// circulates. The trace code is used once. (nhsa §15.4, CX-23-1)
 /// </summary>
-internal sealed class UploadPrescription(RxBook book, RxDesk desk, RxSecrets secrets, Prescribers prescribers)
-    : IEpcMethod
+internal sealed class UploadPrescription(
+    RxBook book,
+    RxDesk desk,
+    RxSecrets secrets,
+    Prescribers prescribers,
+    PrescribingCheck limits,
+    SigningCertificates certificates) : IEpcMethod
 {
-    private const int MostFileText = 4 << 20;
-    private const int MostFile = 2 << 20;
-
     public string Name => "rxFileUpld";
 
     public async Task<EpcResult> HandleAsync(EpcCall call, CancellationToken ct)
     {
         var input = new WireReader(call.Data);
         var upload = SignedOriginal.Of(call.Data);
-        var fileText = input.RequiredText("rxFile", MostFileText);
+        var fileText = input.RequiredText("rxFile", RxPdf.MostText);
         var digest = input.RequiredText("signDigest", 4000);
         if ((upload.Fault ?? input.Fault) is { } fault)
         {
@@ -43,8 +44,7 @@ internal sealed class UploadPrescription(RxBook book, RxDesk desk, RxSecrets sec
             return EpcResult.Refuse("E-RX-INSTITUTION");
         }
 
-        if (Prescribers.Base64(fileText) is not { } file || file.Length > MostFile ||
-            !file.AsSpan().StartsWith("%PDF"u8))
+        if (RxPdf.Read(fileText) is not { } file)
         {
             return EpcResult.Refuse("E-RX-FILE");
         }
@@ -55,19 +55,26 @@ internal sealed class UploadPrescription(RxBook book, RxDesk desk, RxSecrets sec
         }
 
         var given = new Given(
-            upload, file, digest, Prescribers.Signature(Extras.Of(call.Data, "pharmacistSignature")));
+            upload,
+            file,
+            digest,
+            Prescribers.Signature(Extras.Of(call.Data, "pharmacistSignature")),
+            Extras.Of(call.Data, "pharmacistCertificate"));
         var done = await desk.RunAsync(
             "rx.upload",
             number.PersonId,
             number.RxId,
             $"{call.Institution.Code}/{upload.Of("pharCode")}",
-            (dossier, now) => DecideAsync(call.Institution, dossier, given, now, ct),
+            (dossier, now) => DecideAsync(call, dossier, given, now, ct),
             ct);
-        return done.Refusal is { } refusal ? new(null, refusal) : EpcResult.Of(RxStatus.Json(done));
+        return done.Refusal is { } refusal ? new(null, refusal) : EpcResult.Of(RxStatus.Json(done)) with
+        {
+            Warning = SigningCertificates.Warning(done.Dossier!.Last<Reviewed>()?.Certificate),
+        };
     }
 
     private async Task<RxDecision> DecideAsync(
-        InstitutionFacts at, RxDossier dossier, Given given, DateTime now, CancellationToken ct)
+        EpcCall call, RxDossier dossier, Given given, DateTime now, CancellationToken ct)
     {
         if (dossier.Last<Uploaded>() is { } before)
         {
@@ -78,18 +85,28 @@ internal sealed class UploadPrescription(RxBook book, RxDesk desk, RxSecrets sec
 
         var review = new Reviewed(given.Upload.Of("pharCode"), true, null);
         var ruling = RxRules.Review(dossier.Rx, review, now);
-        var refusal = ruling.Refusal
-            ?? Refusal(dossier, given)
-            ?? await SignersAsync(at, dossier, given, now, ct);
-        if (refusal is not null)
+        if ((ruling.Refusal ?? Refusal(dossier, given)) is { } refusal)
         {
             return new() { Refusal = refusal };
+        }
+
+        var (pharmacist, barred) = await SignersAsync(call.Institution, dossier, given, now, ct);
+        if (barred is not null)
+        {
+            return new() { Refusal = barred };
+        }
+
+        var certificate = certificates.Check(pharmacist!, given.Certificate, call.Signature, now);
+        if (certificate.Refusal is { } unsound)
+        {
+            return new() { Refusal = unsound };
         }
 
         var signed = review with
         {
             Signature = Convert.ToBase64String(given.Signature!),
-            Key = (await prescribers.PharmacistAsync(review.Pharmacist, at, now, ct)).Facts!.SigningKey,
+            Key = pharmacist!.SigningKey,
+            Certificate = certificate.Used,
         };
         return RxRules.Upload(Prescription.Apply(dossier.Rx, signed), now) is { Refusal: { } late }
             ? new() { Refusal = late }
@@ -113,31 +130,37 @@ internal sealed class UploadPrescription(RxBook book, RxDesk desk, RxSecrets sec
         return !secrets.Traces(dossier.Id, dossier.Rx!.TextDigest, given.Upload.TraceCode) ? Notice.Of("E-RX-TRACE")
             : SignedOriginal.Read(signed.Original!)!.Differs(given.Upload) is { } differs ? differs
             : given.SignDigest != signed.Signature ? Notice.Of("E-RX-SIGN-DIGEST")
+            : given.FileDigest != signed.FileDigest ? Notice.Of("E-RX-FILE-DIGEST")
             : null;
     }
 
-    /// <summary>Neither the doctor nor the pharmacist is suspended, and the pharmacist signed the same bytes.</summary>
-    private async Task<Notice?> SignersAsync(
+    /// <summary>
+    /// Neither the doctor nor the pharmacist is suspended, the text may still be prescribed, and the pharmacist signed
+    /// the same bytes.
+    /// </summary>
+    private async Task<(PractitionerFacts? Pharmacist, Notice? Refusal)> SignersAsync(
         InstitutionFacts at, RxDossier dossier, Given given, DateTime now, CancellationToken ct)
     {
         var signed = dossier.Last<Signed>()!;
         var doctor = await prescribers.DoctorAsync(signed.Doctor, at, now, false, ct);
-        if (doctor.Refusal is { } barred)
+        if ((doctor.Refusal ?? (await limits.AgainAsync(at, dossier, doctor.Facts!, now, ct)).Refusal) is { } barred)
         {
-            return barred;
+            return (null, barred);
         }
 
         var pharmacist = await prescribers.PharmacistAsync(given.Upload.Of("pharCode"), at, now, ct);
-        return pharmacist.Refusal ?? Prescribers.Verify(
+        var refusal = pharmacist.Refusal ?? Prescribers.Verify(
             pharmacist.Facts!,
             Convert.FromBase64String(signed.Original!),
             given.Signature,
             "E-RX-PHARMACIST-SIGNATURE");
+        return refusal is null ? (pharmacist.Facts, null) : (null, refusal);
     }
 
     /// <summary>What was uploaded.</summary>
-    private sealed record Given(SignedOriginal Upload, byte[] File, string SignDigest, byte[]? Signature)
+    private sealed record Given(
+        SignedOriginal Upload, byte[] File, string SignDigest, byte[]? Signature, string? Certificate)
     {
-        public string FileDigest { get; } = Convert.ToHexStringLower(Sm3.Hash(File));
+        public string FileDigest { get; } = RxPdf.Digest(File);
     }
 }
