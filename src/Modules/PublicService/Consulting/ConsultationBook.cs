@@ -9,6 +9,7 @@ using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.PublicService.Rows;
 using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.PublicService.Consulting;
 
@@ -60,7 +61,7 @@ internal sealed class ConsultationBook(
             ct);
 
     /// <summary>Answers a question once; only who works at the desk that it was put to.</summary>
-    public Task<Answered<WholeConsultation>> AnswerAsync(
+    public Task<Found<WholeConsultation>> AnswerAsync(
         Guid inst, string number, string answer, Operator officer, CancellationToken ct) => operations.RunAsync(
             "publicservice.answered",
             async (db, token) =>
@@ -70,12 +71,12 @@ internal sealed class ConsultationBook(
                     one => one.InstId == inst && one.Number == number, token);
                 if (row is null || (inst == Consultation.ToAgency && !officer.Covers(row.Area)))
                 {
-                    return Answered<WholeConsultation>.Refuse("E-CONSULTATION-UNKNOWN");
+                    return Found<WholeConsultation>.Refuse("E-CONSULTATION-UNKNOWN");
                 }
 
                 if (row.AnsweredAt is not null)
                 {
-                    return Answered<WholeConsultation>.Refuse("E-CONSULTATION-ANSWERED");
+                    return Found<WholeConsultation>.Refuse("E-CONSULTATION-ANSWERED");
                 }
 
                 (row.Answer, row.AnsweredBy, row.AnsweredRole) = (answer, officer.Name, officer.Role);
@@ -84,7 +85,7 @@ internal sealed class ConsultationBook(
                 await RecordAsync(db, row, "publicservice.answered", officer.Name, token);
                 var words = await db.Set<ConsultationWords>().SingleAsync(
                     one => one.InstId == inst && one.Number == number, token);
-                return Answered<WholeConsultation>.Of(new(row, words));
+                return Found<WholeConsultation>.Of(new(row, words));
             },
             ct);
 
