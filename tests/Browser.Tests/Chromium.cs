@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.Playwright;
 using Mingsuan.Testing;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Mingsuan.Browser.Tests.ChromiumBrowser))]
 [assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: Mingsuan.Browser.Tests.ClosesItsPages]
 
 namespace Mingsuan.Browser.Tests;
 
@@ -16,6 +20,9 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
     ];
+
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Open = new();
+    private static readonly ConcurrentQueue<IBrowserContext> Left = new();
 
     private IPlaywright? driver;
     private IBrowser? browser;
@@ -35,9 +42,10 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Flags, Headless = true });
     }
 
-    /// <summary>A fresh page without cookies, Chinese, in Beijing time; it goes away with its context.</summary>
+    /// <summary>A fresh page without cookies, Chinese, in Beijing time; it goes away with its test.</summary>
     public async Task<IPage> NewPage(int width = Desk, bool script = true)
     {
+        await CloseLeftAsync();
         var context = await browser!.NewContextAsync(new()
         {
             JavaScriptEnabled = script,
@@ -45,7 +53,33 @@ public sealed class ChromiumBrowser : IAsyncLifetime
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = width == Phone ? 844 : 900 },
         });
+        if (TestContext.Current.Test is { } test)
+        {
+            Open.GetOrAdd(test.UniqueID, _ => []).Add(context);
+        }
+
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Lets go of what a test opened; it is closed when the next page opens.</summary>
+    internal static void Leave(string test)
+    {
+        if (Open.TryRemove(test, out var contexts))
+        {
+            foreach (var context in contexts)
+            {
+                Left.Enqueue(context);
+            }
+        }
+    }
+
+    /// <summary>Hundreds of open pages would slow down the later ones.</summary>
+    private static async Task CloseLeftAsync()
+    {
+        while (Left.TryDequeue(out var context))
+        {
+            await context.CloseAsync();
+        }
     }
 
     /// <summary>
@@ -73,4 +107,11 @@ public sealed class ChromiumBrowser : IAsyncLifetime
 
         driver?.Dispose();
     }
+}
+
+/// <summary>随手关门 — every test's pages are closed at its end.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+internal sealed class ClosesItsPagesAttribute : BeforeAfterTestAttribute
+{
+    public override void After(MethodInfo methodUnderTest, IXunitTest test) => ChromiumBrowser.Leave(test.UniqueID);
 }

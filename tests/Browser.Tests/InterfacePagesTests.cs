@@ -24,7 +24,7 @@ public sealed class InterfacePagesTests(PlatformServer server, ChromiumBrowser c
     {
         var page = await chromium.NewPage(width);
         var complaints = page.Complaints(server.Address);
-        await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.RestAsync(server.Address + path);
         var faults = await page.EvaluateAsync<string[]>(Markup.Faults);
         await chromium.Screenshot(page, $"{name}-{width}");
 

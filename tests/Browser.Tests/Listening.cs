@@ -34,4 +34,28 @@ internal static class Listening
         };
         return complaints;
     }
+
+    /// <summary>
+    /// Goes to a page and waits for everything that it asks for. Scripts are deferred, so they have run when it is loaded;
+    /// only what they still wait for then makes us wait until nothing has moved for a while.
+    /// </summary>
+    public static async Task RestAsync(this IPage page, string address)
+    {
+        var open = 0;
+        void Asked(object? sender, IRequest request) => Interlocked.Increment(ref open);
+        void Ended(object? sender, IRequest request) => Interlocked.Decrement(ref open);
+        page.Request += Asked;
+        page.RequestFinished += Ended;
+        page.RequestFailed += Ended;
+        await page.GotoAsync(address);
+        await page.EvaluateAsync("() => document.readyState");
+        if (Volatile.Read(ref open) > 0)
+        {
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        }
+
+        page.Request -= Asked;
+        page.RequestFinished -= Ended;
+        page.RequestFailed -= Ended;
+    }
 }

@@ -21,7 +21,7 @@ public sealed class PagesTests(PagesServer server, ChromiumBrowser chromium)
         var page = await chromium.NewPage(width);
         var complaints = page.Complaints(server.Address);
 
-        await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.RestAsync(server.Address + path);
         var loaded = complaints.ToList();
         await chromium.Screenshot(page, $"{(path == "/" ? "home" : path.Trim('/').Replace('/', '-'))}-{width}");
 

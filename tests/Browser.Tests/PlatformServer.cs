@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Host;
 using Mingsuan.Host.Demonstration;
-using Mingsuan.Migrations;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Testing;
 
@@ -14,13 +13,19 @@ namespace Mingsuan.Browser.Tests;
 /// </summary>
 public sealed class PlatformServer : IAsyncLifetime
 {
+    /// <summary>The shipped library, read once for all servers.</summary>
+    private static readonly Lazy<LawAtStart> Law = new(
+        () => LawAtStart.ReadValid(new DirectoryInfo(RepositoryRoot.At("law")))!);
+
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("mingsuan-pages-");
     private WebApplication? app;
 
     /// <summary>时钟 — stands still until a test moves it.</summary>
     public TimeProvider Clock { get; init; } = FakeClock.AtBeijing(2026, 11, 20);
 
-    /// <summary>数据库 — where another database than the embedded one comes from, as the command takes it.</summary>
+    /// <summary>
+    /// 数据库 — where another migrated database than the embedded one comes from, as the command takes it.
+    /// </summary>
     public Func<Task<string>>? Database { get; init; }
 
     /// <summary>demo.json — whom and what the demonstration holds.</summary>
@@ -34,11 +39,10 @@ public sealed class PlatformServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var choice = DatabaseChoice.Parse(
-            Database is null ? "sqlite:" + Path.Combine(data.FullName, "mingsuan.db") : await Database());
-        await Schema.MigrateAsync(choice, CancellationToken.None);
-        var law = LawAtStart.ReadValid(new DirectoryInfo(RepositoryRoot.At("law")))!;
-        var settings = new ServeSettings(choice, "http://127.0.0.1:0", law)
+        var settings = new ServeSettings(
+            DatabaseChoice.Parse(Database is null ? await EmbeddedAsync() : await Database()),
+            "http://127.0.0.1:0",
+            Law.Value)
         {
             Demo = true,
             Keys = data,
@@ -52,6 +56,13 @@ public sealed class PlatformServer : IAsyncLifetime
         await DemoData.DescribeAsync(app.Services, data, CancellationToken.None);
         Demo = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data.FullName, "demo.json")))!.AsObject();
         await app.StartAsync();
+    }
+
+    private async Task<string> EmbeddedAsync()
+    {
+        var path = Path.Combine(data.FullName, "mingsuan.db");
+        await TestDatabase.CopyMigrated(path);
+        return "sqlite:" + path;
     }
 
     public async ValueTask DisposeAsync()

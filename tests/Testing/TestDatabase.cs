@@ -28,9 +28,12 @@ public sealed class TestDatabase : IDisposable
         }
 
         var file = new SqliteFile();
-        File.Copy((await Migrated.Value).Path, file.Path);
+        await CopyMigrated(file.Path);
         return new TestDatabase($"sqlite:{file.Path}", file);
     }
+
+    /// <summary>Puts an embedded database with every migration where somebody wants it.</summary>
+    public static async Task CopyMigrated(string path) => File.Copy((await Migrated.Value).Path, path);
 
     public static async Task<TestDatabase> Create(string kind, PostgresServer server)
     {

@@ -29,7 +29,12 @@ internal sealed class Population(Stage stage, string database, Guid person, Guid
         var id = IdOf(Ids.PersonPrefix, "i");
         foreach (var table in PersonTables)
         {
-            await CopyAsync(table, numbers, $"'person_id', {id}, 'balance', 100000000", $"one.person_id = '{person}'");
+            // A copy is on nobody's chain, so it is stock of before the trail.
+            await CopyAsync(
+                table,
+                numbers,
+                $"'person_id', {id}, 'balance', 100000000, 'recorded_at', null",
+                $"one.person_id = '{person}'");
         }
 
         foreach (var table in VisitTables)

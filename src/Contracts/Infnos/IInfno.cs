@@ -111,7 +111,10 @@ public sealed record InfnoResult
 
     /// <summary>A refusal: a stable code, and what its sentence needs.</summary>
     public static InfnoResult Refused(string code, params (string Name, string Value)[] parameters) =>
-        new() { Refusal = Notice.Of(code, parameters) };
+        Refused(Notice.Of(code, parameters));
+
+    /// <summary>A refusal that was found elsewhere.</summary>
+    public static InfnoResult Refused(Notice refusal) => new() { Refusal = refusal };
 }
 
 /// <summary>提示 — a code with the parameters of its sentence; the sentence is made at the edge.</summary>

@@ -75,7 +75,7 @@ internal sealed class TestArea(ServeSettings settings, LawInForce law, ILoggerFa
                 async (db, token) =>
                 {
                     var today = settings.Clock.Today();
-                    await RegistryModule.AddAsync(db, files, today, Source, token);
+                    await RegistryModule.AddAsync(db, services, files, today, Source, token);
                     await AgreementsModule.AddAsync(db, services, files, token);
                     await VisitsModule.SeedAsync(db, services, files, today, token);
                     await RegistryModule.SetAccessAsync(services, rows.Access, token);

@@ -25,7 +25,7 @@ public static class DemoData
             "seed",
             async (db, token) =>
             {
-                await RegistryModule.SeedAsync(db, Samples, today, token);
+                await RegistryModule.SeedAsync(db, scope.ServiceProvider, Samples, today, token);
                 await AgreementsModule.SeedAsync(db, scope.ServiceProvider, Samples, token);
                 await VisitsModule.SeedAsync(db, scope.ServiceProvider, Samples, today, token);
                 return true;

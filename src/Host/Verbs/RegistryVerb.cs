@@ -64,7 +64,7 @@ internal static class RegistryVerb
             "registry.import",
             async (db, token) =>
             {
-                var loaded = await RegistryModule.ImportAsync(db, files, today, token);
+                var loaded = await RegistryModule.ImportAsync(db, services, files, today, token);
                 if (loaded)
                 {
                     await AgreementsModule.ImportAsync(db, services, files, token);

@@ -3265,6 +3265,35 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("registry_disease_filing", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Importing.ImportFindings", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Piece")
+                        .HasColumnType("integer")
+                        .HasColumnName("piece");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("InstId", "ImportId", "Piece")
+                        .HasName("pk_registry_import_findings");
+
+                    b.ToTable("registry_import_findings", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Importing.RegistryImport", b =>
                 {
                     b.Property<Guid>("InstId")
@@ -3324,10 +3353,26 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer")
+                        .HasColumnName("parts");
+
+                    b.Property<int>("PartsDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("parts_done");
+
                     b.Property<string>("PlanDigest")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("plan_digest");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("integer")
+                        .HasColumnName("present");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
 
                     b.Property<string>("Report")
                         .IsRequired()
@@ -3353,6 +3398,10 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("warnings");
 
+                    b.Property<int>("Written")
+                        .HasColumnType("integer")
+                        .HasColumnName("written");
+
                     b.HasKey("InstId", "ImportId")
                         .HasName("pk_registry_import");
 
@@ -3369,12 +3418,20 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("import_id");
 
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("content");
 
-                    b.HasKey("InstId", "ImportId")
+                    b.HasKey("InstId", "ImportId", "Part")
                         .HasName("pk_registry_uploaded_table");
 
                     b.ToTable("registry_uploaded_table", (string)null);

@@ -3260,6 +3260,35 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("registry_disease_filing", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Registry.Importing.ImportFindings", b =>
+                {
+                    b.Property<Guid>("InstId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inst_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Piece")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("piece");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("InstId", "ImportId", "Piece")
+                        .HasName("pk_registry_import_findings");
+
+                    b.ToTable("registry_import_findings", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Registry.Importing.RegistryImport", b =>
                 {
                     b.Property<Guid>("InstId")
@@ -3319,10 +3348,26 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parts");
+
+                    b.Property<int>("PartsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parts_done");
+
                     b.Property<string>("PlanDigest")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_digest");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("present");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
 
                     b.Property<string>("Report")
                         .IsRequired()
@@ -3348,6 +3393,10 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("warnings");
 
+                    b.Property<int>("Written")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written");
+
                     b.HasKey("InstId", "ImportId")
                         .HasName("pk_registry_import");
 
@@ -3364,12 +3413,20 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("import_id");
 
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("content");
 
-                    b.HasKey("InstId", "ImportId")
+                    b.HasKey("InstId", "ImportId", "Part")
                         .HasName("pk_registry_uploaded_table");
 
                     b.ToTable("registry_uploaded_table", (string)null);

@@ -44,6 +44,7 @@ public static class AcceptanceModule
         services.AddSingleton<Hearing>();
         services.AddScoped<RunTrail>();
         services.AddScoped<RunBook>();
+        services.AddHostedService<CallSweep>();
         services.AddScoped<RunDecisions>();
         services.AddScoped<IAcceptanceReports, AcceptanceReports>();
         services.AddScoped<RunTelling>();

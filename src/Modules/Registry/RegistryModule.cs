@@ -98,28 +98,34 @@ public static class RegistryModule
     /// <summary>
     /// Loads the sample rows of a directory into an empty registry; does nothing when there are rows already.
     /// </summary>
-    public static Task SeedAsync(MingsuanDb db, DirectoryInfo samples, DateOnly today, CancellationToken ct) =>
-        new RegistrySamples(db, samples, today, "sample").SeedAsync(ct);
+    public static Task SeedAsync(
+        MingsuanDb db, IServiceProvider services, DirectoryInfo samples, DateOnly today, CancellationToken ct) =>
+        Samples(db, services, samples, today, "sample").SeedAsync(ct);
 
     /// <summary>
     /// Loads an operator's files of the same form into an empty registry; false when it is not empty.
     /// </summary>
     public static async Task<bool> ImportAsync(
-        MingsuanDb db, DirectoryInfo files, DateOnly today, CancellationToken ct)
+        MingsuanDb db, IServiceProvider services, DirectoryInfo files, DateOnly today, CancellationToken ct)
     {
         if (await db.Set<Institution>().AnyAsync(ct))
         {
             return false;
         }
 
-        await new RegistrySamples(db, files, today, "import").SeedAsync(ct);
+        await Samples(db, services, files, today, "import").SeedAsync(ct);
         return true;
     }
 
     /// <summary>Adds the rows of a directory to a registry that may hold others; nothing of theirs changes.</summary>
     public static Task AddAsync(
-        MingsuanDb db, DirectoryInfo files, DateOnly today, string source, CancellationToken ct) =>
-        new RegistrySamples(db, files, today, source).AddAsync(ct);
+        MingsuanDb db,
+        IServiceProvider services,
+        DirectoryInfo files,
+        DateOnly today,
+        string source,
+        CancellationToken ct) =>
+        Samples(db, services, files, today, source).AddAsync(ct);
 
     /// <summary>
     /// 接入设置 — sets how institutions sign, encipher and are answered, as a file says; gives a line for each, without
@@ -129,12 +135,21 @@ public static class RegistryModule
         IServiceProvider scope, string file, CancellationToken ct) =>
         scope.GetRequiredService<AccessImport>().RunAsync(file, ct);
 
+    private static RegistrySamples Samples(
+        MingsuanDb db, IServiceProvider services, DirectoryInfo files, DateOnly today, string source) => new(
+        db,
+        services.GetRequiredService<TrailWriter>(),
+        TrailTime.Of(services.GetRequiredService<TimeProvider>().GetUtcNow()),
+        files,
+        today,
+        source);
+
     /// <summary>Facts that were entered or withdrawn since the register began with its stock.</summary>
     private static ProvenTable Entered<T>(Expression<Func<T, Guid>> chain)
         where T : DatedFact =>
         Platform.Trail.Proven.ByInstitution(chain, row => row.RecordedAt != null || row.WithdrawnAt != null);
 
-    /// <summary>What was entered or ended of insured persons since the register began with its stock.</summary>
+    /// <summary>What is said of insured persons; only rows of before the trail have no time of entry.</summary>
     private static ProvenTable Insured<T>()
         where T : InsuredFact =>
         Platform.Trail.Proven.ByPerson<T>(row => row.PersonId, row => row.RecordedAt != null);
@@ -157,6 +172,8 @@ public static class RegistryModule
         services.AddScoped<IRowReader, DeliveryRows>();
         services.AddScoped<IRowReader, InsuredRows>();
         services.AddScoped<ImportPlanner>();
+        services.AddScoped<ImportPreviews>();
+        services.AddScoped<ImportPen>();
         services.AddScoped<ImportBook>();
         services.AddScoped<UploadShelf>();
         services.AddHostedService<UploadSweep>();

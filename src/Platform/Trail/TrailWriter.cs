@@ -26,12 +26,36 @@ public sealed class TrailWriter(TimeProvider clock, IdSource ids, RandomFill ran
     /// hash.
     /// </summary>
     public async Task<byte[]> AppendAsync(
-        MingsuanDb db, TrailSubject subject, string kind, string actor, JsonObject payload, CancellationToken stop)
+        MingsuanDb db, TrailSubject subject, string kind, string actor, JsonObject payload, CancellationToken stop) =>
+        await WriteAsync(
+            db,
+            subject,
+            await SubjectTables.Of(subject.Class).LastAsync(db, subject, stop),
+            kind,
+            actor,
+            payload,
+            person => LastKeyAsync(db, person, stop));
+
+    /// <summary>
+    /// Begins the chain of a person whom the running operation has made, without looking for one that is there: where
+    /// there is one, the writing fails.
+    /// </summary>
+    public Task<byte[]> BeginAsync(MingsuanDb db, Guid person, string kind, string actor, JsonObject payload) =>
+        WriteAsync(
+            db, TrailSubject.Person(person), null, kind, actor, payload, _ => Task.FromResult<TrailSubjectKey?>(null));
+
+    private async Task<byte[]> WriteAsync(
+        MingsuanDb db,
+        TrailSubject subject,
+        TrailHead? last,
+        string kind,
+        string actor,
+        JsonObject payload,
+        Func<Guid, Task<TrailSubjectKey?>> keyOf)
     {
         ArgumentException.ThrowIfNullOrEmpty(kind);
         ArgumentException.ThrowIfNullOrEmpty(actor);
         var tables = SubjectTables.Of(subject.Class);
-        var last = await tables.LastAsync(db, subject, stop);
         byte[] body = [.. Random(Commitment.SaltSize), .. CanonicalJson.Bytes(payload)];
         var entry = new TrailEntry(
             subject,
@@ -48,7 +72,7 @@ public sealed class TrailWriter(TimeProvider clock, IdSource ids, RandomFill ran
         (content.PayloadId, content.Body) = (entry.PayloadRef, body);
         if (content is TrailPersonPayload personal)
         {
-            await SealAsync(db, personal, stop);
+            Seal(db, personal, await keyOf(personal.PersonId));
         }
 
         var row = tables.NewEntry(subject);
@@ -74,11 +98,13 @@ public sealed class TrailWriter(TimeProvider clock, IdSource ids, RandomFill ran
         }
     }
 
-    private async Task SealAsync(MingsuanDb db, TrailPersonPayload payload, CancellationToken stop)
+    private static async Task<TrailSubjectKey?> LastKeyAsync(MingsuanDb db, Guid person, CancellationToken stop) =>
+        db.Set<TrailSubjectKey>().Local.Where(k => k.PersonId == person).MaxBy(k => k.Generation)
+            ?? await LastKey.For(db)(db, person, stop);
+
+    private void Seal(MingsuanDb db, TrailPersonPayload payload, TrailSubjectKey? key)
     {
         var person = payload.PersonId;
-        var key = db.Set<TrailSubjectKey>().Local.Where(k => k.PersonId == person).MaxBy(k => k.Generation)
-            ?? await LastKey.For(db)(db, person, stop);
         var dataKey = key?.Wrapped is { } wrapped
             ? keys.Unwrap(wrapped, key.Context())
                 ?? throw new CryptoFailureException($"the data key of person {person} does not open")

@@ -76,15 +76,18 @@ public sealed class StaffDesk(
         CancellationToken ct)
     {
         var key = context.Request.Headers["Idempotency-Key"].ToString().Trim();
-        var answer = await OnceAsync(officer, new(inst, what, key), body, work, ct);
-        return answer.Refusal switch
+        return Answered(context, officer, what, await OnceAsync(officer, new(inst, what, key), body, work, ct));
+    }
+
+    /// <summary>What a write answered, noted.</summary>
+    public IResult Answered(HttpContext context, Operator officer, string what, DeskAnswer answer) =>
+        answer.Refusal switch
         {
             null => Text(context, officer, what, answer.Json!.ToJsonString()),
             { Code: NoKey } missing => Refused(context, officer, what, missing, StatusCodes.Status400BadRequest),
             { Code: OtherKey } other => Refused(context, officer, what, other, StatusCodes.Status409Conflict),
             var refusal => Refused(context, officer, what, refusal),
         };
-    }
 
     /// <summary>Runs a write once for its key, whether a program's header or a page's form gives it.</summary>
     public async Task<DeskAnswer> OnceAsync(
@@ -243,7 +246,7 @@ public sealed record DeskAnswer(JsonNode? Json, Notice? Refusal)
     public static DeskAnswer Of(JsonNode json) => new(json, null);
 
     /// <summary>A refusal that an operation gave.</summary>
-    public static DeskAnswer Refuse(InfnoResult refused) => new(null, refused.Refusal);
+    public static DeskAnswer Refuse(Notice refusal) => new(null, refusal);
 
     /// <summary>A refusal by its code.</summary>
     public static DeskAnswer Refuse(string code, params (string Name, string Value)[] parameters) =>

@@ -62,7 +62,7 @@ public sealed class AcceptancePagesTests(PlatformServer server, ChromiumBrowser 
     private async Task LooksAsync(IPage page, string path, string name, int width)
     {
         var complaints = page.Complaints(server.Address);
-        await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.RestAsync(server.Address + path);
         var faults = await page.EvaluateAsync<string[]>(Markup.Faults);
         await chromium.Screenshot(page, $"{name}-{width}");
 

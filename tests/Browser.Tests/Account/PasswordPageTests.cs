@@ -18,7 +18,10 @@ public sealed class PasswordPageTests(PlatformServer server, ChromiumBrowser chr
         await FillAsync(page, "demo-bureau-2026", Fresh, Fresh);
         (await page.Locator("[role=status]").InnerTextAsync()).ShouldContain("口令已修改");
 
-        await SignedInAsync("bureau", Fresh, ChromiumBrowser.Desk, script: true);
+        var again = await chromium.NewPage();
+        await again.GotoAsync(server.Address + Page);
+        await again.SignInByFormAsync("bureau", Fresh);
+        await again.WaitForURLAsync(server.Address + Page);
     }
 
     [Theory]
@@ -28,7 +31,7 @@ public sealed class PasswordPageTests(PlatformServer server, ChromiumBrowser chr
     {
         var page = await SignedInAsync("agency", "demo-agency-2026", width, script: true);
         var complaints = page.Complaints(server.Address);
-        await page.GotoAsync(server.Address + Page, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.RestAsync(server.Address + Page);
         var faults = await page.EvaluateAsync<string[]>(Markup.Faults);
         await chromium.Screenshot(page, $"account-password-{width}");
 

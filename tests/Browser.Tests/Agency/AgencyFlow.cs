@@ -30,7 +30,7 @@ public abstract class AgencyFlow(SettledPlatform server, ChromiumBrowser chromiu
         }
 
         await page.GotoAsync(server.Address + "/agency/budget");
-        await page.SignInAsync(SettledPlatform.Officer, SettledPlatform.OfficerToken);
+        await page.SignInByFormAsync(SettledPlatform.Officer, SettledPlatform.OfficerToken);
         (await page.Locator("h1").InnerTextAsync()).ShouldBe("总额预算");
         var cookie = (await page.Context.CookiesAsync()).Single(one => one.Name == "mingsuan-staff");
         cookie.HttpOnly.ShouldBeTrue();
@@ -51,7 +51,7 @@ public abstract class AgencyFlow(SettledPlatform server, ChromiumBrowser chromiu
         var page = await chromium.NewPage(script: false);
         await page.GotoAsync(server.Address + "/login?to=/agency");
         await page.EvalOnSelectorAllAsync("form", "forms => forms.forEach(form => form.noValidate = true)");
-        await page.SignInAsync(name, token);
+        await page.SignInByFormAsync(name, token);
 
         (await page.Locator(".ms-errors").InnerTextAsync()).ShouldContain("操作员或口令不正确");
         server.Looks.Of("/login").ShouldContain(look => look.Outcome == "E-NOT-SIGNED-IN" && look.Actor == name);
@@ -62,7 +62,7 @@ public abstract class AgencyFlow(SettledPlatform server, ChromiumBrowser chromiu
     {
         var page = await chromium.NewPage();
         await page.GotoAsync(server.Address + "/login?to=//example.org/");
-        await page.SignInAsync("doctor", "demo-doctor-2026");
+        await page.SignInByFormAsync("doctor", "demo-doctor-2026");
         page.Url.ShouldBe(server.Address + "/hospital");
 
         var answer = await page.GotoAsync(server.Address + "/agency/settlements");
@@ -299,18 +299,18 @@ public abstract class AgencyFlow(SettledPlatform server, ChromiumBrowser chromiu
         await guesser.GotoAsync(server.Address + "/login");
         for (var guess = 0; guess < 5; guess++)
         {
-            await guesser.SignInAsync(SettledPlatform.Officer, $"guess {guess}");
+            await guesser.SignInByFormAsync(SettledPlatform.Officer, $"guess {guess}");
         }
 
-        await guesser.SignInAsync(SettledPlatform.Officer, SettledPlatform.OfficerToken);
+        await guesser.SignInByFormAsync(SettledPlatform.Officer, SettledPlatform.OfficerToken);
         (await guesser.Locator(".ms-errors").InnerTextAsync()).ShouldContain("秒后再试");
         server.Looks.Of("/login").ShouldContain(look => look.Outcome == "E-SIGN-IN-PAUSE");
         await chromium.Screenshot(guesser, "agency-login-pause");
 
-        await known.SignInAsync(SettledPlatform.Officer, SettledPlatform.OfficerToken);
+        await known.SignInByFormAsync(SettledPlatform.Officer, SettledPlatform.OfficerToken);
         (await known.Locator("h1").InnerTextAsync()).ShouldBe("经办工作台");
         server.Wait(TimeSpan.FromMinutes(5));
-        await guesser.SignInAsync(SettledPlatform.Officer, SettledPlatform.OfficerToken);
+        await guesser.SignInByFormAsync(SettledPlatform.Officer, SettledPlatform.OfficerToken);
         (await guesser.Locator("h1").InnerTextAsync()).ShouldBe("经办工作台");
     }
 

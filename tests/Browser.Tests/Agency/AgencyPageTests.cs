@@ -21,7 +21,7 @@ public sealed class AgencyPageTests(SettledPlatform server, ChromiumBrowser chro
     {
         var page = await OfficerAsync(width: width);
         var complaints = page.Complaints(Server.Address);
-        await page.GotoAsync(Server.Address + Path(name), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.RestAsync(Server.Address + Path(name));
         var faults = await page.EvaluateAsync<string[]>(Markup.Faults);
         await Chromium.Screenshot(page, $"agency-{name}-{width}");
 

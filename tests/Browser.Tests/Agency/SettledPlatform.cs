@@ -46,6 +46,8 @@ public class SettledPlatform : IAsyncLifetime
 
     public string Institution => (string)server.Demo["institutions"]![0]!["code"]!;
 
+    public string Hospital => (string)server.Demo["institutions"]![0]!["name"]!;
+
     /// <summary>An institution without settlements, for what a test changes.</summary>
     public string Quiet => (string)server.Demo["institutions"]![1]!["code"]!;
 
@@ -259,7 +261,7 @@ public class SettledPlatform : IAsyncLifetime
 
 /// <summary>同一平台在 PostgreSQL 上 — the same over PostgreSQL.</summary>
 public sealed class SettledOnPostgres(PostgresServer postgres)
-    : SettledPlatform(async () => "postgres:" + await postgres.NewDatabase());
+    : SettledPlatform(async () => "postgres:" + await postgres.NewMigratedDatabase());
 
 /// <summary>访问记录 — kept in memory, for a test to read at once.</summary>
 public sealed class RememberedLooks : IAccessLog

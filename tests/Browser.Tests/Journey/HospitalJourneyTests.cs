@@ -43,7 +43,9 @@ public sealed class HospitalJourneyTests(ChromiumBrowser chromium, PostgresServe
     private PlatformServer Platform(string database) => new()
     {
         Clock = clock,
-        Database = database == DatabaseKinds.Sqlite ? null : async () => "postgres:" + await postgres.NewDatabase(),
+        Database = database == DatabaseKinds.Sqlite
+            ? null
+            : async () => "postgres:" + await postgres.NewMigratedDatabase(),
         Replace = services => services.AddSingleton<Pause>((_, _) => Task.CompletedTask),
     };
 
@@ -257,7 +259,7 @@ public sealed class HospitalJourneyTests(ChromiumBrowser chromium, PostgresServe
     {
         var page = await chromium.NewPage();
         await page.GotoAsync(server.Address + "/login");
-        await page.SignInAsync(who, word);
+        await page.SignInByFormAsync(who, word);
         return page;
     }
 

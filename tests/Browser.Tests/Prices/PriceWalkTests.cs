@@ -38,7 +38,7 @@ public sealed class PriceWalkTests(PricePlatform server, ChromiumBrowser chromiu
         await ReceiveAsync("market", "/market-regulator/filings");
         await hospital.GotoAsync(server.Address + "/hospital/prices");
         (await StateAsync(hospital)).ShouldBe(Executable);
-        await chromium.Screenshot(hospital, "prices-executable");
+        await LooksAsync(hospital, "prices-executable");
     }
 
     [Fact]
@@ -57,13 +57,7 @@ public sealed class PriceWalkTests(PricePlatform server, ChromiumBrowser chromiu
         var anybody = await chromium.NewPage(script: false);
         await anybody.GotoAsync($"{server.Address}/institutions/{server.Institution}/notice");
         (await anybody.Locator("main").InnerTextAsync()).ShouldContain("甲类，纳入统筹基金支付");
-        foreach (var width in new[] { ChromiumBrowser.Desk, ChromiumBrowser.Phone })
-        {
-            await anybody.SetViewportSizeAsync(width, 900);
-            (await anybody.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
-            (await anybody.EvaluateAsync<string[]>(Markup.Faults)).ShouldBeEmpty();
-            await chromium.Screenshot(anybody, $"prices-notice-{width}");
-        }
+        await LooksAsync(anybody, "prices-notice");
 
         await anybody.GotoAsync($"{server.Address}/institutions/{server.Institution}/notice?on=2026-11-19");
         (await anybody.Locator("main").InnerTextAsync()).ShouldContain("这一天没有公示");
@@ -75,7 +69,7 @@ public sealed class PriceWalkTests(PricePlatform server, ChromiumBrowser chromiu
     {
         var page = await SignedInAsync(account, path, width);
         var complaints = page.Complaints(server.Address);
-        await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.RestAsync(server.Address + path);
         var faults = await page.EvaluateAsync<string[]>(Markup.Faults);
         await chromium.Screenshot(page, $"prices{path.Replace('/', '-')}-{width}");
 
@@ -90,8 +84,21 @@ public sealed class PriceWalkTests(PricePlatform server, ChromiumBrowser chromiu
     private async Task ReceiveAsync(string account, string path)
     {
         var page = await SignedInAsync(account, path);
+        await LooksAsync(page, "prices-filed-" + account);
         await page.GetByRole(AriaRole.Button, new() { Name = "已阅，查收" }).First.ClickAsync();
         (await page.Locator(".ms-said").InnerTextAsync()).ShouldBe("已查收。");
+    }
+
+    /// <summary>A page with content, at both widths.</summary>
+    private async Task LooksAsync(IPage page, string name)
+    {
+        foreach (var width in new[] { ChromiumBrowser.Phone, ChromiumBrowser.Desk })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+            (await page.EvaluateAsync<string[]>(Markup.Faults)).ShouldBeEmpty();
+            await chromium.Screenshot(page, $"{name}-{width}");
+        }
     }
 
     private async Task<IPage> SignedInAsync(string account, string path, int width = ChromiumBrowser.Desk)

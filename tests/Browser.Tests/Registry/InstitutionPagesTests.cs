@@ -28,7 +28,7 @@ public sealed class InstitutionPagesTests(PlatformServer server, ChromiumBrowser
     {
         var page = await chromium.NewPage(width);
         var complaints = page.Complaints(server.Address);
-        await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.RestAsync(server.Address + path);
         var faults = await page.EvaluateAsync<string[]>(Markup.Faults);
         await chromium.Screenshot(page, $"{name}-{width}");
 
@@ -68,6 +68,9 @@ public sealed class InstitutionPagesTests(PlatformServer server, ChromiumBrowser
         text.ShouldContain("周审言");
         text.ShouldNotContain("施停云");
         text.ShouldContain("7.50 元");
+        var codes = await page.Locator("[aria-labelledby=services] tbody code").AllInnerTextsAsync();
+        codes.Count.ShouldBeGreaterThan(4);
+        codes.ShouldBeUnique();
         text.ShouldContain("发证机关");
         await page.GotoAsync(server.Address + "/institutions/H53230100007");
         (await page.Locator("main").InnerTextAsync()).ShouldContain("楚雄彝州中心医院");

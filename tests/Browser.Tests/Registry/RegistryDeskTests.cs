@@ -29,7 +29,7 @@ public sealed class RegistryDeskTests(PlatformServer server, ChromiumBrowser chr
         await page.GotoAsync(server.Address + "/login?to=" + Uri.EscapeDataString(path));
         await page.SignInAsync(Officer, Word);
         var complaints = page.Complaints(server.Address);
-        await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.RestAsync(server.Address + path);
         var faults = await page.EvaluateAsync<string[]>(Markup.Faults);
         await chromium.Screenshot(page, $"registry-{path.Split('/', '?', '=')[^1]}-{width}");
 
@@ -109,7 +109,7 @@ public sealed class RegistryDeskTests(PlatformServer server, ChromiumBrowser chr
         var page = await chromium.NewPage(width);
         await page.GotoAsync(server.Address + "/login?to=" + path);
         await page.SignInAsync("hospital", "demo-hospital-2026");
-        await page.GotoAsync(server.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.RestAsync(server.Address + path);
         var faults = await page.EvaluateAsync<string[]>(Markup.Faults);
         await chromium.Screenshot(page, $"{path.Replace('/', '-')[1..]}-{width}");
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Acceptance.Runs;
 using Mingsuan.Contracts.Acceptance;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Platform.Persistence;
@@ -109,6 +110,20 @@ public sealed class EndedRunTests(PostgresServer server)
         var passed = await desk.GetAsync(desk.AgencyRun(accepted), AcceptanceDesk.Agency);
         passed["scenarios"]!.AsArray().SelectMany(one => one!["steps"]!.AsArray())
             .ShouldContain(step => (string)step!["state"]! == "passed");
+
+        host.Clock.Leap(RunBook.Kept - TimeSpan.FromHours(1));
+        (await SweepAsync(host)).ShouldBe(0);
+        host.Clock.Leap(TimeSpan.FromHours(2));
+        (await SweepAsync(host)).ShouldBe(2, "nobody decided on the second one");
+        (await HeardAsync(host)).ShouldBe(kept);
+        ((int)(await desk.GetAsync($"{AcceptanceDesk.Runs}/{second}", AcceptanceDesk.Hospital))["calls"]!).ShouldBe(2);
+        await DecideAsync(desk, second, agrees: false);
+    }
+
+    private static async Task<int> SweepAsync(LineHost host)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RunBook>().SweepAsync(Stop);
     }
 
     [Theory]

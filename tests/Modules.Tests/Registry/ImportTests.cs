@@ -128,7 +128,7 @@ public sealed class ImportTests(PostgresServer server)
 
         (await RefusedAsync("机构编码,许可种类\n"u8.ToArray())).ShouldBe("E-IMPORT-HEADING");
         (await RefusedAsync([0xFF, 0xFE, 0x00])).ShouldBe("E-IMPORT-UNREADABLE");
-        (await RefusedAsync(new byte[(16 << 20) + 1])).ShouldBe("E-IMPORT-SIZE");
+        (await RefusedAsync(new byte[(28 << 20) + 1])).ShouldBe("E-IMPORT-SIZE");
         await stage.PreviewAsync("licences", [1], HttpStatusCode.Forbidden, "demo-hospital-2026");
         (await stage.Desk.BytesAsync("/registry/templates/licences")).Length.ShouldBeGreaterThan(20);
     }

@@ -137,6 +137,19 @@ public static class PriceList
     }
 
     /// <summary>
+    /// 可收费的项目 — what an institution may charge on a day, each code once: documents price one code for online and for
+    /// offline, and then the one that the institution's own facts decide stands for it, online before offline.
+    /// </summary>
+    public static IReadOnlyList<(PriceItem Item, Money? Own)> Charged(
+        LawSnapshot law, InstitutionFacts institution, DateOnly on) =>
+    [
+        .. Of(law, institution.Admdvs, on).Where(entry => entry.MayBeCharged)
+            .Select(entry => (entry.Item, Own: Own(law, institution, on, entry.Item)))
+            .GroupBy(one => one.Item.Item)
+            .Select(same => same.FirstOrDefault(one => one.Own is not null, same.First())),
+    ];
+
+    /// <summary>
     /// By which method an item is priced, for an institution or for whoever it is made; what an institution may ask
     /// freely under its area's rules is a market price, whatever is listed.
     /// </summary>

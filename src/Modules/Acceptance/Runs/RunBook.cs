@@ -8,6 +8,7 @@ using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Acceptance.Runs;
 
@@ -30,6 +31,9 @@ internal sealed class RunBook(
 {
     /// <summary>How many runs of one institution may be open at once.</summary>
     public const int MostOpen = 3;
+
+    /// <summary>How long the calls of a run are kept on whose report nobody has decided.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     /// <summary>Opens the test area: making it takes longer than a transaction may.</summary>
     public Task ReadyAsync(CancellationToken ct) => area.OpenAsync(ct);
@@ -215,6 +219,22 @@ internal sealed class RunBook(
                 return Found<AcceptanceRun>.Of(row);
             },
             ct);
+
+    /// <summary>
+    /// Lets go of the calls of runs whose report has waited too long; gives how many. The signed report stays with their
+    /// digest, and the documents that were filed, so that it can still be decided on.
+    /// </summary>
+    public Task<int> SweepAsync(CancellationToken ct) => operations.RunAsync(
+        "acceptance.sweep",
+        (db, token) =>
+        {
+            var oldest = Now - Kept;
+            var over = db.Set<AcceptanceRun>().Where(
+                row => row.State == RunState.Finished && row.FinishedAt < oldest);
+            return db.Set<AcceptanceCall>().Where(call => over.Any(
+                row => row.InstId == call.InstId && row.RunId == call.RunId)).ExecuteDeleteAsync(token);
+        },
+        ct);
 
     /// <summary>
     /// Lets go of the calls of decided runs that this one takes the place of. What is kept is of runs that wait for the

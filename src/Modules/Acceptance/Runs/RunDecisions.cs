@@ -2,6 +2,7 @@ using Mingsuan.Acceptance.Scenarios;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Acceptance.Runs;
 

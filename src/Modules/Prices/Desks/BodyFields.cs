@@ -112,11 +112,5 @@ internal static class BodyFields
                 : null;
     }
 
-    /// <summary>What an operation answered, as the desk passes it on.</summary>
-    public static DeskAnswer Passed<T>(this Answered<T> answered, Func<T, JsonNode> json)
-        where T : class => answered.Value is { } value
-            ? DeskAnswer.Of(json(value))
-            : new DeskAnswer(null, answered.Refusal);
-
     public static JsonArray List<T>(IEnumerable<T> rows, Func<T, JsonNode> json) => new([.. rows.Select(json)]);
 }

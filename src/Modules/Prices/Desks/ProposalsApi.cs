@@ -177,7 +177,7 @@ internal static class ProposalsApi
 
     private static async Task<IResult> OneAsync(
         Asked asked,
-        Func<Guid, WireReader, JsonObject, CancellationToken, Task<Answered<Proposal>>?> step)
+        Func<Guid, WireReader, JsonObject, CancellationToken, Task<Found<Proposal>>?> step)
     {
         var body = await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop);
         if (body is null || !WireId.TryDecode(asked.Route("proposal"), out var id, out _))

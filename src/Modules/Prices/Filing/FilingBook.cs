@@ -9,6 +9,7 @@ using Mingsuan.Platform.Trail;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Prices.Rows;
 using Mingsuan.Prices.Standings;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Prices.Filing;
 
@@ -58,7 +59,7 @@ internal sealed class FilingBook(
     public static string Word(Department department) => department.ToString().ToLowerInvariant();
 
     /// <summary>Files a price: a new version, whatever was filed before.</summary>
-    public Task<Answered<PriceFiling>> FileAsync(
+    public Task<Found<PriceFiling>> FileAsync(
         InstitutionFacts institution, FilingInput input, string actor, CancellationToken ct) => operations.RunAsync(
             "prices.file",
             async (db, token) =>
@@ -77,12 +78,12 @@ internal sealed class FilingBook(
                 db.Add(row);
                 await RecordAsync(
                     db, row, "prices.filed", actor, await StandsAsync(db, row, input.EffectiveOn, token), token);
-                return Answered<PriceFiling>.Of(row);
+                return Found<PriceFiling>.Of(row);
             },
             ct);
 
     /// <summary>一个部门阅知 — each once, for the institutions of its regions.</summary>
-    public Task<Answered<PriceFiling>> AcknowledgeAsync(
+    public Task<Found<PriceFiling>> AcknowledgeAsync(
         Guid inst, string item, int number, Department department, Operator officer, CancellationToken ct) =>
         operations.RunAsync(
             "prices.acknowledge",
@@ -93,12 +94,12 @@ internal sealed class FilingBook(
                     one => one.InstId == inst && one.Item == item && one.Number == number, token);
                 if (row is null || !officer.Covers(row.Area))
                 {
-                    return Answered<PriceFiling>.Refuse("E-PRICE-FILING-UNKNOWN");
+                    return Found<PriceFiling>.Refuse("E-PRICE-FILING-UNKNOWN");
                 }
 
                 if (Of(row, department).By is not null)
                 {
-                    return Answered<PriceFiling>.Refuse("E-PRICE-FILING-RECEIVED");
+                    return Found<PriceFiling>.Refuse("E-PRICE-FILING-RECEIVED");
                 }
 
                 Receive(row, department, officer.Name);
@@ -106,7 +107,7 @@ internal sealed class FilingBook(
                 var from = row.EffectiveOn > clock.Today() ? row.EffectiveOn : clock.Today();
                 await RecordAsync(
                     db, row, "prices.acknowledged", officer.Name, await StandsAsync(db, row, from, token), token);
-                return Answered<PriceFiling>.Of(row);
+                return Found<PriceFiling>.Of(row);
             },
             ct);
 
@@ -123,15 +124,15 @@ internal sealed class FilingBook(
         return rows.FindAll(row => officer.Covers(row.Area));
     }
 
-    private Answered<PriceFiling>? Refusal(InstitutionFacts institution, FilingInput input)
+    private Found<PriceFiling>? Refusal(InstitutionFacts institution, FilingInput input)
     {
         if (input.EffectiveOn < clock.Today())
         {
-            return Answered<PriceFiling>.Refuse("E-PRICE-FILING-DAY");
+            return Found<PriceFiling>.Refuse("E-PRICE-FILING-DAY");
         }
 
         return ListedPrices.Fixes(law.Current, institution.Admdvs, input.Item, input.EffectiveOn)
-            ? Answered<PriceFiling>.Refuse("E-PRICE-FILING-LISTED", ("item", input.Item))
+            ? Found<PriceFiling>.Refuse("E-PRICE-FILING-LISTED", ("item", input.Item))
             : null;
     }
 

@@ -10,6 +10,7 @@ using Mingsuan.Policy.Primitives;
 using Mingsuan.Prices.Filing;
 using Mingsuan.Prices.Rows;
 using Mingsuan.Prices.Standings;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Prices.Including;
 
@@ -25,7 +26,7 @@ internal sealed class InclusionBook(
     Session session, Operations operations, TrailWriter trail, LawInForce law, TimeProvider clock)
 {
     /// <summary>Files an online item against an offline one.</summary>
-    public Task<Answered<InclusionFiling>> FileAsync(
+    public Task<Found<InclusionFiling>> FileAsync(
         InstitutionFacts institution, InclusionInput input, string actor, CancellationToken ct) =>
         operations.RunAsync(
             "prices.inclusion-filed",
@@ -35,17 +36,17 @@ internal sealed class InclusionBook(
                 await db.LockInstitutionAsync(inst, token);
                 if (input.EffectiveOn < clock.Today())
                 {
-                    return Answered<InclusionFiling>.Refuse("E-PRICE-FILING-DAY");
+                    return Found<InclusionFiling>.Refuse("E-PRICE-FILING-DAY");
                 }
 
                 if (ListedPrices.Public(law.Current, institution, input.OfflineItem, input.EffectiveOn) is not { } fair)
                 {
-                    return Answered<InclusionFiling>.Refuse("E-INCLUSION-OFFLINE", ("item", input.OfflineItem));
+                    return Found<InclusionFiling>.Refuse("E-INCLUSION-OFFLINE", ("item", input.OfflineItem));
                 }
 
                 if (input.Price > fair)
                 {
-                    return Answered<InclusionFiling>.Refuse(
+                    return Found<InclusionFiling>.Refuse(
                         "E-INCLUSION-PRICE", ("price", input.Price.ToString()), ("public", fair.ToString()));
                 }
 
@@ -62,12 +63,12 @@ internal sealed class InclusionBook(
                     actor,
                     accepted ? [] : await StandsAsync(db, row, input.EffectiveOn, StandingWords.Open, token),
                     token);
-                return Answered<InclusionFiling>.Of(row);
+                return Found<InclusionFiling>.Of(row);
             },
             ct);
 
     /// <summary>备案通过，给备案号；或者退回，说明原因.</summary>
-    public Task<Answered<InclusionFiling>> DecideAsync(
+    public Task<Found<InclusionFiling>> DecideAsync(
         Guid inst, string item, int number, string? filingNumber, string? reason, Operator officer,
         CancellationToken ct) => operations.RunAsync(
             "prices.inclusion-received",
@@ -78,12 +79,12 @@ internal sealed class InclusionBook(
                     one => one.InstId == inst && one.Item == item && one.Number == number, token);
                 if (row is null || !officer.Covers(row.Area))
                 {
-                    return Answered<InclusionFiling>.Refuse("E-PRICE-FILING-UNKNOWN");
+                    return Found<InclusionFiling>.Refuse("E-PRICE-FILING-UNKNOWN");
                 }
 
                 if (row.State != InclusionState.Filed)
                 {
-                    return Answered<InclusionFiling>.Refuse("E-PRICE-FILING-RECEIVED");
+                    return Found<InclusionFiling>.Refuse("E-PRICE-FILING-RECEIVED");
                 }
 
                 row.State = filingNumber is null ? InclusionState.Returned : InclusionState.Accepted;
@@ -100,7 +101,7 @@ internal sealed class InclusionBook(
                         ? []
                         : await StandsAsync(db, row, from, StandingWords.Accepted, token),
                     token);
-                return Answered<InclusionFiling>.Of(row);
+                return Found<InclusionFiling>.Of(row);
             },
             ct);
 

@@ -7,6 +7,7 @@ using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prices.Rows;
 using Mingsuan.Prices.Standings;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Prices.Items;
 
@@ -18,7 +19,7 @@ internal sealed class ItemBook(
     Session session, Operations operations, TrailWriter trail, LawInForce law, TimeProvider clock)
 {
     /// <summary>Enters an item; its approval may follow later.</summary>
-    public Task<Answered<RegisteredItem>> RegisterAsync(
+    public Task<Found<RegisteredItem>> RegisterAsync(
         string area, string code, string name, SourceKind source, string? approval, Operator officer,
         CancellationToken ct) => operations.RunAsync(
             "prices.item-registered",
@@ -27,12 +28,12 @@ internal sealed class ItemBook(
                 await db.LockInstitutionAsync(Standing.Everywhere, token);
                 if (!officer.Covers(area))
                 {
-                    return Answered<RegisteredItem>.Refuse("E-AREA-SCOPE", ("area", area));
+                    return Found<RegisteredItem>.Refuse("E-AREA-SCOPE", ("area", area));
                 }
 
                 if (await db.Set<RegisteredItem>().AnyAsync(row => row.Area == area && row.Code == code, token))
                 {
-                    return Answered<RegisteredItem>.Refuse("E-ITEM-KNOWN", ("item", code));
+                    return Found<RegisteredItem>.Refuse("E-ITEM-KNOWN", ("item", code));
                 }
 
                 var row = new RegisteredItem
@@ -47,12 +48,12 @@ internal sealed class ItemBook(
                 };
                 db.Add(row);
                 await RecordAsync(db, area, "prices.item-registered", officer, row, token);
-                return Answered<RegisteredItem>.Of(row);
+                return Found<RegisteredItem>.Of(row);
             },
             ct);
 
     /// <summary>Enables an item from a day on; without an approval document it cannot be.</summary>
-    public Task<Answered<RegisteredItem>> EnableAsync(
+    public Task<Found<RegisteredItem>> EnableAsync(
         string area, string code, string? approval, DateOnly from, Operator officer, CancellationToken ct) =>
         operations.RunAsync(
             "prices.item-enabled",
@@ -63,28 +64,28 @@ internal sealed class ItemBook(
                     one => one.Area == area && one.Code == code, token);
                 if (row is null || !officer.Covers(area))
                 {
-                    return Answered<RegisteredItem>.Refuse("E-ITEM-UNKNOWN", ("item", code));
+                    return Found<RegisteredItem>.Refuse("E-ITEM-UNKNOWN", ("item", code));
                 }
 
                 if (from < clock.Today())
                 {
-                    return Answered<RegisteredItem>.Refuse("E-ITEM-DAY");
+                    return Found<RegisteredItem>.Refuse("E-ITEM-DAY");
                 }
 
                 if ((approval ?? row.Approval) is not { } document)
                 {
-                    return Answered<RegisteredItem>.Refuse("E-APPROVAL-MISSING", ("item", code));
+                    return Found<RegisteredItem>.Refuse("E-APPROVAL-MISSING", ("item", code));
                 }
 
                 (row.Approval, row.EnabledFrom, row.EnabledBy) = (document, from, officer.Name);
                 row.Version++;
                 await RecordAsync(db, area, "prices.item-enabled", officer, row, token);
-                return Answered<RegisteredItem>.Of(row);
+                return Found<RegisteredItem>.Of(row);
             },
             ct);
 
     /// <summary>Decides whether an area's funds pay an item from a day on.</summary>
-    public Task<Answered<InclusionDecision>> DecideAsync(
+    public Task<Found<InclusionDecision>> DecideAsync(
         InclusionDecision decision, Operator officer, CancellationToken ct) => operations.RunAsync(
             "prices.inclusion-decided",
             async (db, token) =>
@@ -92,12 +93,12 @@ internal sealed class ItemBook(
                 await db.LockInstitutionAsync(Standing.Everywhere, token);
                 if (!officer.Covers(decision.Area))
                 {
-                    return Answered<InclusionDecision>.Refuse("E-AREA-SCOPE", ("area", decision.Area));
+                    return Found<InclusionDecision>.Refuse("E-AREA-SCOPE", ("area", decision.Area));
                 }
 
                 if (decision.EffectiveOn < clock.Today())
                 {
-                    return Answered<InclusionDecision>.Refuse("E-ITEM-DAY");
+                    return Found<InclusionDecision>.Refuse("E-ITEM-DAY");
                 }
 
                 var earlier = await db.Set<InclusionDecision>().CountAsync(
@@ -121,7 +122,7 @@ internal sealed class ItemBook(
                         [ProvenRecords.Member] = ProvenRecords.Of(db, standings),
                     },
                     token);
-                return Answered<InclusionDecision>.Of(row);
+                return Found<InclusionDecision>.Of(row);
             },
             ct);
 

@@ -11,6 +11,7 @@ using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Provisions;
 using Mingsuan.Prices.Rows;
 using Mingsuan.Prices.Standings;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Prices.Items;
 
@@ -78,7 +79,7 @@ internal sealed class ItemRegister(
     /// A province's assessment of an item of the register; nobody else assesses. A ceiling that it does not state anew
     /// stands as before. (HN-1)
     /// </summary>
-    public Task<Answered<ItemTerm>> AssessAsync(
+    public Task<Found<ItemTerm>> AssessAsync(
         string area, string code, ItemAssessment input, Operator officer, CancellationToken ct) =>
         operations.RunAsync(
             "prices.item-assessed",
@@ -92,25 +93,25 @@ internal sealed class ItemRegister(
                     .OrderByDescending(row => row.Number).FirstOrDefaultAsync(token);
                 if (!officer.IsProvincial)
                 {
-                    return Answered<ItemTerm>.Refuse("E-PROVINCE-ONLY");
+                    return Found<ItemTerm>.Refuse("E-PROVINCE-ONLY");
                 }
 
                 if (item is null || latest is null || !officer.Covers(area))
                 {
-                    return Answered<ItemTerm>.Refuse("E-ITEM-UNKNOWN", ("item", code));
+                    return Found<ItemTerm>.Refuse("E-ITEM-UNKNOWN", ("item", code));
                 }
 
                 if (input.From < clock.Today() || input.TrialUntil < input.From ||
                     (input.Stage == TermStage.Trial) != input.TrialUntil.HasValue)
                 {
-                    return Answered<ItemTerm>.Refuse("E-ITEM-DAY");
+                    return Found<ItemTerm>.Refuse("E-ITEM-DAY");
                 }
 
                 var decided = input with { Ceiling = input.Ceiling ?? latest.Ceiling };
                 var term = Term(item, latest.Number + 1, decided, officer.Name);
                 db.Add(term);
                 await RecordAsync(db, "prices.item-assessed", officer.Name, term, [term], token);
-                return Answered<ItemTerm>.Of(term);
+                return Found<ItemTerm>.Of(term);
             },
             ct);
 

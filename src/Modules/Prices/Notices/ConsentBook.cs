@@ -8,6 +8,7 @@ using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prices.Rows;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Prices.Notices;
 
@@ -35,7 +36,7 @@ internal sealed class ConsentBook(
     TimeProvider clock)
 {
     /// <summary>Records a consent and marks the visit with it.</summary>
-    public Task<Answered<ConsentRecord>> RecordAsync(
+    public Task<Found<ConsentRecord>> RecordAsync(
         Guid inst, ConsentInput input, string actor, CancellationToken ct) => operations.RunAsync(
             "prices.consent",
             async (db, token) =>
@@ -43,32 +44,32 @@ internal sealed class ConsentBook(
                 var person = await persons.ByNumberAsync(input.PsnNo, token);
                 if (person is null || !WireId.TryDecode(input.MdtrtId, out var id, out _))
                 {
-                    return Answered<ConsentRecord>.Refuse("E-VISIT-UNKNOWN");
+                    return Found<ConsentRecord>.Refuse("E-VISIT-UNKNOWN");
                 }
 
                 await db.LockPersonAsync(person.Id.Value, token);
                 var visit = await visits.FindAsync(person.Id, new VisitId(id), token);
                 if (visit is null || visit.Institution.Value != inst)
                 {
-                    return Answered<ConsentRecord>.Refuse("E-VISIT-UNKNOWN");
+                    return Found<ConsentRecord>.Refuse("E-VISIT-UNKNOWN");
                 }
 
                 if (visit.State == VisitState.Cancelled)
                 {
-                    return Answered<ConsentRecord>.Refuse("E-VISIT-CLOSED");
+                    return Found<ConsentRecord>.Refuse("E-VISIT-CLOSED");
                 }
 
                 var stands = await notices.OnAsync(inst, visit.On, token);
                 if (stands?.Notice.Number != input.Notice)
                 {
-                    return Answered<ConsentRecord>.Refuse(
+                    return Found<ConsentRecord>.Refuse(
                         "E-CONSENT-OUTDATED", (
                             "notice", (stands?.Notice.Number ?? 0).ToString(CultureInfo.InvariantCulture)));
                 }
 
                 if (IsBefore(input, stands.Notice))
                 {
-                    return Answered<ConsentRecord>.Refuse(
+                    return Found<ConsentRecord>.Refuse(
                         "E-CONSENT-EARLY", ("notice", input.Notice.ToString(CultureInfo.InvariantCulture)));
                 }
 
@@ -86,7 +87,7 @@ internal sealed class ConsentBook(
                         [ProvenRecords.Member] = ProvenRecords.Of(db, row),
                     },
                     token);
-                return Answered<ConsentRecord>.Of(row);
+                return Found<ConsentRecord>.Of(row);
             },
             ct);
 

@@ -7,6 +7,7 @@ using Mingsuan.Platform.Trail;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Prices.Rows;
 using Mingsuan.Prices.Standings;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Prices.Notices;
 
@@ -47,7 +48,7 @@ internal sealed class NoticeBook(Session session, Operations operations, TrailWr
     /// Publishes a version from a day on; refused when a column is missing, every one named. What was told for a day
     /// stands for the whole of it: where a notice is in force, another begins tomorrow at the earliest.
     /// </summary>
-    public Task<Answered<WholeNotice>> PublishAsync(
+    public Task<Found<WholeNotice>> PublishAsync(
         InstitutionFacts institution, IReadOnlyList<NoticeInput> lines, DateOnly from, string actor,
         CancellationToken ct) => operations.RunAsync(
             "prices.publish",
@@ -58,18 +59,18 @@ internal sealed class NoticeBook(Session session, Operations operations, TrailWr
                 var today = clock.Today();
                 if (from < today)
                 {
-                    return Answered<WholeNotice>.Refuse("E-NOTICE-DAY");
+                    return Found<WholeNotice>.Refuse("E-NOTICE-DAY");
                 }
 
                 if (from == today && await db.Set<PriceNotice>().AnyAsync(
                         row => row.InstId == inst && row.EffectiveOn <= today, token))
                 {
-                    return Answered<WholeNotice>.Refuse("E-NOTICE-TODAY");
+                    return Found<WholeNotice>.Refuse("E-NOTICE-TODAY");
                 }
 
                 if (Missing(lines) is { Count: > 0 } missing)
                 {
-                    return Answered<WholeNotice>.Refuse(
+                    return Found<WholeNotice>.Refuse(
                         Code(missing),
                         ("items", string.Join(' ', missing.Select(one => one.Item).Distinct())));
                 }
@@ -100,7 +101,7 @@ internal sealed class NoticeBook(Session session, Operations operations, TrailWr
                             db, [whole.Notice, .. whole.Lines, .. standings]),
                     },
                     token);
-                return Answered<WholeNotice>.Of(whole);
+                return Found<WholeNotice>.Of(whole);
             },
             ct);
 

@@ -12,6 +12,7 @@ using Mingsuan.Platform.Trail;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Prices.Items;
 using Mingsuan.Prices.Rows;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Prices.Proposing;
 
@@ -50,13 +51,13 @@ internal sealed class ProposalBook(
     public const int LongestText = 1000;
 
     /// <summary>Hands a proposal in.</summary>
-    public Task<Answered<Proposal>> ApplyAsync(
+    public Task<Found<Proposal>> ApplyAsync(
         InstitutionFacts institution, ProposalInput input, string actor, CancellationToken ct) =>
         operations.RunAsync(
             "prices.propose", (db, token) => ApplyAsync(db, institution, input, actor, token), ct);
 
     /// <summary>州（市）受理.</summary>
-    public Task<Answered<Proposal>> AcceptAsync(Guid inst, Guid proposal, Operator officer, CancellationToken ct) =>
+    public Task<Found<Proposal>> AcceptAsync(Guid inst, Guid proposal, Operator officer, CancellationToken ct) =>
         ChangeAsync(inst, proposal, officer, new("prices.proposal-accepted", false, ProposalState.Applied), row =>
         {
             row.State = ProposalState.Accepted;
@@ -67,14 +68,14 @@ internal sealed class ProposalBook(
     /// <summary>
     /// 州（市）初审 — the officer answers every question again; what does not hold sends it back, all else goes up.
     /// </summary>
-    public Task<Answered<Proposal>> ReviewAsync(
+    public Task<Found<Proposal>> ReviewAsync(
         Guid inst, Guid proposal, IReadOnlyDictionary<string, bool> answers, Operator officer, CancellationToken ct) =>
         ChangeAsync(inst, proposal, officer, new("prices.proposal-reviewed", false, ProposalState.Accepted), row =>
         {
             var rules = ProposalRules.Of(law.Current, row.Area, clock.Today());
             if (rules.FirstOrDefault(rule => !answers.ContainsKey(rule.Name)) is { } open)
             {
-                return Answered<Proposal>.Refuse("E-PROPOSAL-UNANSWERED", ("question", open.Question));
+                return Found<Proposal>.Refuse("E-PROPOSAL-UNANSWERED", ("question", open.Question));
             }
 
             (row.ReviewedBy, row.ReviewedAt) = (officer.Name, Now);
@@ -86,7 +87,7 @@ internal sealed class ProposalBook(
     /// <summary>
     /// 省级核定或驳回 — by an officer of the province alone. What is approved is in the register from the same day on.
     /// </summary>
-    public Task<Answered<Proposal>> DecideAsync(
+    public Task<Found<Proposal>> DecideAsync(
         Guid inst, Guid proposal, ItemApproval? approval, string document, string? reason, Operator officer,
         CancellationToken ct) =>
         ChangeAsync(
@@ -104,7 +105,7 @@ internal sealed class ProposalBook(
             ct,
             async (db, row, token) => approval is not null &&
                 await register.EnterAsync(db, row, approval, officer.Name, token) is { } code
-                ? Answered<Proposal>.Refuse(code, ("item", approval.Code))
+                ? Found<Proposal>.Refuse(code, ("item", approval.Code))
                 : null);
 
     /// <summary>What comes near a name and a scope: items of the law library and earlier proposals.</summary>
@@ -170,7 +171,7 @@ internal sealed class ProposalBook(
 
     private DateTime Now => TrailTime.Of(clock.GetUtcNow());
 
-    private async Task<Answered<Proposal>> ApplyAsync(
+    private async Task<Found<Proposal>> ApplyAsync(
         MingsuanDb db, InstitutionFacts institution, ProposalInput input, string actor, CancellationToken ct)
     {
         var inst = institution.Id.Value;
@@ -178,7 +179,7 @@ internal sealed class ProposalBook(
         var (area, today) = (law.Current.Jurisdictions.PoolingAreaOf(institution.Admdvs), clock.Today());
         if (ProposalRules.Blacklisting(law.Current, area, input.Name, today) is { } clause)
         {
-            return Answered<Proposal>.Refuse("E-PROPOSAL-BLACKLISTED", ("name", input.Name), ("clause", clause));
+            return Found<Proposal>.Refuse("E-PROPOSAL-BLACKLISTED", ("name", input.Name), ("clause", clause));
         }
 
         var rules = ProposalRules.Of(law.Current, area, today);
@@ -190,7 +191,7 @@ internal sealed class ProposalBook(
         var similar = await SimilarAsync(input.Name, input.Scope, Similarity.UsualThreshold, ct);
         if (similar.Count > 0 && input.Difference is null)
         {
-            return Answered<Proposal>.Refuse(
+            return Found<Proposal>.Refuse(
                 "E-SIMILAR-UNEXPLAINED", ("items", string.Join(' ', similar.Select(one => one.Item.Name).Distinct())));
         }
 
@@ -215,20 +216,20 @@ internal sealed class ProposalBook(
         var evidence = Keep(db, row, input.Attachments);
         db.Add(row);
         await RecordAsync(db, row, "prices.proposed", actor, [row, .. evidence], ct);
-        return Answered<Proposal>.Of(row);
+        return Found<Proposal>.Of(row);
     }
 
-    private static Answered<Proposal>? Incomplete(IReadOnlyList<ProposalRule> rules, ProposalInput input)
+    private static Found<Proposal>? Incomplete(IReadOnlyList<ProposalRule> rules, ProposalInput input)
     {
         if (rules.FirstOrDefault(rule => !input.Answers.ContainsKey(rule.Name)) is { } open)
         {
-            return Answered<Proposal>.Refuse("E-PROPOSAL-UNANSWERED", ("question", open.Question));
+            return Found<Proposal>.Refuse("E-PROPOSAL-UNANSWERED", ("question", open.Question));
         }
 
         // Only what is claimed to hold can be proven.
         return rules.FirstOrDefault(rule => rule.MustHold && input.Answers[rule.Name] &&
             !input.Attachments.Any(one => one.Condition == rule.Name)) is { } unproven
-            ? Answered<Proposal>.Refuse("E-EVIDENCE-MISSING", ("question", unproven.Question))
+            ? Found<Proposal>.Refuse("E-EVIDENCE-MISSING", ("question", unproven.Question))
             : null;
     }
 
@@ -274,10 +275,10 @@ internal sealed class ProposalBook(
 
     private static string Digest(byte[] content) => Convert.ToHexStringLower(Sm3.Hash(content));
 
-    private Task<Answered<Proposal>> ChangeAsync(
+    private Task<Found<Proposal>> ChangeAsync(
         Guid inst, Guid proposal, Operator officer, Step step,
-        Func<Proposal, Answered<Proposal>?> change, CancellationToken ct,
-        Func<MingsuanDb, Proposal, CancellationToken, Task<Answered<Proposal>?>>? then = null) => operations.RunAsync(
+        Func<Proposal, Found<Proposal>?> change, CancellationToken ct,
+        Func<MingsuanDb, Proposal, CancellationToken, Task<Found<Proposal>?>>? then = null) => operations.RunAsync(
             step.Kind,
             async (db, token) =>
             {
@@ -286,17 +287,17 @@ internal sealed class ProposalBook(
                     one => one.InstId == inst && one.ProposalId == proposal, token);
                 if (row is null || !officer.Covers(row.Area))
                 {
-                    return Answered<Proposal>.Refuse("E-PROPOSAL-UNKNOWN");
+                    return Found<Proposal>.Refuse("E-PROPOSAL-UNKNOWN");
                 }
 
                 if (step.Provincial != officer.IsProvincial)
                 {
-                    return Answered<Proposal>.Refuse(step.Provincial ? "E-PROVINCE-ONLY" : "E-CITY-ONLY");
+                    return Found<Proposal>.Refuse(step.Provincial ? "E-PROVINCE-ONLY" : "E-CITY-ONLY");
                 }
 
                 if (row.State != step.From)
                 {
-                    return Answered<Proposal>.Refuse("E-PROPOSAL-STATE");
+                    return Found<Proposal>.Refuse("E-PROPOSAL-STATE");
                 }
 
                 if ((change(row) ?? (then is null ? null : await then(db, row, token))) is { } refused)
@@ -306,7 +307,7 @@ internal sealed class ProposalBook(
 
                 row.Version++;
                 await RecordAsync(db, row, step.Kind, officer.Name, [row], token);
-                return Answered<Proposal>.Of(row);
+                return Found<Proposal>.Of(row);
             },
             ct);
 

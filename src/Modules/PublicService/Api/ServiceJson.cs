@@ -111,12 +111,6 @@ internal static class ServiceJson
 
     public static JsonArray List<T>(IEnumerable<T> rows, Func<T, JsonNode> json) => new([.. rows.Select(json)]);
 
-    /// <summary>What an operation answered, as the desk passes it on.</summary>
-    public static DeskAnswer Passed<T>(this Answered<T> answered, Func<T, JsonNode> json)
-        where T : class => answered.Value is { } value
-            ? DeskAnswer.Of(json(value))
-            : new DeskAnswer(null, answered.Refusal);
-
     private static string? Text(DateTime? instant) => instant is { } at ? BeijingTime.Text(at) : null;
 
     private static string Word<T>(T value)

@@ -10,6 +10,7 @@ using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.PublicService.Rows;
 using Mingsuan.Workbench;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.PublicService.Consulting;
 
@@ -65,7 +66,7 @@ internal sealed class ConsultationBook(
     /// Answers a question once; only who works at the desk that it was put to. The asker whom an answer names must be
     /// an insured person.
     /// </summary>
-    public Task<Answered<WholeConsultation>> AnswerAsync(
+    public Task<Found<WholeConsultation>> AnswerAsync(
         Guid inst, string number, GivenAnswer answer, Operator officer, CancellationToken ct) => operations.RunAsync(
             "publicservice.answered",
             async (db, token) =>
@@ -75,18 +76,18 @@ internal sealed class ConsultationBook(
                     one => one.InstId == inst && one.Number == number, token);
                 if (row is null || (inst == Consultation.ToAgency && !officer.Covers(row.Area)))
                 {
-                    return Answered<WholeConsultation>.Refuse("E-CONSULTATION-UNKNOWN");
+                    return Found<WholeConsultation>.Refuse("E-CONSULTATION-UNKNOWN");
                 }
 
                 if (row.AnsweredAt is not null)
                 {
-                    return Answered<WholeConsultation>.Refuse("E-CONSULTATION-ANSWERED");
+                    return Found<WholeConsultation>.Refuse("E-CONSULTATION-ANSWERED");
                 }
 
                 var asker = answer.PsnNo is { } psnNo ? await persons.ByNumberAsync(psnNo, token) : null;
                 if (answer.PsnNo is not null && asker is null)
                 {
-                    return Answered<WholeConsultation>.Refuse("E-PERSON-UNKNOWN");
+                    return Found<WholeConsultation>.Refuse("E-PERSON-UNKNOWN");
                 }
 
                 (row.Answer, row.AnsweredBy, row.AnsweredRole) = (answer.Text, officer.Name, officer.Role);
@@ -95,7 +96,7 @@ internal sealed class ConsultationBook(
                 await RecordAsync(db, row, "publicservice.answered", officer.Name, token, Asker(db, row, asker?.Id));
                 var words = await db.Set<ConsultationWords>().SingleAsync(
                     one => one.InstId == inst && one.Number == number, token);
-                return Answered<WholeConsultation>.Of(new(row, words));
+                return Found<WholeConsultation>.Of(new(row, words));
             },
             ct);
 

@@ -8,6 +8,7 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.PublicService.Rows;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.PublicService.Duties;
 
@@ -41,7 +42,7 @@ internal sealed class DutyBook(
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     /// <summary>Enters somebody's duty.</summary>
-    public Task<Answered<Duty>> EnterAsync(Guid inst, DutyInput input, string actor, CancellationToken ct) =>
+    public Task<Found<Duty>> EnterAsync(Guid inst, DutyInput input, string actor, CancellationToken ct) =>
         operations.RunAsync(
             "publicservice.duty-entered",
             async (db, token) =>
@@ -50,14 +51,14 @@ internal sealed class DutyBook(
                 var (from, to) = (TrailTime.Of(input.From), TrailTime.Of(input.To));
                 if (to <= from || to - from > Longest || to <= clock.GetUtcNow().UtcDateTime)
                 {
-                    return Answered<Duty>.Refuse("E-DUTY-SPAN");
+                    return Found<Duty>.Refuse("E-DUTY-SPAN");
                 }
 
                 var person = await practitioners.FindAsync(
                     input.Practitioner, new InstitutionId(inst), BeijingTime.Day(from), token);
                 if (person is null)
                 {
-                    return Answered<Duty>.Refuse("E-DUTY-PERSON", ("practitioner", input.Practitioner));
+                    return Found<Duty>.Refuse("E-DUTY-PERSON", ("practitioner", input.Practitioner));
                 }
 
                 if (await db.Set<Duty>().AnyAsync(
@@ -65,7 +66,7 @@ internal sealed class DutyBook(
                         && one.StartsAt < to && from < one.EndsAt,
                     token))
                 {
-                    return Answered<Duty>.Refuse("E-DUTY-OVERLAP", ("practitioner", person.Code));
+                    return Found<Duty>.Refuse("E-DUTY-OVERLAP", ("practitioner", person.Code));
                 }
 
                 var row = new Duty
@@ -81,12 +82,12 @@ internal sealed class DutyBook(
                 };
                 db.Add(row);
                 await RecordAsync(db, row, "publicservice.duty-entered", actor, token);
-                return Answered<Duty>.Of(row);
+                return Found<Duty>.Of(row);
             },
             ct);
 
     /// <summary>Takes a duty off the list; that it was there stays on record.</summary>
-    public Task<Answered<Duty>> RemoveAsync(Guid inst, Guid duty, string actor, CancellationToken ct) =>
+    public Task<Found<Duty>> RemoveAsync(Guid inst, Guid duty, string actor, CancellationToken ct) =>
         operations.RunAsync(
             "publicservice.duty-removed",
             async (db, token) =>
@@ -96,13 +97,13 @@ internal sealed class DutyBook(
                     one => one.InstId == inst && one.DutyId == duty && one.RemovedAt == null, token);
                 if (row is null)
                 {
-                    return Answered<Duty>.Refuse("E-DUTY-UNKNOWN");
+                    return Found<Duty>.Refuse("E-DUTY-UNKNOWN");
                 }
 
                 (row.RemovedBy, row.RemovedAt) = (actor, TrailTime.Of(clock.GetUtcNow()));
                 row.Version++;
                 await RecordAsync(db, row, "publicservice.duty-removed", actor, token);
-                return Answered<Duty>.Of(row);
+                return Found<Duty>.Of(row);
             },
             ct);
 

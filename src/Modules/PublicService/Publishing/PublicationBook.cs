@@ -7,6 +7,7 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.PublicService.Rows;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.PublicService.Publishing;
 
@@ -34,7 +35,7 @@ internal sealed class PublicationBook(
     public Task<bool> AnyAsync(CancellationToken ct) => session.Db.Set<Publication>().AnyAsync(ct);
 
     /// <summary>Keeps a draft.</summary>
-    public Task<Answered<WholePublication>> DraftAsync(DraftText draft, Operator officer, CancellationToken ct) =>
+    public Task<Found<WholePublication>> DraftAsync(DraftText draft, Operator officer, CancellationToken ct) =>
         operations.RunAsync(
             "publicservice.drafted",
             async (db, token) =>
@@ -43,24 +44,24 @@ internal sealed class PublicationBook(
                 if (!officer.Covers(draft.Area) ||
                     law.Edition.Load.Regions.All(region => region.Admdvs != draft.Area))
                 {
-                    return Answered<WholePublication>.Refuse("E-AREA-SCOPE", ("area", draft.Area));
+                    return Found<WholePublication>.Refuse("E-AREA-SCOPE", ("area", draft.Area));
                 }
 
                 if (draft.To < draft.From || draft.From < clock.Today())
                 {
-                    return Answered<WholePublication>.Refuse("E-PUBLICATION-DAY");
+                    return Found<WholePublication>.Refuse("E-PUBLICATION-DAY");
                 }
 
                 if (draft.Kind == PublicationKind.Question && draft.Clauses.Count == 0)
                 {
-                    return Answered<WholePublication>.Refuse("E-ANSWER-UNCITED");
+                    return Found<WholePublication>.Refuse("E-ANSWER-UNCITED");
                 }
 
                 var lost = draft.Clauses.FirstOrDefault(
                     one => Citation.Find(law.Edition.Load, one.Document, one.Article) is null);
                 if (lost is not null)
                 {
-                    return Answered<WholePublication>.Refuse(
+                    return Found<WholePublication>.Refuse(
                         "E-CLAUSE-UNKNOWN", ("document", lost.Document), ("article", lost.Article));
                 }
 
@@ -68,12 +69,12 @@ internal sealed class PublicationBook(
                 db.Add(whole.Publication);
                 db.AddRange(whole.Clauses);
                 await RecordAsync(db, whole, "publicservice.drafted", officer, token);
-                return Answered<WholePublication>.Of(whole);
+                return Found<WholePublication>.Of(whole);
             },
             ct);
 
     /// <summary>Publishes a draft; an answer only on clauses that stand on its first day.</summary>
-    public Task<Answered<WholePublication>> PublishAsync(
+    public Task<Found<WholePublication>> PublishAsync(
         PublicationKind kind, Guid id, Operator officer, CancellationToken ct) => ChangeAsync(
             "publicservice.published",
             (kind, id),
@@ -83,30 +84,30 @@ internal sealed class PublicationBook(
                 var row = whole.Publication;
                 if (row.State != PublicationState.Draft)
                 {
-                    return Answered<WholePublication>.Refuse("E-PUBLICATION-STATE");
+                    return Found<WholePublication>.Refuse("E-PUBLICATION-STATE");
                 }
 
                 if (row.EffectiveTo < clock.Today())
                 {
-                    return Answered<WholePublication>.Refuse("E-PUBLICATION-DAY");
+                    return Found<WholePublication>.Refuse("E-PUBLICATION-DAY");
                 }
 
                 var ended = whole.Clauses.FirstOrDefault(one => Citation.On(
                     law.Edition.Load, one.DocumentId, one.Anchor, row.EffectiveOn) != ClauseStanding.Holds);
                 if (ended is not null)
                 {
-                    return Answered<WholePublication>.Refuse(
+                    return Found<WholePublication>.Refuse(
                         "E-CLAUSE-ENDED", ("document", ended.Document), ("article", ended.Article));
                 }
 
                 row.State = PublicationState.Published;
                 (row.PublishedBy, row.PublishedAt) = (officer.Name, TrailTime.Of(clock.GetUtcNow()));
-                return Answered<WholePublication>.Of(whole);
+                return Found<WholePublication>.Of(whole);
             },
             ct);
 
     /// <summary>Withdraws a draft or what was published; the text and its history stay.</summary>
-    public Task<Answered<WholePublication>> WithdrawAsync(
+    public Task<Found<WholePublication>> WithdrawAsync(
         PublicationKind kind, Guid id, string reason, Operator officer, CancellationToken ct) => ChangeAsync(
             "publicservice.withdrawn",
             (kind, id),
@@ -116,12 +117,12 @@ internal sealed class PublicationBook(
                 var row = whole.Publication;
                 if (row.State == PublicationState.Withdrawn)
                 {
-                    return Answered<WholePublication>.Refuse("E-PUBLICATION-STATE");
+                    return Found<WholePublication>.Refuse("E-PUBLICATION-STATE");
                 }
 
                 (row.State, row.WithdrawnReason) = (PublicationState.Withdrawn, reason);
                 (row.WithdrawnBy, row.WithdrawnAt) = (officer.Name, TrailTime.Of(clock.GetUtcNow()));
-                return Answered<WholePublication>.Of(whole);
+                return Found<WholePublication>.Of(whole);
             },
             ct);
 
@@ -170,11 +171,11 @@ internal sealed class PublicationBook(
         MingsuanDb db, Guid id, CancellationToken ct) => await db.Set<PublicationClause>().AsNoTracking()
         .Where(row => row.PublicationId == id).OrderBy(row => row.Number).ToListAsync(ct);
 
-    private Task<Answered<WholePublication>> ChangeAsync(
+    private Task<Found<WholePublication>> ChangeAsync(
         string kind,
         (PublicationKind Kind, Guid Id) which,
         Operator officer,
-        Func<WholePublication, Answered<WholePublication>> change,
+        Func<WholePublication, Found<WholePublication>> change,
         CancellationToken ct) => operations.RunAsync(
             kind,
             async (db, token) =>
@@ -184,7 +185,7 @@ internal sealed class PublicationBook(
                     one => one.Id == which.Id && one.Kind == which.Kind, token);
                 if (row is null || !officer.Covers(row.Area) || row.Office != officer.Role)
                 {
-                    return Answered<WholePublication>.Refuse("E-PUBLICATION-UNKNOWN");
+                    return Found<WholePublication>.Refuse("E-PUBLICATION-UNKNOWN");
                 }
 
                 var whole = new WholePublication(row, await ClausesAsync(db, row.Id, token));

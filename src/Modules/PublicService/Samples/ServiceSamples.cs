@@ -7,6 +7,7 @@ using Mingsuan.PublicService.Consulting;
 using Mingsuan.PublicService.Duties;
 using Mingsuan.PublicService.Publishing;
 using Mingsuan.PublicService.Rows;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.PublicService.Samples;
 
@@ -91,7 +92,7 @@ internal sealed class ServiceSamples(
         }
     }
 
-    private static T Done<T>(Answered<T> answered)
+    private static T Done<T>(Found<T> answered)
         where T : class =>
         answered.Value ?? throw new InvalidDataException($"{FileName}: {answered.Refusal!.Code}.");
 }

@@ -1,14 +1,17 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Platform.Http;
+using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Time;
 using Mingsuan.Registry.Exporting;
 using Mingsuan.Registry.Importing;
 using Mingsuan.Workbench.Asking;
+using Mingsuan.Workbench.Files;
 
 namespace Mingsuan.Registry.Desk;
 
@@ -17,13 +20,20 @@ internal static class ImportsApi
 {
     public const int LongestDocument = 200;
 
+    /// <summary>What a commit and the going on with it are called.</summary>
+    public const string Commits = "A-IMPC";
+
+    /// <summary>How many parts of a long file one request may write, when it names no number.</summary>
+    public const int MostParts = 1_000;
+
     public static void Map(DeskGroup group)
     {
         group.Of("GET", "/registry/templates/{kind}", "A-IMPT", TemplateAsync);
         group.Of("POST", "/registry/imports", "A-IMPP", PreviewAsync);
         group.Of("GET", "/registry/imports", "A-IMPQ", ListAsync);
         group.Of("GET", "/registry/imports/{import}", "A-IMPQ", FindAsync);
-        group.Of("POST", "/registry/imports/{import}/commit", "A-IMPC", CommitAsync);
+        group.Of("GET", "/registry/imports/{import}/findings", "A-IMPQ", FindingsAsync);
+        group.Of("POST", "/registry/imports/{import}/commit", Commits, CommitAsync);
         group.Of("POST", "/registry/corrections", "A-COR", CorrectAsync);
     }
 
@@ -43,6 +53,11 @@ internal static class ImportsApi
         ["at"] = BeijingTime.Text(row.At),
         ["by"] = row.By,
         ["committedAt"] = row.CommittedAt is { } at ? BeijingTime.Text(at) : null,
+        ["parts"] = row.Parts,
+        ["partsDone"] = row.PartsDone,
+        ["written"] = row.Written,
+        ["present"] = row.Present,
+        ["refused"] = row.Refused,
         ["report"] = JsonNode.Parse(row.Report),
     };
 
@@ -60,6 +75,45 @@ internal static class ImportsApi
         var done = await work;
         return done.Value is { } row ? DeskAnswer.Of(Json(row)) : DeskAnswer.Refuse(done.Refusal!);
     }
+
+    /// <summary>
+    /// What enters a preview into the books. The file is read before the request's claim, so that nobody waits for it; a
+    /// repetition reads nothing.
+    /// </summary>
+    internal static async Task<Func<CancellationToken, Task<DeskAnswer>>> PreviewingAsync(
+        ImportPreviews previews, Upload upload, Operator officer, bool free, CancellationToken ct)
+    {
+        var early = free ? await previews.ReadAsync(upload, officer, ct) : null;
+        return async token =>
+        {
+            var read = early ?? await previews.ReadAsync(upload, officer, token);
+            return read.Value is { } preview
+                ? await AnswerAsync(previews.KeepAsync(preview, officer, token))
+                : DeskAnswer.Refuse(read.Refusal!);
+        };
+    }
+
+    /// <summary>
+    /// Goes on where a long file's commit has come to, whether it was opened now or by a request before.
+    /// </summary>
+    internal static Task<DeskAnswer> GoOnAsync(
+        ImportBook book, DeskAnswer opened, int most, Operator officer, CancellationToken ct) =>
+        opened.Json is { } json && (string?)json["state"] == "committing"
+            ? AnswerAsync(book.ContinueAsync(Id((string)json["id"]!), most, officer, ct))
+            : Task.FromResult(opened);
+
+    /// <summary>All that is wrong in a file, as one CSV under its headings.</summary>
+    internal static IResult Listing(ImportBook book, Guid id) => Results.Stream(
+        async stream =>
+        {
+            await stream.WriteAsync(Spreadsheet.Csv([ImportKinds.Shipped.ListingHeading]));
+            await foreach (var piece in book.FindingsAsync(id))
+            {
+                await stream.WriteAsync(piece.AsMemory(Encoding.UTF8.Preamble.Length));
+            }
+        },
+        RegistryFiles.CsvType,
+        "findings.csv");
 
     internal static Guid Id(string text) => WireId.TryDecode(text, out var id, out _) ? id : Guid.Empty;
 
@@ -93,10 +147,11 @@ internal static class ImportsApi
         }
 
         var upload = new Upload(kind, name, content, document);
+        var free = await asked.IsFreeAsync(RegistryImport.Books);
         return await asked.OnceAsync(
             RegistryImport.Books,
             Body(upload),
-            ct => AnswerAsync(asked.Service<ImportBook>().PreviewAsync(upload, asked.Officer, ct)));
+            await PreviewingAsync(asked.Service<ImportPreviews>(), upload, asked.Officer, free, asked.Stop));
     }
 
     private static async Task<IResult> ListAsync(Asked asked) => asked.Answer(new JsonArray(
@@ -115,22 +170,45 @@ internal static class ImportsApi
             ? asked.Answer(Json(row))
             : asked.Refuse(Notice.Of("E-IMPORT-UNKNOWN"));
 
+    private static async Task<IResult> FindingsAsync(Asked asked)
+    {
+        var book = asked.Service<ImportBook>();
+        if (await book.FindAsync(Id(asked.Route("import")), asked.Stop) is not { } row || row.By != asked.Officer.Name)
+        {
+            return asked.Refuse(Notice.Of("E-IMPORT-UNKNOWN"));
+        }
+
+        asked.Desk.Note(asked.Context, asked.Officer, asked.What, "ok", null);
+        return Listing(book, row.ImportId);
+    }
+
     private static async Task<IResult> CommitAsync(Asked asked)
     {
         var body = await StaffDesk.BodyAsync(asked.Context.Request, asked.Stop);
         var input = new WireReader(body);
         var (plan, goodOnly) = (input.RequiredText("plan", 64), input.Text("goodOnly", 5) ?? "false");
+        var most = input.Number("parts") ?? MostParts;
+        if (most is < 1 or > MostParts || most != decimal.Truncate(most))
+        {
+            input.Reject("parts");
+        }
+
         if (body is null || input.Fault is not null || goodOnly is not ("true" or "false"))
         {
             return asked.Bad(input.Fault?.Field ?? "goodOnly");
         }
 
         body["import"] = asked.Route("import");
-        return await asked.OnceAsync(
-            RegistryImport.Books,
+        var book = asked.Service<ImportBook>();
+        var opened = await asked.Desk.OnceAsync(
+            asked.Officer,
+            new(RegistryImport.Books, Commits, asked.Key),
             body,
-            ct => AnswerAsync(asked.Service<ImportBook>().CommitAsync(
-                Id(asked.Route("import")), plan, goodOnly == "true", asked.Officer, ct)));
+            ct => AnswerAsync(book.CommitAsync(
+                Id(asked.Route("import")), plan, goodOnly == "true", asked.Officer, ct)),
+            asked.Stop);
+        return asked.Desk.Answered(
+            asked.Context, asked.Officer, Commits, await GoOnAsync(book, opened, (int)most, asked.Officer, asked.Stop));
     }
 
     private static async Task<IResult> CorrectAsync(Asked asked)
@@ -155,7 +233,7 @@ internal static class ImportsApi
 
     /// <summary>The correction, and how many facts were withdrawn and entered.</summary>
     internal static async Task<DeskAnswer> CorrectAsync(
-        Corrections desk, Correction correction, Platform.Identity.Operator officer, CancellationToken ct)
+        Corrections desk, Correction correction, Operator officer, CancellationToken ct)
     {
         var done = await desk.CorrectAsync(correction, officer, ct);
         return done.Value is { } plan

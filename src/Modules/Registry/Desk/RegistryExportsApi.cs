@@ -67,7 +67,7 @@ internal static class RegistryExportsApi
         }
 
         var taken = await book.TakeAsync(id, made.Rows, made.Persons, What, officer);
-        return taken.Value is { } row ? (made.Content, row, null) : (null, null, taken.Refusal!.Refusal);
+        return taken.Value is { } row ? (made.Content, row, null) : (null, null, taken.Refusal);
     }
 
     private static async Task<IResult> RequestAsync(Asked asked)

@@ -9,7 +9,7 @@ namespace Mingsuan.Registry.Desk;
 /// <summary>登记簿文件往来 — a file that comes in, within its limit, and one that goes out.</summary>
 internal static class RegistryFiles
 {
-    private const string CsvType = "text/csv; charset=utf-8";
+    public const string CsvType = "text/csv; charset=utf-8";
     private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>The bytes; none when there are more than a file may have.</summary>

@@ -7,6 +7,7 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Registry.Practitioners;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Registry.Eligibility;
 

@@ -6,6 +6,7 @@ using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Registry.Importing;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Registry.Exporting;
 

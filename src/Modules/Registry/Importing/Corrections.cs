@@ -4,6 +4,7 @@ using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Registry.Facts;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Registry.Importing;
 

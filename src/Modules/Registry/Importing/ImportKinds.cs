@@ -56,6 +56,9 @@ internal sealed class ImportKinds
             one => Text(one.Key),
             one => (Scalar(one.Value, "wrong")!, Scalar(one.Value, "remedy")!),
             StringComparer.Ordinal);
+        var listing = Map(root, "listing");
+        ListingHeading = [.. ((YamlSequenceNode)listing["heading"]).Children.Select(Text)];
+        (Error, Warning) = (Scalar(listing, "error")!, Scalar(listing, "warning")!);
     }
 
     public static ImportKinds Shipped { get; } = Read();
@@ -63,6 +66,13 @@ internal sealed class ImportKinds
     public IReadOnlyList<ImportKind> All { get; }
 
     public IReadOnlyDictionary<string, CodeForm> Codes { get; }
+
+    /// <summary>The headings under which findings are listed, and how the two sorts of them are called.</summary>
+    public IReadOnlyList<object> ListingHeading { get; }
+
+    public string Error { get; }
+
+    public string Warning { get; }
 
     public ImportKind? Find(string name) => All.FirstOrDefault(one => one.Name == name);
 

@@ -10,7 +10,24 @@ namespace Mingsuan.Registry.Importing;
 /// </summary>
 internal sealed class ImportPlanner(IEnumerable<IRowReader> readers)
 {
-    private const int Chunk = 200;
+    /// <summary>How many rows are asked about together.</summary>
+    public const int Chunk = 200;
+
+    /// <summary>How many rows a file has below its heading; one that cannot be taken is found before any planning.</summary>
+    public static int Count(byte[] content)
+    {
+        var rows = -1;
+        foreach (var _ in TableReader.Rows(content))
+        {
+            rows++;
+            if (rows > TableReader.MostRows)
+            {
+                throw new UnreadableTableException(TableReader.TooLarge);
+            }
+        }
+
+        return rows < 0 ? throw new UnreadableTableException(TableReader.Unreadable) : rows;
+    }
 
     public async IAsyncEnumerable<IReadOnlyList<RowPlan>> PlanAsync(
         MingsuanDb db,
@@ -19,17 +36,24 @@ internal sealed class ImportPlanner(IEnumerable<IRowReader> readers)
         PlanContext context,
         [EnumeratorCancellation] CancellationToken ct)
     {
-        var reader = readers.First(one => one.Kind == kind.Name);
+        var reader = Reader(kind);
         foreach (var rows in Read(kind, content).Chunk(Chunk))
         {
             yield return await reader.PlanAsync(db, rows, context, ct);
         }
     }
 
+    /// <summary>The plans of rows that were read before.</summary>
+    public Task<IReadOnlyList<RowPlan>> PlanAsync(
+        MingsuanDb db, ImportKind kind, IReadOnlyList<RowValues> rows, PlanContext context, CancellationToken ct) =>
+        Reader(kind).PlanAsync(db, rows, context, ct);
+
     /// <summary>The plan of one row that did not come from a file.</summary>
     public async Task<RowPlan> PlanAsync(
         MingsuanDb db, ImportKind kind, RowValues row, PlanContext context, CancellationToken ct) =>
-        (await readers.First(one => one.Kind == kind.Name).PlanAsync(db, [row], context, ct))[0];
+        (await PlanAsync(db, kind, [row], context, ct))[0];
+
+    private IRowReader Reader(ImportKind kind) => readers.First(one => one.Kind == kind.Name);
 
     private static IEnumerable<RowValues> Read(ImportKind kind, byte[] content)
     {
@@ -44,17 +68,7 @@ internal sealed class ImportPlanner(IEnumerable<IRowReader> readers)
                 continue;
             }
 
-            if (number > TableReader.MostRows + 1)
-            {
-                throw new UnreadableTableException(TableReader.TooLarge);
-            }
-
             yield return Row(kind, heading, cells, number);
-        }
-
-        if (heading is null)
-        {
-            throw new UnreadableTableException(TableReader.Unreadable);
         }
     }
 

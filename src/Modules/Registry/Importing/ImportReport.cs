@@ -9,7 +9,9 @@ namespace Mingsuan.Registry.Importing;
 /// <summary>预览报告 — counts, the first findings and changes, and the digest over all of them.</summary>
 internal sealed class ImportReport(ImportKind kind) : IDisposable
 {
-    private const int MostShown = 200;
+    /// <summary>How many findings and changes a preview shows.</summary>
+    public const int MostShown = 200;
+
     private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly JsonArray findings = [];
     private readonly JsonArray changes = [];
@@ -68,6 +70,36 @@ internal sealed class ImportReport(ImportKind kind) : IDisposable
     };
 
     public void Dispose() => digest.Dispose();
+
+    /// <summary>What the whole file came to.</summary>
+    public Preview Preview(Guid import, Upload upload, int parts) => new(import, upload)
+    {
+        Digest = Digest(),
+        Rows = Rows,
+        Bad = Bad,
+        Warnings = Warnings,
+        Changing = Changing,
+        Parts = parts,
+        Report = Json().ToJsonString(),
+    };
+
+    /// <summary>What is wrong in one row, as lines of the listing.</summary>
+    public IEnumerable<IReadOnlyList<object>> Listed(RowPlan plan) => Listed(kind, plan);
+
+    public static IEnumerable<IReadOnlyList<object>> Listed(ImportKind kind, RowPlan plan) =>
+        plan.Row.Findings.Select(finding =>
+        {
+            var (shipped, (wrong, remedy)) = (ImportKinds.Shipped, ImportKinds.Shipped.Finding(finding.Code));
+            return (IReadOnlyList<object>)
+            [
+                (decimal)plan.Row.Number,
+                plan.Subject,
+                kind.Field(finding.Field)?.Header ?? finding.Field,
+                finding.Warning ? shipped.Warning : shipped.Error,
+                wrong,
+                remedy,
+            ];
+        });
 
     /// <summary>What is wrong in one row, in words.</summary>
     public JsonObject Finding(RowPlan plan, RowFinding finding)

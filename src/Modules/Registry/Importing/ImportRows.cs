@@ -11,6 +11,9 @@ internal enum ImportState
 
     /// <summary>已提交.</summary>
     Committed,
+
+    /// <summary>提交中 — a long file of which some parts are written.</summary>
+    Committing,
 }
 
 /// <summary>
@@ -22,6 +25,11 @@ internal sealed class RegistryImport
 {
     /// <summary>登记簿自己的链 — of what concerns the register as a whole.</summary>
     public static readonly Guid Books = Guid.Empty;
+
+    /// <summary>
+    /// A file of so many rows is one transaction; a longer one is committed in parts, between which others write.
+    /// </summary>
+    public const int MostTogether = 1_000;
 
     public required Guid InstId { get; init; }
 
@@ -63,11 +71,28 @@ internal sealed class RegistryImport
     /// <summary>Whether the good rows were taken although others were wrong.</summary>
     public bool GoodOnly { get; set; }
 
+    /// <summary>份数 — in how many parts a long file is committed.</summary>
+    public required int Parts { get; init; }
+
+    public int PartsDone { get; set; }
+
+    /// <summary>Rows written by the commit.</summary>
+    public int Written { get; set; }
+
+    /// <summary>Rows that the register says already.</summary>
+    public int Present { get; set; }
+
+    /// <summary>Rows left out: wrong ones, and those about which the register changed after the preview.</summary>
+    public int Refused { get; set; }
+
+    public bool IsLong => Rows > MostTogether;
+
     public int Version { get; set; }
 }
 
 /// <summary>
-/// 上传的文件 — sealed, until it is committed or its time is over; its digest stands in the import.
+/// 上传的文件 — sealed, until it is committed or its time is over; its digest stands in the import. Of a long file, each
+/// part that is still to be written.
 /// </summary>
 [TableClass(TableClass.Institution)]
 internal sealed class UploadedTable
@@ -75,6 +100,26 @@ internal sealed class UploadedTable
     public required Guid InstId { get; init; }
 
     public required Guid ImportId { get; init; }
+
+    /// <summary>From 1 on; 0 is a file as a whole.</summary>
+    public required int Part { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public required byte[] Content { get; init; }
+}
+
+/// <summary>逐行问题 — a piece of all that is wrong in a file, as CSV; certificates are masked.</summary>
+[TableClass(TableClass.Institution)]
+internal sealed class ImportFindings
+{
+    public required Guid InstId { get; init; }
+
+    public required Guid ImportId { get; init; }
+
+    public required int Piece { get; init; }
+
+    public required DateTime At { get; init; }
 
     public required byte[] Content { get; init; }
 }
@@ -91,11 +136,17 @@ internal sealed class ImportMap : IEntityMap
             import.Property(row => row.FileName).HasMaxLength(200);
             import.Property(row => row.Document).HasMaxLength(200);
             import.Property(row => row.By).HasMaxLength(200);
+            import.Ignore(row => row.IsLong);
         });
         model.Entity<UploadedTable>(upload =>
         {
             upload.ToTable("registry_uploaded_table");
-            upload.HasKey(row => new { row.InstId, row.ImportId });
+            upload.HasKey(row => new { row.InstId, row.ImportId, row.Part });
+        });
+        model.Entity<ImportFindings>(findings =>
+        {
+            findings.ToTable("registry_import_findings");
+            findings.HasKey(row => new { row.InstId, row.ImportId, row.Piece });
         });
     }
 }

@@ -12,6 +12,9 @@ namespace Mingsuan.Registry.Importing;
 /// <summary>参保变化 — a new person or what is new about a known one; on the person's own chain.</summary>
 internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named)
 {
+    /// <summary>Of the entry on the person's chain.</summary>
+    public const string Kind = "registry.insured";
+
     public List<Entitlement> Ended { get; } = [];
 
     /// <summary>The enrolment that another takes the place of.</summary>
@@ -61,7 +64,9 @@ internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named
 
         var payload = (JsonObject)about.DeepClone();
         payload[ProvenRecords.Member] = ProvenRecords.Of(db, rows);
-        await trail.AppendAsync(db, TrailSubject.Person(PersonId), "registry.insured", import.By, payload, ct);
+        await (Named is null
+            ? trail.AppendAsync(db, TrailSubject.Person(PersonId), Kind, import.By, payload, ct)
+            : trail.BeginAsync(db, PersonId, Kind, import.By, payload));
     }
 
     private static string Word(InsuredFact added) => added switch

@@ -10,10 +10,12 @@ internal sealed class RowValues
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateOnly> days = new(StringComparer.Ordinal);
+    private readonly Func<string, string> cell;
 
     public RowValues(int number, ImportKind kind, Func<string, string> cell)
     {
         Number = number;
+        this.cell = cell;
         foreach (var field in kind.Fields)
         {
             Read(field, cell(field.Name));
@@ -29,6 +31,9 @@ internal sealed class RowValues
     public int Number { get; }
 
     public List<RowFinding> Findings { get; } = [];
+
+    /// <summary>As it was written, before any reading.</summary>
+    public string Cell(string name) => cell(name);
 
     public bool IsGood => Findings.TrueForAll(one => one.Warning);
 

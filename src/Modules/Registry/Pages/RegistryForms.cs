@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Platform.Identity;
 using Mingsuan.Platform.Time;
 using Mingsuan.Registry.Desk;
 using Mingsuan.Registry.Eligibility;
@@ -30,6 +31,7 @@ internal static class RegistryForms
     {
         var agency = routes.MapForms(Home, StaffRoles.Agency);
         agency.MapGet("/templates/{kind}", (Delegate)Template);
+        agency.MapGet("/import/{import}/findings", (Delegate)FindingsAsync);
         agency.MapPost("/import/preview", (Delegate)PreviewAsync);
         agency.MapPost("/import/{import}/commit", (Delegate)CommitAsync);
         agency.MapPost("/sanction", (Delegate)SanctionAsync);
@@ -65,26 +67,38 @@ internal static class RegistryForms
             }
 
             var upload = new Upload(kind, file.FileName, content, document);
-            var answer = await asked.OnceAsync(
-                ImportsApi.Body(upload),
-                token => ImportsApi.AnswerAsync(asked.Service<ImportBook>().PreviewAsync(upload, asked.Officer, token)),
-                ct);
+            var work = await ImportsApi.PreviewingAsync(
+                asked.Service<ImportPreviews>(), upload, asked.Officer, await asked.IsFreeAsync(ct), ct);
+            var answer = await asked.OnceAsync(ImportsApi.Body(upload), work, ct);
             return answer.Json is { } json
                 ? To(asked, $"{Import}?import={(string)json["id"]!}")
                 : asked.Back(answer.Refusal!.Code, answer.Refusal.Parameters.GetValueOrDefault("column"));
         });
 
     private static Task<IResult> CommitAsync(HttpContext context, string import, CancellationToken ct) =>
-        FormAsked.ActAsync(context, null, Import, "A-IMPC", async asked =>
+        FormAsked.ActAsync(context, null, Import, ImportsApi.Commits, async asked =>
         {
             var (plan, goodOnly) = (asked.Form["plan"].ToString(), asked.Form["goodOnly"] == "true");
-            var answer = await asked.OnceAsync(
+            var book = asked.Service<ImportBook>();
+            var opened = await asked.OnceAsync(
                 new JsonObject { ["import"] = import, ["plan"] = plan, ["goodOnly"] = goodOnly },
-                token => ImportsApi.AnswerAsync(asked.Service<ImportBook>().CommitAsync(
+                token => ImportsApi.AnswerAsync(book.CommitAsync(
                     ImportsApi.Id(import), plan, goodOnly, asked.Officer, token)),
                 ct);
-            return To(asked, $"{Import}?import={import}&{Said(answer, asked.What)}", answer.Refusal?.Code);
+            var answer = await ImportsApi.GoOnAsync(book, opened, ImportsApi.MostParts, asked.Officer, ct);
+            var more = (string?)answer.Json?["state"] == "committing" ? RegistryWord.MoreToWrite : asked.What;
+            return To(asked, $"{Import}?import={import}&{Said(answer, more)}", answer.Refusal?.Code);
         });
+
+    private static async Task<IResult> FindingsAsync(
+        HttpContext context, ImportBook book, StaffDesk desk, string import, CancellationToken ct)
+    {
+        var officer = StaffSession.Of(context.User)!;
+        var row = await book.FindAsync(ImportsApi.Id(import), ct);
+        var own = row?.By == officer.Name;
+        desk.Note(context, officer, "A-IMPQ", own ? "ok" : "E-IMPORT-UNKNOWN", null);
+        return own ? ImportsApi.Listing(book, row!.ImportId) : Results.NotFound();
+    }
 
     private static Task<IResult> SanctionAsync(HttpContext context, CancellationToken ct) =>
         FormAsked.ActAsync(context, null, Home, "A-SAN", async asked =>

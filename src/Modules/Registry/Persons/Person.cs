@@ -40,8 +40,7 @@ internal abstract class InsuredFact
     public required string Source { get; init; }
 
     /// <summary>
-    /// When it was last entered or ended, since when the person's chain commits to it; none for the stock that the
-    /// register began with.
+    /// When it was last entered or ended, since when the person's chain commits to it; none for rows of before the trail.
     /// </summary>
     public DateTime? RecordedAt { get; set; }
 }

@@ -1,21 +1,31 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
+using Mingsuan.Platform.Trail;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Registry.Catalogue;
 using Mingsuan.Registry.Eligibility;
+using Mingsuan.Registry.Importing;
 using Mingsuan.Registry.Institutions;
 using Mingsuan.Registry.Persons;
 using Mingsuan.Registry.Practitioners;
 
 namespace Mingsuan.Registry.Samples;
 
-/// <summary>样例数据 — rows for a demonstration, read from files: nothing of them stands in the code.</summary>
-internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, DateOnly today, string source)
+/// <summary>
+/// 样例数据 — rows for a demonstration or a register's beginning, read from files: nothing of them stands in the code. What
+/// is said of an insured person is on that person's chain from the first day on.
+/// </summary>
+internal sealed class RegistrySamples(
+    MingsuanDb db, TrailWriter trail, DateTime now, DirectoryInfo samples, DateOnly today, string source)
 {
+    /// <summary>How many persons are in memory at once.</summary>
+    private const int Together = 200;
+
     private const string DeliveryFile = "delivery.json";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -51,9 +61,28 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
         var known = await db.Set<CatalogueEntry>().Select(row => new { row.Code, row.ValidFrom }).ToListAsync(ct);
         db.AddRange((await ReadAsync<SampleCatalogueEntry>("catalogue.json", ct))
             .Where(entry => !known.Contains(new { entry.Code, ValidFrom = entry.From })).Select(Row));
-        foreach (var insured in await ReadAsync<SampleInsured>("insured.json", ct))
+        await db.SaveChangesAsync(ct);
+        foreach (var some in (await ReadAsync<SampleInsured>("insured.json", ct)).Chunk(Together))
         {
-            Add(insured);
+            await AddAsync(some, ct);
+        }
+    }
+
+    /// <summary>Some persons with their chains; what is written needs no memory any more.</summary>
+    private async Task AddAsync(SampleInsured[] some, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            foreach (var insured in some)
+            {
+                await AddAsync(insured);
+            }
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
         }
 
         await db.SaveChangesAsync(ct);
@@ -203,7 +232,7 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
         By = EligibilityEvent.Stock,
     };
 
-    private void Add(SampleInsured sample)
+    private async Task AddAsync(SampleInsured sample)
     {
         db.Add(new PersonAnchor { PersonId = sample.Id });
         db.Add(new Person
@@ -219,21 +248,26 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
         AddKey(sample, "certificate", PersonKey.OfCertificate("01", sample.Certno));
         AddKey(sample, "card", PersonKey.OfCard(sample.CardNo));
         AddKey(sample, "token", PersonKey.OfToken(sample.ECertToken));
-        AddInsurance(sample);
-        foreach (var (at, code) in sample.Chronic.Index())
+        db.Add(new OpeningBalance
         {
-            AddDisease(sample, DiseaseBenefit.Chronic, code, at);
-        }
-
-        foreach (var (at, code) in sample.TwoDiseases.Index())
+            PersonId = sample.Id,
+            Balance = new Money(sample.AccountBalanceFen),
+            OpenedOn = today,
+            Source = source,
+        });
+        var facts = Facts(sample).ToList();
+        db.AddRange(facts);
+        var payload = new JsonObject
         {
-            AddDisease(sample, DiseaseBenefit.TwoDiseases, code, sample.Chronic.Length + at);
-        }
+            ["document"] = source,
+            [ProvenRecords.Member] = ProvenRecords.Of(db, facts),
+        };
+        await trail.BeginAsync(db, sample.Id, InsuredChange.Kind, source, payload);
     }
 
-    private void AddInsurance(SampleInsured sample)
+    private IEnumerable<InsuredFact> Facts(SampleInsured sample)
     {
-        db.Add(new Enrolment
+        yield return new Enrolment
         {
             PersonId = sample.Id,
             Id = sample.Id,
@@ -246,8 +280,9 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             Employer = sample.Employer,
             ValidFrom = sample.From,
             Source = source,
-        });
-        db.Add(new Entitlement
+            RecordedAt = now,
+        };
+        yield return new Entitlement
         {
             PersonId = sample.Id,
             Id = sample.Id,
@@ -255,14 +290,17 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
             State = sample.Entitlement,
             ValidFrom = sample.From,
             Source = source,
-        });
-        db.Add(new OpeningBalance
+            RecordedAt = now,
+        };
+        foreach (var (at, code) in sample.Chronic.Index())
         {
-            PersonId = sample.Id,
-            Balance = new Money(sample.AccountBalanceFen),
-            OpenedOn = today,
-            Source = source,
-        });
+            yield return Disease(sample, DiseaseBenefit.Chronic, code, at);
+        }
+
+        foreach (var (at, code) in sample.TwoDiseases.Index())
+        {
+            yield return Disease(sample, DiseaseBenefit.TwoDiseases, code, sample.Chronic.Length + at);
+        }
     }
 
     private void AddKey(SampleInsured sample, string kind, string digest) => db.Add(new PersonKey
@@ -281,16 +319,14 @@ internal sealed class RegistrySamples(MingsuanDb db, DirectoryInfo samples, Date
         return new Guid(id, bigEndian: true);
     }
 
-    private void AddDisease(SampleInsured sample, DiseaseBenefit benefit, string code, int at)
+    private DiseaseRegistration Disease(SampleInsured sample, DiseaseBenefit benefit, string code, int at) => new()
     {
-        db.Add(new DiseaseRegistration
-        {
-            PersonId = sample.Id,
-            Id = Derived(sample.Id, at + 1),
-            Benefit = benefit,
-            Code = code,
-            ValidFrom = sample.From,
-            Source = source,
-        });
-    }
+        PersonId = sample.Id,
+        Id = Derived(sample.Id, at + 1),
+        Benefit = benefit,
+        Code = code,
+        ValidFrom = sample.From,
+        Source = source,
+        RecordedAt = now,
+    };
 }

@@ -5,6 +5,7 @@ using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Registry.Training;
 

@@ -44,7 +44,7 @@ internal static class BooksApi
             .RunAsync(asked.Institution!, upTo, asked.Officer.Name, asked.Stop);
         return closed.Value is { } close
             ? asked.Answer(await Json(asked, close))
-            : asked.Refuse(closed.Refusal!.Refusal!);
+            : asked.Refuse(closed.Refusal!);
     }
 
     private static async Task<IResult> ClosesAsync(Asked asked)

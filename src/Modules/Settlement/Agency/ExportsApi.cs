@@ -114,7 +114,7 @@ internal static class ExportsApi
         var taken = await book.TakeAsync(asked.Inst, export.ExportId, file.Rows, asked.Officer.Name, asked.Stop);
         if (taken.Refusal is { } refusal)
         {
-            return asked.Refuse(refusal.Refusal!);
+            return asked.Refuse(refusal);
         }
 
         asked.Desk.Note(asked.Context, asked.Officer, asked.What, "ok", null);

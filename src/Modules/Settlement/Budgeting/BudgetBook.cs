@@ -10,6 +10,7 @@ using Mingsuan.Policy.Primitives;
 using Mingsuan.Settlement.Closing;
 using Mingsuan.Settlement.Settling;
 using Mingsuan.Settlement.Totals;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Settlement.Budgeting;
 

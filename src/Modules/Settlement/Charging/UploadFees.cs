@@ -50,7 +50,7 @@ internal sealed class UploadFees(
         var first = request.Lines[0];
         var open = await desk.OpenAsync(call, first.PsnNo, first.MdtrtId, null, ct);
         return open.Value is not { } claim
-            ? open.Refusal!
+            ? InfnoResult.Refused(open.Refusal!)
             : await operations.RunAsync(Infno, (db, token) => StoreAsync(db, call, request, claim, token), ct)
                 with
             { Person = claim.Person.Id };

@@ -32,7 +32,7 @@ internal sealed class WithdrawFees(ClaimDesk desk, IVisitBook visits, Operations
 
         var open = await desk.OpenAsync(call, psnNo, visitId, null, ct);
         return open.Value is not { } claim
-            ? open.Refusal!
+            ? InfnoResult.Refused(open.Refusal!)
             : await operations.RunAsync(Infno, (db, token) => RemoveAsync(db, call, claim, batch, token), ct)
                 with
             { Person = claim.Person.Id };

@@ -9,6 +9,7 @@ using Mingsuan.Platform.Trail;
 using Mingsuan.Policy.Primitives;
 using Mingsuan.Settlement.Settling;
 using Mingsuan.Settlement.Totals;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Settlement.Closing;
 

@@ -7,6 +7,7 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Settlement.Settling;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Settlement.Families;
 

@@ -11,6 +11,7 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Settlement.Rows;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Settlement.Library;
 
@@ -141,8 +142,7 @@ internal sealed class DraftBook(
                 var review = DraftReview.Of(current, LibraryArchive.Unpack(draft.Files));
                 if (Refusal(draft, review, officer, agrees) is { } refusal)
                 {
-                    return new(null, InfnoResult.Refused(
-                        refusal.Code, [.. refusal.Parameters.Select(one => (one.Key, one.Value))]));
+                    return new(null, refusal);
                 }
 
                 draft.State = agrees ? LawDraftState.Published : LawDraftState.Rejected;

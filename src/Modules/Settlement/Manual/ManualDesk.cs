@@ -13,6 +13,7 @@ using Mingsuan.Settlement.Charging;
 using Mingsuan.Settlement.Reversing;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Settling;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Settlement.Manual;
 
@@ -128,12 +129,12 @@ internal sealed class ManualDesk(
 
         if (!decided.Decision.IsSettled)
         {
-            return new(null, LineRefusal.Of(decided.Decision));
+            return new(null, LineRefusal.Of(decided.Decision).Refusal);
         }
 
         if (decided.Decision.Lines.FirstOrDefault(line => line.IsRefused) is { } refused)
         {
-            return new(null, LineRefusal.Of(refused));
+            return new(null, LineRefusal.Of(refused).Refusal);
         }
 
         var split = decided.Decision.Lines.Select((line, at) => UploadFees.Split(lines[at], line.Columns)).ToList();

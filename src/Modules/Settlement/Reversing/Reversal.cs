@@ -11,6 +11,7 @@ using Mingsuan.Platform.Trail;
 using Mingsuan.Settlement.Families;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Settling;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Settlement.Reversing;
 

@@ -45,7 +45,7 @@ internal sealed class Reverse(IPersonDirectory persons, Reversal reversal, Opera
                         Person = person.Id,
                         Settlement = new SettlementId(done.Row.SettlementId),
                     }
-                    : reversed.Refusal! with { Person = person.Id };
+                    : InfnoResult.Refused(reversed.Refusal!) with { Person = person.Id };
             },
             ct);
     }

@@ -88,6 +88,6 @@ internal sealed class Undo(
             {
                 Settlement = new SettlementId(done.Row.SettlementId),
             }
-            : reversed.Refusal!;
+            : InfnoResult.Refused(reversed.Refusal!);
     }
 }

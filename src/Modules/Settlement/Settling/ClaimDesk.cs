@@ -19,6 +19,7 @@ using Mingsuan.Policy.Primitives;
 using Mingsuan.Policy.Refusals;
 using Mingsuan.Settlement.Families;
 using Mingsuan.Settlement.Rows;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Settlement.Settling;
 

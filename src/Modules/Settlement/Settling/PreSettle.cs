@@ -23,7 +23,7 @@ internal sealed class PreSettle(ClaimDesk desk, DoctorCheck doctors, FamilyAccou
         var open = await desk.OpenAsync(call, request, ct);
         if (open.Value is not { } claim)
         {
-            return open.Refusal!;
+            return InfnoResult.Refused(open.Refusal!);
         }
 
         var (generation, settled) = await ClaimDesk.GenerationAsync(

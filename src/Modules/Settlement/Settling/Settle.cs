@@ -42,7 +42,7 @@ internal sealed class Settle(
 
         var open = await desk.OpenAsync(call, request, ct);
         return open.Value is not { } claim
-            ? open.Refusal!
+            ? InfnoResult.Refused(open.Refusal!)
             : await operations.RunAsync(Infno, (db, token) => SettleAsync(db, call, request, claim, token), ct)
                 with
             { Person = claim.Person.Id };
