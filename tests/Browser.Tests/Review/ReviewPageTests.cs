@@ -25,6 +25,12 @@ public sealed class ReviewPageTests(ReviewedPlatform server, ChromiumBrowser chr
         (await found.CountAsync()).ShouldBe(1);
         (await found.InnerTextAsync()).ShouldContain("疑点");
         (await found.Locator("tbody tr").CountAsync()).ShouldBe(2);
+        await found.Locator(".ms-clause").ClickAsync();
+        page.Url.ShouldEndWith("/law/js-ybf-2020-16#art-3-2");
+        (await page.Locator("main").InnerTextAsync()).ShouldContain("2 次及以上就诊");
+        await chromium.Screenshot(page, $"review-clause-{width}");
+        await page.GoBackAsync();
+
         await page.GetByLabel("服务日期止").FillAsync("2026-11-01");
         await page.GetByRole(AriaRole.Button, new() { Name = "审核" }).ClickAsync();
         (await page.Locator("main").InnerTextAsync()).ShouldContain("没有命中");
