@@ -87,7 +87,7 @@ public static class OwnAccount
     {
         routes.MapDesk("/api/v1/account", [.. StaffRoles.All])
             .Of("POST", "/password", OwnPassword.What, ChangeAsync);
-        routes.MapForms(OwnPassword.Page, [.. StaffRoles.All]).MapPost("/change", (Delegate)ChangeByFormAsync);
+        routes.MapForms(OwnPassword.Page, [.. StaffRoles.All]).PostForm("/change", ChangeByFormAsync);
     }
 
     private static async Task<IResult> ChangeAsync(Asked asked)

@@ -107,4 +107,19 @@ public static class DeskRoutes
         routes.MapGroup(prefix)
             .RequireAuthorization(policy => policy.RequireRole(roles))
             .WithMetadata(new ServedRoles(roles));
+
+    /// <summary>
+    /// Maps a post of a group's page. Not as a handler with parameters: each of those is compiled when the platform
+    /// starts.
+    /// </summary>
+    public static void PostForm(
+        this RouteGroupBuilder group, string route, Func<HttpContext, CancellationToken, Task<IResult>> act)
+    {
+        RequestDelegate serve = async context =>
+        {
+            var answer = await act(context, context.RequestAborted);
+            await answer.ExecuteAsync(context);
+        };
+        group.MapPost(route, serve);
+    }
 }

@@ -18,7 +18,7 @@ internal static class RunForms
     public static void Map(IEndpointRouteBuilder routes)
     {
         var hospital = routes.MapForms(Hospital, StaffRoles.Hospital);
-        hospital.MapPost("/start", (Delegate)StartAsync);
+        hospital.PostForm("/start", StartAsync);
         hospital.MapPost("/{run}/evidence", (Delegate)FileAsync);
         hospital.MapPost("/{run}/finish", (Delegate)FinishAsync);
         var agency = routes.MapForms(Agency, StaffRoles.Agency);

@@ -58,7 +58,7 @@ internal static class AgreementForms
         agency.MapPost("/standing/{institution}/{agreement}/renew", (Delegate)RenewAsync);
         agency.MapPost("/standing/{institution}/{agreement}/renewal", (Delegate)OpenRenewalAsync);
         var hospital = routes.MapForms(Own, StaffRoles.Hospital);
-        hospital.MapPost("/apply", (Delegate)ApplyAsync);
+        hospital.PostForm("/apply", ApplyAsync);
         hospital.MapPost("/{application}/pdf", (Delegate)HospitalPdfAsync);
         foreach (var command in Commands.Hospital)
         {

@@ -27,18 +27,18 @@ internal static class PriceForms
     public static void Map(IEndpointRouteBuilder routes)
     {
         var hospital = routes.MapForms(Hospital, StaffRoles.Hospital);
-        hospital.MapPost("/filings", (Delegate)FileAsync);
-        hospital.MapPost("/notices", (Delegate)PublishAsync);
-        hospital.MapPost("/inclusions", (Delegate)IncludeAsync);
-        routes.MapForms(Proposals, StaffRoles.Hospital).MapPost("/applications", (Delegate)ApplyAsync);
+        hospital.PostForm("/filings", FileAsync);
+        hospital.PostForm("/notices", PublishAsync);
+        hospital.PostForm("/inclusions", IncludeAsync);
+        routes.MapForms(Proposals, StaffRoles.Hospital).PostForm("/applications", ApplyAsync);
         var bureau = routes.MapForms(Bureau, StaffRoles.Bureau);
         bureau.MapPost("/proposals/{institution}/{proposal}/acceptance", (Delegate)AcceptAsync);
         bureau.MapPost("/proposals/{institution}/{proposal}/review", (Delegate)ReviewAsync);
         bureau.MapPost("/proposals/{institution}/{proposal}/decision", (Delegate)DecideAsync);
         bureau.MapPost("/proposals/{institution}/{proposal}/evidence/{place:int}", (Delegate)TakeAsync);
         bureau.MapPost("/inclusions/{institution}/{item}/{number:int}", (Delegate)ReceiveAsync);
-        bureau.MapPost("/decisions", (Delegate)IncludedAsync);
-        bureau.MapPost("/assessments", (Delegate)AssessAsync);
+        bureau.PostForm("/decisions", IncludedAsync);
+        bureau.PostForm("/assessments", AssessAsync);
         Receiving(bureau, "/filings", Bureau, Department.Insurance);
         Receiving(
             routes.MapForms("/health-commission/filings", StaffRoles.HealthCommission),

@@ -27,7 +27,7 @@ internal static class ServiceForms
         Answering(routes, "/agency/consultations", StaffRoles.Agency);
         Answering(routes, "/hospital/consultations", StaffRoles.AtHospital.Split(','));
         var duties = routes.MapForms(Duties, StaffRoles.Hospital);
-        duties.MapPost("/entries", (Delegate)EnterAsync);
+        duties.PostForm("/entries", EnterAsync);
         duties.MapPost("/entries/{duty}/removal", (Delegate)RemoveAsync);
     }
 

@@ -32,15 +32,15 @@ internal static class RegistryForms
         var agency = routes.MapForms(Home, StaffRoles.Agency);
         agency.MapGet("/templates/{kind}", (Delegate)Template);
         agency.MapGet("/import/{import}/findings", (Delegate)FindingsAsync);
-        agency.MapPost("/import/preview", (Delegate)PreviewAsync);
+        agency.PostForm("/import/preview", PreviewAsync);
         agency.MapPost("/import/{import}/commit", (Delegate)CommitAsync);
-        agency.MapPost("/sanction", (Delegate)SanctionAsync);
-        agency.MapPost("/correction", (Delegate)CorrectAsync);
-        agency.MapPost("/exports/request", (Delegate)RequestAsync);
+        agency.PostForm("/sanction", SanctionAsync);
+        agency.PostForm("/correction", CorrectAsync);
+        agency.PostForm("/exports/request", RequestAsync);
         agency.MapPost("/exports/{export}/decision", (Delegate)DecideAsync);
         agency.MapPost("/exports/{export}/file", (Delegate)TakeAsync);
         var hospital = routes.MapForms(Training, StaffRoles.Hospital, StaffRoles.Pharmacy);
-        hospital.MapPost("/entry", (Delegate)EnterAsync);
+        hospital.PostForm("/entry", EnterAsync);
         hospital.MapPost("/{record}/withdrawal", (Delegate)WithdrawAsync);
     }
 

@@ -13,6 +13,7 @@ using Mingsuan.Policy.Refusals;
 using Mingsuan.Policy.Vocabulary;
 using Mingsuan.Settlement.Rows;
 using Mingsuan.Settlement.Settling;
+using Mingsuan.Workbench.Asking;
 
 namespace Mingsuan.Settlement.Charging;
 

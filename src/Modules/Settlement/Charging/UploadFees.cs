@@ -88,7 +88,7 @@ internal sealed class UploadFees(
             open, request.Lines, standings, new(held.Count, generation, now), ct);
         if (catalogued.Value is not { } lines)
         {
-            return catalogued.Refusal!;
+            return InfnoResult.Refused(catalogued.Refusal!);
         }
 
         if (await doctors.RefusalAsync(open.Visit, lines, ct) is { } suspended)
