@@ -36,8 +36,8 @@ internal static class Listening
     }
 
     /// <summary>
-    /// Goes to a page and waits for everything that it asks for. Scripts are deferred, so they have run when it is loaded;
-    /// only what they still wait for then makes us wait until nothing has moved for a while.
+    /// Goes to a page and waits for everything that it asks for. Scripts are deferred, so they have run when it is
+    /// loaded; only what they still wait for then makes us wait until nothing has moved for a while.
     /// </summary>
     public static async Task RestAsync(this IPage page, string address)
     {

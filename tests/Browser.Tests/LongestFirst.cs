@@ -6,8 +6,8 @@ using Xunit.v3;
 namespace Mingsuan.Browser.Tests;
 
 /// <summary>
-/// 长者先行 — the classes that take longest begin first, so that no processor stands idle at the end. The runner begins with
-/// the first two and goes on from the back.
+/// 长者先行 — the classes that take longest begin first, so that no processor stands idle at the end. The runner begins
+/// with the first two and goes on from the back.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
@@ -15,8 +15,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     private static readonly string[] Back =
     [
-        nameof(Prices.PriceWalkTests), nameof(PublicService.PublicServicePagesTests), nameof(Registry.RegistryDeskTests),
-        nameof(LawPagesTests), nameof(Agency.AgencyOnPostgresTests),
+        nameof(Prices.PriceWalkTests), nameof(PublicService.PublicServicePagesTests),
+        nameof(Registry.RegistryDeskTests), nameof(LawPagesTests), nameof(Agency.AgencyOnPostgresTests),
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(

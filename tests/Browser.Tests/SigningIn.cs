@@ -51,7 +51,8 @@ internal static class SigningIn
 
     private static bool IsSignIn(IPage page) => IsSignIn(page.Url);
 
-    private static bool IsSignIn(string url) => new Uri(url).AbsolutePath.StartsWith("/login", StringComparison.Ordinal);
+    private static bool IsSignIn(string url) =>
+        new Uri(url).AbsolutePath.StartsWith("/login", StringComparison.Ordinal);
 
     private static Cookie Kept(BrowserContextCookiesResult one) => new()
     {

@@ -12,7 +12,7 @@ using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Registry;
 
-/// <summary>长文件 — shown once, written in parts, and after whatever stopped it written to its end, each row once.</summary>
+/// <summary>长文件 — shown once, written in parts, and after whatever stopped it to its end, each row once.</summary>
 public sealed class LongImportTests(PostgresServer server)
 {
     private const int Persons = 1_100;

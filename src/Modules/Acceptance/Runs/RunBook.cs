@@ -221,8 +221,8 @@ internal sealed class RunBook(
             ct);
 
     /// <summary>
-    /// Lets go of the calls of runs whose report has waited too long; gives how many. The signed report stays with their
-    /// digest, and the documents that were filed, so that it can still be decided on.
+    /// Lets go of the calls of runs whose report has waited too long; gives how many. The signed report stays with
+    /// their digest, and the documents that were filed, so that it can still be decided on.
     /// </summary>
     public Task<int> SweepAsync(CancellationToken ct) => operations.RunAsync(
         "acceptance.sweep",

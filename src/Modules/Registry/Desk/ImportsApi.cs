@@ -77,8 +77,8 @@ internal static class ImportsApi
     }
 
     /// <summary>
-    /// What enters a preview into the books. The file is read before the request's claim, so that nobody waits for it; a
-    /// repetition reads nothing.
+    /// What enters a preview into the books. The file is read before the request's claim, so that nobody waits for it;
+    /// a repetition reads nothing.
     /// </summary>
     internal static async Task<Func<CancellationToken, Task<DeskAnswer>>> PreviewingAsync(
         ImportPreviews previews, Upload upload, Operator officer, bool free, CancellationToken ct)

@@ -13,7 +13,9 @@ internal sealed class ImportPlanner(IEnumerable<IRowReader> readers)
     /// <summary>How many rows are asked about together.</summary>
     public const int Chunk = 200;
 
-    /// <summary>How many rows a file has below its heading; one that cannot be taken is found before any planning.</summary>
+    /// <summary>
+    /// How many rows a file has below its heading; one that cannot be taken is found before any planning.
+    /// </summary>
     public static int Count(byte[] content)
     {
         var rows = -1;

@@ -40,7 +40,8 @@ internal abstract class InsuredFact
     public required string Source { get; init; }
 
     /// <summary>
-    /// When it was last entered or ended, since when the person's chain commits to it; none for rows of before the trail.
+    /// When it was last entered or ended, since when the person's chain commits to it; none for rows of before the
+    /// trail.
     /// </summary>
     public DateTime? RecordedAt { get; set; }
 }
