@@ -558,6 +558,21 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "publicservice_asker",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entered_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_publicservice_asker", x => new { x.inst_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "publicservice_consultation",
                 columns: table => new
                 {
@@ -811,11 +826,31 @@ namespace Mingsuan.Migrations.Postgres
                     state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     committed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     good_only = table.Column<bool>(type: "boolean", nullable: false),
+                    parts = table.Column<int>(type: "integer", nullable: false),
+                    parts_done = table.Column<int>(type: "integer", nullable: false),
+                    written = table.Column<int>(type: "integer", nullable: false),
+                    present = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_registry_import", x => new { x.inst_id, x.import_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_import_findings",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    piece = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_import_findings", x => new { x.inst_id, x.import_id, x.piece });
                 });
 
             migrationBuilder.CreateTable(
@@ -945,11 +980,13 @@ namespace Mingsuan.Migrations.Postgres
                 {
                     inst_id = table.Column<Guid>(type: "uuid", nullable: false),
                     import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_registry_uploaded_table", x => new { x.inst_id, x.import_id });
+                    table.PrimaryKey("pk_registry_uploaded_table", x => new { x.inst_id, x.import_id, x.part });
                 });
 
             migrationBuilder.CreateTable(
@@ -2536,6 +2573,9 @@ namespace Mingsuan.Migrations.Postgres
                 name: "prices_standing");
 
             migrationBuilder.DropTable(
+                name: "publicservice_asker");
+
+            migrationBuilder.DropTable(
                 name: "publicservice_consultation_words");
 
             migrationBuilder.DropTable(
@@ -2582,6 +2622,9 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "registry_import");
+
+            migrationBuilder.DropTable(
+                name: "registry_import_findings");
 
             migrationBuilder.DropTable(
                 name: "registry_institution_profile");

@@ -376,6 +376,15 @@ CREATE TABLE "prices_standing" (
     CONSTRAINT "pk_prices_standing" PRIMARY KEY ("inst_id", "item", "kind", "area", "valid_from")
 );
 
+CREATE TABLE "publicservice_asker" (
+    "inst_id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "entered_by" TEXT NOT NULL,
+    "entered_at" TEXT NOT NULL,
+    CONSTRAINT "pk_publicservice_asker" PRIMARY KEY ("inst_id", "number")
+);
+
 CREATE TABLE "publicservice_consultation" (
     "inst_id" TEXT NOT NULL,
     "number" TEXT NOT NULL,
@@ -565,8 +574,22 @@ CREATE TABLE "registry_import" (
     "state" TEXT NOT NULL,
     "committed_at" TEXT NULL,
     "good_only" INTEGER NOT NULL,
+    "parts" INTEGER NOT NULL,
+    "parts_done" INTEGER NOT NULL,
+    "written" INTEGER NOT NULL,
+    "present" INTEGER NOT NULL,
+    "refused" INTEGER NOT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_registry_import" PRIMARY KEY ("inst_id", "import_id")
+);
+
+CREATE TABLE "registry_import_findings" (
+    "inst_id" TEXT NOT NULL,
+    "import_id" TEXT NOT NULL,
+    "piece" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "content" BLOB NOT NULL,
+    CONSTRAINT "pk_registry_import_findings" PRIMARY KEY ("inst_id", "import_id", "piece")
 );
 
 CREATE TABLE "registry_institution" (
@@ -648,8 +671,10 @@ CREATE TABLE "registry_training" (
 CREATE TABLE "registry_uploaded_table" (
     "inst_id" TEXT NOT NULL,
     "import_id" TEXT NOT NULL,
+    "part" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
     "content" BLOB NOT NULL,
-    CONSTRAINT "pk_registry_uploaded_table" PRIMARY KEY ("inst_id", "import_id")
+    CONSTRAINT "pk_registry_uploaded_table" PRIMARY KEY ("inst_id", "import_id", "part")
 );
 
 CREATE TABLE "settlement_budget" (
@@ -1530,7 +1555,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122172746_Initial', '10.0.14');
+VALUES ('20261122182959_Initial', '10.0.14');
 
 COMMIT;
 
