@@ -80,6 +80,12 @@ public static class Features
             "cross-area-recognition",
             Http("Modules.Tests:RxShellTests.A_prescription_is_taken_only_where_the_list_of_its_area_says_so")),
         Planned("online-settlement"),
+        Fulfilled(
+            "settlement-retry",
+            Http("Modules.Tests:SettlementTests." +
+                "A_repeated_settlement_answers_the_first_one_and_another_is_refused"),
+            Http("Modules.Tests:SettlementTests." +
+                "A_lost_answer_is_undone_once_and_the_batch_can_be_charged_again")),
         Planned("settlement-evidence"),
         Fulfilled(
             "agreement-application",
@@ -114,8 +120,25 @@ public static class Features
                 "A_suspended_supplementary_agreement_stops_online_only_and_leaves_the_main_one_to_an_officer"),
             Unit("Modules.Tests:AgreementLifeTests." +
                 "Restoring_the_main_one_restores_nothing_that_was_suspended_for_another_reason")),
+        Fulfilled(
+            "joint-ticket",
+            Http("Modules.Tests:ApplicationRoadTests.A_hospital_goes_from_nothing_to_an_agreement_in_force")),
         Planned("agreement-appraisal"),
+        Fulfilled(
+            "appraisal-record",
+            Http("Modules.Tests:AppraisalTests." +
+                "A_year_is_scored_over_both_channels_and_recorded_with_what_it_came_from"),
+            Unit("Modules.Tests:AppraisalTests." +
+                "Points_are_in_proportion_and_the_deduction_is_a_share_of_the_deposit")),
         Planned("acceptance-test"),
+        Fulfilled(
+            "acceptance-run",
+            Http("Modules.Tests:ClientTests.A_sound_client_passes_and_nothing_real_is_touched"),
+            Http("Modules.Tests:ClientTests.A_faulty_client_fails_in_exactly_the_named_places"),
+            Http("Modules.Tests:ClientTests.A_report_holds_until_one_word_of_it_is_changed"),
+            Http("Modules.Tests:DecisionTests." +
+                "A_passed_report_is_accepted_once_every_document_is_found_good"),
+            Unit("Modules.Tests:JudgeTests.A_channel_is_stated_and_kept_and_a_line_is_mapped")),
         Fulfilled(
             "public-directory",
             Browser("Browser.Tests:InstitutionPagesTests.The_list_is_searched_by_initials_district_and_department"),

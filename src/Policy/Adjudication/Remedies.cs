@@ -174,7 +174,8 @@ public static class Remedies
     {
         foreach (var need in needs)
         {
-            if (need.IsAskedOf(facts) && need.Check(facts, out _) == Truth.No && FirstFailing(need.Is, facts) is { } change)
+            if (need.IsAskedOf(facts) && need.Check(facts, out _) == Truth.No &&
+                FirstFailing(need.Is, facts) is { } change)
             {
                 return change;
             }

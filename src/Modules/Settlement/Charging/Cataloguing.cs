@@ -52,7 +52,8 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
         var lines = new List<FeeLine>(inputs.Count);
         foreach (var (at, input) in inputs.Index())
         {
-            var item = items.GetValueOrDefault(input.MedListCodg) ?? items.GetValueOrDefault(LocalCode(input.MedListCodg));
+            var item = items.GetValueOrDefault(input.MedListCodg)
+                ?? items.GetValueOrDefault(LocalCode(input.MedListCodg));
             var facts = item?.Kind == Drug ? null : await FactsAsync(open, input, ct);
             var listing = new Listing(items, item, facts);
             var (line, lacks) = Line(open, input, listing, standings, batching with { Place = batching.Place + at });
@@ -119,25 +120,12 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
     private (FeeLine Line, PriceAnswer? Lacks) Line(
         OpenClaim open, FeeInput input, Listing listing, PriceStandings standings, Batching batching)
     {
-        var (items, item, facts) = listing;
+        var item = listing.Item;
         var code = LocalCode(input.MedListCodg);
-        var isDrug = item?.Kind == Drug;
-        var isPrivate = open.Institution.Ownership == "private";
         var standing = standings.Of(item?.Code ?? code);
-        var online = !isDrug && open.Visit.Channel == VisitChannel.Internet;
-        var (approved, filed) = (
-            online ? standing.Registered : null, online && !isPrivate ? standing.FiledPrice : null);
-        var (reference, lacks) = isPrivate && !isDrug
-            ? ListedPrice(open, code, new("public", "nonProfit", null), facts)
-            : default;
-        var (listed, lacksToo) = isDrug
-            ? default
-            : ListedPrice(
-                open, code, new(open.Institution.Ownership, open.Institution.BusinessNature, filed), facts);
-        listed ??= reference;
-        var like = item ?? items.GetValueOrDefault(approved?.OfflineItem ?? "");
+        var (listed, reference, approved, price, lacks) = PriceOf(open, code, listing, standing);
+        var like = item ?? listing.Items.GetValueOrDefault(approved?.OfflineItem ?? "");
         var entry = like is null ? Entry(open, approved?.OfflineItem) : null;
-        var price = listed?.Price ?? approved?.Ceiling ?? filed;
         var known = item is not null || price is not null;
         var line = new FeeLine
         {
@@ -160,7 +148,7 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
             PriceMicroYuan = decimal.ToInt64(input.Price * 1_000_000m),
             CountTenThousandths = decimal.ToInt64(input.Count * 10_000m),
             Ceiling = item?.Ceiling ?? price,
-            PublicReference = reference?.Price ?? (isPrivate ? approved?.Ceiling : null),
+            PublicReference = reference ?? (IsPrivate(open) ? approved?.Ceiling : null),
             Amount = input.Amount,
             FullSelfPay = Money.Zero,
             OverLimit = Money.Zero,
@@ -172,10 +160,33 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
             BillingDoctorCode = input.BillingDoctorCode,
             OccurredAt = input.OccurredAt,
             UploadedAt = batching.At,
-            Facts = facts?.ToJsonString(),
+            Facts = listing.Facts?.ToJsonString(),
         };
-        return (line, item?.Ceiling is null && price is null ? lacks ?? lacksToo : null);
+        return (line, item?.Ceiling is null && price is null ? lacks : null);
     }
+
+    /// <summary>What documents, the register and the institution's own filing say of the item's price.</summary>
+    private Priced PriceOf(OpenClaim open, string code, Listing listing, ItemStanding standing)
+    {
+        if (listing.Item?.Kind == Drug)
+        {
+            return new(null, null, null, null, null);
+        }
+
+        var online = open.Visit.Channel == VisitChannel.Internet;
+        var approved = online ? standing.Registered : null;
+        var filed = online && !IsPrivate(open) ? standing.FiledPrice : null;
+        var (reference, lacks) = IsPrivate(open)
+            ? ListedPrice(open, code, new("public", "nonProfit", null), listing.Facts)
+            : default;
+        var (own, lacksToo) = ListedPrice(
+            open, code, new(open.Institution.Ownership, open.Institution.BusinessNature, filed), listing.Facts);
+        var listed = own ?? reference;
+        return new(
+            listed, reference?.Price, approved, listed?.Price ?? approved?.Ceiling ?? filed, lacks ?? lacksToo);
+    }
+
+    private static bool IsPrivate(OpenClaim open) => open.Institution.Ownership == "private";
 
     /// <summary>
     /// What the library's own catalogue says of an offline item that the register's does not hold: a service that came
@@ -206,7 +217,8 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
     /// lists one, and the fact that is missing where one does but the price hangs on it. A private institution's price
     /// is its own affair: it is measured by the price of a public one, which is never for profit.
     /// </summary>
-    private (Listed? Price, PriceAnswer? Lacks) ListedPrice(OpenClaim open, string code, Charger charger, JsonObject? facts)
+    private (Listed? Price, PriceAnswer? Lacks) ListedPrice(
+        OpenClaim open, string code, Charger charger, JsonObject? facts)
     {
         var question = facts?.DeepClone().AsObject() ?? [];
         question["region"] = open.Institution.Admdvs;
@@ -239,6 +251,10 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
     }
 
     private sealed record Listed(string Name, Money Price);
+
+    /// <summary>The price that may be charged, and what it comes from; or the fact that it lacks.</summary>
+    private sealed record Priced(
+        Listed? Listed, Money? Reference, RegisteredStanding? Approved, Money? Price, PriceAnswer? Lacks);
 
     /// <summary>What is known of a line's item, and what is stated of its service.</summary>
     private sealed record Listing(
