@@ -68,10 +68,9 @@ internal sealed class UploadFees(
             return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", batch));
         }
 
-        var known = await SettleReads.Uploaded.For(db)(db, person, visit, batch, generation).ToListAsync(ct);
-        if (known.FirstOrDefault(one => request.Lines.Any(line => line.FeedetlSn == one.FeedetlSn)) is { } twice)
+        if (await TwiceAsync(db, request, person, visit, generation, ct) is { } twice)
         {
-            return InfnoResult.Refused("E-DUP-FEE-LINE", ("line", twice.FeedetlSn));
+            return InfnoResult.Refused("E-DUP-FEE-LINE", ("line", twice));
         }
 
         var (mismatch, unmapped) = await ownCodes.CheckAsync(open, request.Lines, ct);
@@ -119,6 +118,15 @@ internal sealed class UploadFees(
         return InfnoResult.Done(
             new JsonObject { ["result"] = new JsonArray([.. split.Select(line => (JsonNode)FeeOutput.Of(line))]) },
             [.. unmapped, .. PriceFacts.AboveNotice(open, lines, standings, decided.Law)]);
+    }
+
+    /// <summary>The number of a line that the visit has already; none when all are new.</summary>
+    private static async Task<string?> TwiceAsync(
+        MingsuanDb db, FeeRequest request, Guid person, Guid visit, int generation, CancellationToken ct)
+    {
+        var known = await SettleReads.Uploaded.For(db)(db, person, visit, request.Lines[0].ChrgBchno, generation)
+            .ToListAsync(ct);
+        return known.Find(number => request.Lines.Any(line => line.FeedetlSn == number));
     }
 
     private static InfnoResult? Refusal(DecidedClaim decided)

@@ -22,12 +22,12 @@ internal static class SettleReads
     /// The lines that a new one's number may not repeat: person, visit, batch, the batch's generation.
     /// </summary>
     public static readonly CompiledRead<
-        Func<MingsuanDb, Guid, Guid, string, int, IAsyncEnumerable<UploadedLine>>> Uploaded = new(
+        Func<MingsuanDb, Guid, Guid, string, int, IAsyncEnumerable<string>>> Uploaded = new(
             () => EF.CompileAsyncQuery((MingsuanDb db, Guid person, Guid visit, string batch, int generation) =>
                 db.Set<FeeLine>().AsNoTracking()
                     .Where(line => line.PersonId == person && line.VisitId == visit &&
                         (line.ChrgBchno != batch || line.Generation == generation))
-                    .Select(line => new UploadedLine(line.FeedetlSn, line.ChrgBchno, line.Kind, line.ItemCode))));
+                    .Select(line => line.FeedetlSn)));
 
     /// <summary>The settlements of a batch, reversals aside: person, visit, batch.</summary>
     public static readonly CompiledRead<
@@ -57,9 +57,6 @@ internal static class SettleReads
                 db.Set<Accumulator>().AsNoTracking().Where(row => row.PersonId == person &&
                     row.Insutype == insutype && row.Pool == pool && row.BenefitYear == year)));
 }
-
-/// <summary>A line's number, the batch that it came with, and what it charges.</summary>
-internal sealed record UploadedLine(string FeedetlSn, string ChrgBchno, string Kind, string ItemCode);
 
 /// <summary>A settled generation of a batch, and what reversed it.</summary>
 internal sealed record ChargedBatch(int Generation, Guid? ReversedBy);
