@@ -37,15 +37,43 @@ public static class ServiceFacts
         }
     }
 
+    /// <summary>
+    /// The facts that are stated, under their own names and nothing beside them; what was left empty is not stated.
+    /// </summary>
+    public static JsonObject Stated(JsonObject facts)
+    {
+        var stated = new JsonObject();
+        foreach (var (name, value) in facts)
+        {
+            if (value is JsonObject holder)
+            {
+                var inner = Stated(holder);
+                if (inner.Count > 0)
+                {
+                    stated[name] = inner;
+                }
+            }
+            else if (value is not null)
+            {
+                stated[name] = value.DeepClone();
+            }
+        }
+
+        return stated;
+    }
+
     private static string? Stray(JsonObject facts, string prefix)
     {
         foreach (var (name, value) in facts)
         {
             var path = prefix + name;
-            var inner = value is JsonObject holder && prefix.Length == 0 ? Stray(holder, path + ".") : null;
-            if (inner is not null || (value is not JsonObject && !Statable.Contains(path)))
+            var stray = value is not JsonObject holder ? Statable.Contains(path) ? null : path
+                : prefix.Length == 0 && Statable.Any(one => one.StartsWith(path + ".", StringComparison.Ordinal))
+                    ? Stray(holder, path + ".")
+                    : path;
+            if (stray is not null)
             {
-                return inner ?? path;
+                return stray;
             }
         }
 

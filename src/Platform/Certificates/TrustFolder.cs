@@ -4,7 +4,8 @@ namespace Mingsuan.Platform.Certificates;
 
 /// <summary>
 /// 信任锚目录 — a folder of anchors (`*.pem`, `*.crt`, `*.cer`: PEM or DER) and revocation lists (`*.crl`: PEM or DER). It
-/// is read again when a file in it changes, so that a new list counts without a restart.
+/// is read again when a file in it changes, so that a new list counts without a restart. While a file cannot be read
+/// what was read last counts; where nothing was yet, the file counts as absent.
 /// </summary>
 public sealed partial class TrustFolder(string path, ILogger<TrustFolder> log)
 {
@@ -24,17 +25,32 @@ public sealed partial class TrustFolder(string path, ILogger<TrustFolder> log)
         {
             lock (gate)
             {
-                var files = Files();
-                var state = string.Join('\n', files.Select(
-                    file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-                if (state != known)
+                try
                 {
-                    store = Read(files);
-                    known = state;
+                    Refresh();
+                }
+                catch (Exception broken) when (IsUnread(broken))
+                {
+                    Unread(log, broken, path);
                 }
 
                 return store;
             }
+        }
+    }
+
+    /// <summary>A file may go or be locked between the listing and the reading.</summary>
+    private static bool IsUnread(Exception broken) => broken is IOException or UnauthorizedAccessException;
+
+    private void Refresh()
+    {
+        var files = Files();
+        var state = string.Join('\n', files.Select(
+            file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
+        if (state != known)
+        {
+            (store, var isWhole) = Read(files);
+            known = isWhole ? state : null;
         }
     }
 
@@ -44,12 +60,25 @@ public sealed partial class TrustFolder(string path, ILogger<TrustFolder> log)
             .OrderBy(file => file.Name, StringComparer.Ordinal)]
         : [];
 
-    private TrustStore Read(IReadOnlyList<FileInfo> files)
+    /// <summary>Reads the files; without a good store yet, those that can be read.</summary>
+    private (TrustStore Store, bool IsWhole) Read(IReadOnlyList<FileInfo> files)
     {
         var (anchors, lists) = (new List<Sm2Certificate>(OwnAnchors), new List<RevocationList>(OwnLists));
+        var isWhole = true;
         foreach (var file in files)
         {
-            var bytes = File.ReadAllBytes(file.FullName);
+            byte[] bytes;
+            try
+            {
+                bytes = File.ReadAllBytes(file.FullName);
+            }
+            catch (Exception broken) when (known is null && IsUnread(broken))
+            {
+                Unread(log, broken, file.Name);
+                isWhole = false;
+                continue;
+            }
+
             var isList = file.Extension == ".crl";
             var blocks = PemText.Blocks(
                 System.Text.Encoding.Latin1.GetString(bytes), isList ? "X509 CRL" : "CERTIFICATE").ToList();
@@ -70,11 +99,16 @@ public sealed partial class TrustFolder(string path, ILogger<TrustFolder> log)
             }
         }
 
-        return new(anchors, lists);
+        return (new(anchors, lists), isWhole);
     }
 
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "{File} among the trust anchors holds no SM2 authority and no revocation list")]
     private static partial void Unreadable(ILogger log, string file);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{File} of the trust anchors could not be read now; it is tried again at the next signature")]
+    private static partial void Unread(ILogger log, Exception broken, string file);
 }

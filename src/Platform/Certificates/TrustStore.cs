@@ -49,13 +49,15 @@ public sealed class TrustStore(IReadOnlyList<Sm2Certificate> anchors, IReadOnlyL
                 return CertificateFault.OutOfTime;
             }
 
-            var (issuer, fault) = IssuerOf(current, chain, below);
+            var (issuer, fault) = IssuerOf(current, chain, below, at);
             if (issuer is null)
             {
                 return fault;
             }
 
-            var list = lists.FirstOrDefault(one => one.IsOf(issuer, at));
+            // A later list takes the place of an earlier one; of two of the same time the one that revokes counts.
+            var list = lists.Where(one => one.IsOf(issuer, at))
+                .MaxBy(one => (one.ThisUpdate, one.Revokes(current, at)));
             if (list?.Revokes(current, at) != false)
             {
                 return list is null ? CertificateFault.RevocationUnknown : CertificateFault.Revoked;
@@ -72,14 +74,17 @@ public sealed class TrustStore(IReadOnlyList<Sm2Certificate> anchors, IReadOnlyL
         return CertificateFault.Untrusted;
     }
 
+    /// <summary>Who signed it; of an authority renewed with its key, the certificate that is in time.</summary>
     private (Sm2Certificate? Issuer, CertificateFault Fault) IssuerOf(
-        Sm2Certificate one, IReadOnlyList<Sm2Certificate> chain, int below)
+        Sm2Certificate one, IReadOnlyList<Sm2Certificate> chain, int below, DateTime at)
     {
         var named = anchors.Concat(chain.Skip(1))
             .Where(other => other.Subject.AsSpan().SequenceEqual(one.Issuer) && other.IsAuthority
                 && (other.PathLength ?? int.MaxValue) >= below && other.MayBeUsedFor(KeyUses.KeyCertSign))
             .ToList();
-        return named.Find(one.Signed.IsSignedBy) is { } issuer ? (issuer, CertificateFault.None)
+        var signers = named.FindAll(one.Signed.IsSignedBy);
+        return (signers.Find(other => IsInTime(other, at)) ?? signers.FirstOrDefault()) is { } issuer
+            ? (issuer, CertificateFault.None)
             : (null, named.Count == 0 ? CertificateFault.Untrusted : CertificateFault.Forged);
     }
 

@@ -71,7 +71,8 @@ internal static class Companions
         string[] beside =
         [
             .. facts.CodesOf(Fact.With),
-            .. lines.Where((other, place) => place != at && !other.IsOutside).Select(other => other.Line.Code),
+            .. lines.Where((other, place) => place != at && !other.IsOutside && !other.IsRefused)
+                .Select(other => other.Line.Code),
         ];
         var charged = lines.Take(at + 1).Where(one => one.Line.Code == code).Sum(one => one.Line.Quantity);
         return Meets(addOn.NotWith, beside) ? RefusalCode.DuplicateCharge

@@ -196,7 +196,8 @@ public static class Pricer
             if (region.Reaches(item.Jurisdiction) && item.Effective.Contains(on) &&
                 (item.When.Facts.Any(which) || item.Needs.Any(need => need.Is.Facts.Any(which)) ||
                     item.Rows.Any(row => row.When.Facts.Any(which)) ||
-                    item.Adjustments.Any(one => one.When.Facts.Any(which))))
+                    item.Adjustments.Any(one => one.When.Facts.Any(which)) ||
+                    (item.SameAs is { } same && RowsOf(region, on, same.Item).Any(row => row.When.Facts.Any(which)))))
             {
                 return true;
             }
@@ -204,6 +205,11 @@ public static class Pricer
 
         return false;
     }
+
+    private static IEnumerable<PriceRow> RowsOf(RegionView region, DateOnly on, string code) =>
+        region.Law.ItemsOf(code).ToArray()
+            .Where(item => region.Reaches(item.Jurisdiction) && item.Effective.Contains(on))
+            .SelectMany(item => item.Rows);
 
     private static bool IsOfCase(Condition condition) => condition.Facts.Any(fact => fact is not (Fact.Channel
         or Fact.InstitutionOwnership or Fact.InstitutionBusinessNature or Fact.InstitutionLevel

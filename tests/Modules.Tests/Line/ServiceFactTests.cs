@@ -76,14 +76,21 @@ public sealed class ServiceFactTests(LineHosts hosts, PostgresServer server)
         facts["signedOpinion"] = true;
         facts["imaging"] = "xRay";
         (await Charge(200m)).ShouldRefuse("E-OVER-CEILING");
+        facts["imaging"] = new JsonArray("xRay", "petCt");
+        (await Charge(100m)).ShouldRefuse("E-DUP-CHARGE");
         facts["imaging"] = "petCt";
+        facts["consulted"]!["level"] = "primary";
+        (await Charge(1m)).ShouldRefuse("E-NO-PRICE-ROW");
+        facts["consulted"]!["level"] = "tertiary";
+        facts["signedOpinion"] = null;
+        (await Charge(401m)).ShouldRefuse("E-OVER-CEILING");
         var taken = (await Charge(400m)).ShouldSucceed();
         ((decimal)taken.Output["result"]![0]!["pric_uplmt_amt"]!).ShouldBe(400m);
     }
 
     [Theory]
     [InlineData("slidez", "slidez")]
-    [InlineData("practitioner", "practitioner.title")]
+    [InlineData("practitioner", "practitioner")]
     [InlineData("premium", "premium")]
     [InlineData("slides", "slides")]
     public async Task What_no_line_may_state_is_named(string member, string path)
@@ -97,6 +104,54 @@ public sealed class ServiceFactTests(LineHosts hosts, PostgresServer server)
 
         (await host.CallAsync("2204", walk.Fees(Line(walk, "F1", Consultation, 5m, facts))))
             .ShouldRefuse("E-FIELD-FORMAT").ErrMsg.ShouldContain("feedetail[0].exp_content.facts." + path);
+    }
+
+    [Fact]
+    public async Task What_stands_beside_the_facts_is_refused_and_a_text_is_the_institutions_own()
+    {
+        var host = await hosts.On(DatabaseKinds.Sqlite, server);
+        var walk = await WalkAsync(host);
+        foreach (var stray in new[] { "Region", "Institution", "practitioner", "slides", "consulted.level" })
+        {
+            var names = stray.Split('.');
+            var facts = new JsonObject { [names[0]] = new JsonObject() };
+            if (names.Length > 1)
+            {
+                facts[names[0]]![names[1]] = new JsonObject();
+            }
+
+            (await host.CallAsync("2204", walk.Fees(Line(walk, "F1", Consultation, 5m, facts))))
+                .ShouldRefuse("E-FIELD-FORMAT").ErrMsg.ShouldContain("exp_content.facts." + stray);
+        }
+
+        var line = Line(walk, "F1", Consultation, 5m);
+        line["exp_content"] = "a text of the institution's own";
+        (await host.CallAsync("2204", walk.Fees(line))).ShouldSucceed();
+    }
+
+    /// <summary>鲁医保发〔2022〕44号 二: who ordered it is the register's to say.</summary>
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task A_price_that_asks_for_a_title_takes_it_from_the_register(string database)
+    {
+        const string Hospital = "H37081100001";
+        const string ChiefsFee = "110200002b";
+        var host = await hosts.On(database, server);
+        var walk = await WalkAsync(host, Hospital, "2023-01-10 09:00:00");
+        async Task<string> ChargeBy(string doctor)
+        {
+            var line = Line(walk, "F1", ChiefsFee, 1m);
+            line["bilg_dr_codg"] = doctor;
+            var answer = await host.CallAsync(
+                "2204", walk.Fees(line), message => message["fixmedins_code"] = Hospital);
+            return answer.ErrMsg;
+        }
+
+        (await ChargeBy("D000000000000")).ShouldStartWith("[E-DOCTOR-UNKNOWN]");
+        var junior = host.First(
+            "practitioners", row => (string)row["institution"]! == Hospital && (string)row["title"]! != "chief");
+        (await ChargeBy((string)junior["code"]!)).ShouldNotStartWith("[E-DOCTOR-UNKNOWN]");
+        (await ChargeBy((string)junior["code"]!)).ShouldNotBeEmpty();
     }
 
     private static Task<SettlementWalk> WalkAsync(LineHost host, string? at = null, string? day = null) =>

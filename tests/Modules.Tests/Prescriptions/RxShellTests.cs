@@ -161,6 +161,9 @@ public sealed class RxShellTests(PostgresServer server)
             (data["valiDays"], data["valiEndTime"]) = (4, "2026-11-24 09:00:00"));
         await Refused("E-RX-SUPPLY", "最多 7 天", data => Detail(data)["medcDays"] = 8);
         await Refused("E-RX-SUPPLY", "用药天数", data => Detail(data)["medcEndtime"] = "2026-11-28 00:00:00");
+        await shell.DoneAsync("uploadChk", stage.Checking(visit, "ND", data =>
+            (Detail(data)["medcBegntime"], Detail(data)["medcEndtime"]) =
+                ("2026-11-20 09:00:00", "2026-11-27 23:59:00")));
         await Refused("E-RX-SUPPLY", "最多 28 天", data =>
             (Detail(data)["medcDays"], Info(data)["diseCondDscr"]) = (29, Chronic));
         await Refused("E-RX-SUPPLY", "最多 3 天", data => (data["rxTypeCode"], Detail(data)["medcDays"]) = ("3", 4));

@@ -1,7 +1,10 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Registry.Eligibility;
+using Mingsuan.Registry.Practitioners;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Modules.Tests.Prescriptions;
@@ -9,6 +12,10 @@ namespace Mingsuan.Modules.Tests.Prescriptions;
 /// <summary>预核验、签名、审方、上传 — what the hospital's system may do and may not. (CX-23-1, NHC-8)</summary>
 public sealed class RxUploadTests(PostgresServer server)
 {
+    /// <summary>A member twice, and half a character: texts of objects that nobody can read.</summary>
+    private const string Twice = """{"stable":"1","stable":"1"}""";
+    private const string Half = """{"stable":"\ud800"}""";
+
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
     public async Task The_pre_check_names_the_field_and_the_reason(string database)
@@ -34,6 +41,8 @@ public sealed class RxUploadTests(PostgresServer server)
         await Refused("E-FIELD-FORMAT", data => Detail(data)["drugCnt"] = 1.00001m, "rxdrugdetail[0].drugCnt");
         await Refused("E-FIELD-FORMAT", data => data["rxDrugCnt"] = 3, "rxDrugCnt");
         await Refused("E-FIELD-FORMAT", data => data["valiEndTime"] = "2026-11-23 09:00:01", "valiEndTime");
+        await Refused("E-FIELD-FORMAT", data => Info(data)["extras"] = Twice, "mdtrtinfo.extras");
+        await Refused("E-FIELD-FORMAT", data => Info(data)["extras"] = Half, "mdtrtinfo.extras");
         await Refused("E-FIELD-FORMAT", data => data["prscTime"] = "2026-11-20 09:06:00", "prscTime");
         await Refused("E-FIELD-MISSING", data => Info(data).Remove("drCode"), "mdtrtinfo.drCode");
         await Refused("E-RX-INSTITUTION", data => Info(data)["fixmedinsCode"] = "H53230100001");
@@ -112,6 +121,17 @@ public sealed class RxUploadTests(PostgresServer server)
         var unsigned = stage.Signing(original);
         unsigned.Remove("extras");
         await stage.RefusedAsync("rxFixmedinsSign", unsigned, "E-RX-SIGNATURE");
+        foreach (var text in (string[])[Twice, Half])
+        {
+            var broken = stage.Signing(original);
+            broken["extras"] = text;
+            (await stage.RefusedAsync("rxFixmedinsSign", broken, "E-FIELD-FORMAT"))["field"].ShouldBe("extras");
+            broken = stage.Signing(original);
+            broken["originalValue"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text.Replace("stable", "hiRxno")));
+            (await stage.RefusedAsync("rxFixmedinsSign", broken, "E-FIELD-FORMAT"))["field"]
+                .ShouldBe("originalValue");
+        }
+
         var renamed = stage.Original(visit, checkedOut);
         renamed["patnName"] = "他人";
         (await stage.RefusedAsync("rxFixmedinsSign", stage.Signing(renamed), "E-RX-ORIGINAL"))["field"]
@@ -125,6 +145,7 @@ public sealed class RxUploadTests(PostgresServer server)
         await RefusedUploadAsync(stage, original, signed, "E-RX-ORIGINAL", up => up["pharName"] = "另一人");
         await RefusedUploadAsync(stage, original, signed, "E-RX-SIGN-DIGEST", up => up["signDigest"] = "AAAA");
         await RefusedUploadAsync(stage, original, signed, "E-RX-TRACE", up => up["rxTraceCode"] = "X");
+        await RefusedUploadAsync(stage, original, signed, "E-FIELD-FORMAT", up => up["extras"] = Twice);
         await RefusedUploadAsync(stage, original, signed, "E-RX-FILE", up => up["rxFile"] = "AAAA");
         await stage.DoneAsync("rxFileUpld", stage.Uploading(original, signed));
         await stage.ShouldBeProvenAsync();
@@ -146,6 +167,29 @@ public sealed class RxUploadTests(PostgresServer server)
         await stage.RefusedAsync(
             "rxFixmedinsSign", stage.Signing(stage.Original(visit, second)), "E-DOCTOR-SUSPENDED");
         await RefusedUploadAsync(stage, original, signed, "E-DOCTOR-SUSPENDED");
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task An_online_visit_asks_for_consent_whatever_the_prescription_says_of_itself(string database)
+    {
+        await using var stage = await RxStage.OpenAsync(database, server);
+        var visit = await stage.Patient.OpenAsync(
+            data => data["exp_content"] = new JsonObject { ["visit_channel"] = "internet" });
+        var original = stage.Original(visit, await stage.DoneAsync("uploadChk", stage.Checking(visit, "N1")));
+        var signed = await stage.DoneAsync("rxFixmedinsSign", stage.Signing(original));
+        var second = await stage.DoneAsync("uploadChk", stage.Checking(visit, "N2"));
+        await using (var db = await stage.DbAsync())
+        {
+            var ids = db.Set<Practitioner>().Where(row => row.Code == RxStage.Doctor).Select(row => row.PractitionerId);
+            await db.Set<Practice>().Where(row => ids.Contains(row.PractitionerId)).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Consent, false), TestContext.Current.CancellationToken);
+        }
+
+        await stage.RefusedAsync("uploadChk", stage.Checking(visit, "N3"), "E-DOCTOR-UNQUALIFIED");
+        await stage.RefusedAsync(
+            "rxFixmedinsSign", stage.Signing(stage.Original(visit, second)), "E-DOCTOR-UNQUALIFIED");
+        await RefusedUploadAsync(stage, original, signed, "E-DOCTOR-UNQUALIFIED");
     }
 
     private static async Task RefusedUploadAsync(

@@ -80,6 +80,26 @@ public sealed class ImportTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
+    public async Task A_person_who_changed_after_the_preview_makes_it_stale(string database)
+    {
+        await using var stage = await RegisterStage.OpenAsync(database, server);
+        const string known = "身份证号,姓名,性别,出生日期,参保地区划,险种,人员类别,单位名称,待遇状态,起始日\n"
+            + "532301198105212152,云小满,男,1981-05-21,532301,职工,";
+        const string retiring = known + "21,,享受,2026-06-01\n";
+        var shown = await stage.PreviewAsync("insured", retiring);
+        await stage.CommitAsync(await stage.PreviewAsync("insured", known + "11,E-2,享受,2026-03-01\n"));
+
+        (await stage.CommitAsync(shown, status: HttpStatusCode.UnprocessableEntity))["code"]!.ToString()
+            .ShouldBe("E-IMPORT-STALE");
+        (await stage.Desk.NumberAsync("select count(*) from registry_enrolment where employer = 'E-2'")).ShouldBe(1);
+        await stage.CommitAsync(await stage.PreviewAsync("insured", retiring));
+        (await stage.Desk.NumberAsync("select count(*) from registry_enrolment where employer = 'E-2'")).ShouldBe(2);
+        ((int)(await stage.PreviewAsync("insured", retiring))["changing"]!).ShouldBe(0);
+        await stage.Desk.ShouldBeProvenAsync();
+    }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
     public async Task People_insured_delivery_and_pharmacies_come_in_by_the_same_door(string database)
     {
         await using var stage = await RegisterStage.OpenAsync(database, server);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Modules.Tests.MoneyOverTime;
 using Mingsuan.Platform.Persistence;
@@ -85,6 +86,54 @@ public sealed class LongImportTests(PostgresServer server)
         ((string)refused["code"]!).ShouldBe("E-IMPORT-SIZE");
         ((string)refused["detail"]!).ShouldContain(" 200000 ");
     }
+
+    [Fact]
+    public async Task A_person_who_changed_after_the_preview_is_left_out_and_told()
+    {
+        const string known = "532301198105212152,云小满,男,1981-05-21,532301,职工,";
+        await using var stage = await RegisterStage.OpenAsync(DatabaseKinds.Sqlite, server);
+        var preview = await stage.PreviewAsync(
+            "insured", Heading + known + "退休,21,享受,,2026-06-01\n" + Many());
+        await stage.CommitAsync(await stage.PreviewAsync("insured", Heading + known + "在职,12,享受,,2026-03-01\n"));
+
+        var first = await CommitAsync(stage, preview, "k-1", parts: 1);
+        Figures(first, "partsDone", "present", "refused").ShouldBe([1, 0, 1]);
+        Encoding.UTF8.GetString(await stage.Desk.BytesAsync($"/registry/imports/{(string)preview["id"]!}/findings"))
+            .ShouldContain("预览之后登记簿有变动");
+        (await stage.Desk.NumberAsync(
+            "select count(*) from registry_enrolment where psn_type = '21' and source = 'doc-1'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task One_whose_day_is_over_is_not_opened_and_until_then_it_keeps_all_its_parts()
+    {
+        await using var stage = await RegisterStage.OpenAsync(DatabaseKinds.Sqlite, server);
+        var preview = await stage.PreviewAsync("insured", Heading + Many());
+        await using (var db = stage.Host.Services.GetRequiredService<IDbContextFactory<MingsuanDb>>().CreateDbContext())
+        {
+            // Reading took two hours: the first part is that much older than the import.
+            var early = (await db.Set<UploadedTable>().SingleAsync(one => one.Part == 1, Stop)).At.AddHours(-2);
+            await db.Set<UploadedTable>().Where(one => one.Part == 1)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.At, early), Stop);
+        }
+
+        stage.Host.Clock.Leap(TimeSpan.FromHours(23));
+        (await SweepAsync(stage)).ShouldBe(0);
+        stage.Host.Clock.Leap(TimeSpan.FromHours(2));
+        (await stage.CommitAsync(preview, status: HttpStatusCode.UnprocessableEntity))["code"]!.ToString()
+            .ShouldBe("E-IMPORT-EXPIRED");
+        ((string)(await stage.Desk.GetAsync($"/registry/imports/{(string)preview["id"]!}"))["state"]!)
+            .ShouldBe("previewed");
+        (await SweepAsync(stage)).ShouldBe((int)preview["parts"]!);
+    }
+
+    private static async Task<int> SweepAsync(RegisterStage stage)
+    {
+        await using var scope = stage.Host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<UploadShelf>().SweepAsync(Stop);
+    }
+
+    private static string Many() => string.Concat(Enumerable.Range(0, Persons).Select(at => Row(at)));
 
     /// <summary>Everything that was wrong, when it was shown and when it was written.</summary>
     private static async Task ListedAsync(RegisterStage stage, JsonNode preview)

@@ -188,7 +188,8 @@ internal sealed class CheckUpload(
             return Notice.Of("E-FIELD-FORMAT", ("field", "prscTime"));
         }
 
-        var doctor = await prescribers.DoctorAsync(text.Visit("drCode"), at, when, text.IsInternet, ct);
+        var isOnline = PrescribingCheck.IsOnline(text, patient.Visit);
+        var doctor = await prescribers.DoctorAsync(text.Visit("drCode"), at, when, isOnline, ct);
         if (doctor.Refusal is { } barred)
         {
             return barred;

@@ -125,11 +125,16 @@ internal sealed class CheckedText
     {
         var visit = RxField.Read(input.Object("mdtrtinfo"), CheckedFields.Visit);
         var sent = data.FirstOrDefault(one => one.Key.Equals("mdtrtinfo", StringComparison.OrdinalIgnoreCase)).Value;
+        var info = (sent is JsonArray { Count: 1 } single ? single[0] : sent) as JsonObject;
+        if (info is not null && Extras.IsBroken(info))
+        {
+            input.Reject("mdtrtinfo.extras");
+        }
+
         var said = new JsonObject();
         foreach (var name in Circumstances)
         {
-            if ((sent is JsonArray { Count: 1 } single ? single[0] : sent) is not JsonObject info ||
-                Extras.Of(info, name) is not { } word)
+            if (info is null || Extras.Of(info, name) is not { } word)
             {
                 continue;
             }

@@ -72,6 +72,15 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
                 new(at, new(person, visit), doctor, CheckedText.Of(dossier.Row.Text.Plain)), BeijingTime.Day(now));
     }
 
+    /// <summary>线上 — an online visit stays one, whatever the prescription says of itself.</summary>
+    public static bool IsOnline(CheckedText text, VisitFacts? visit) =>
+        text.IsInternet || visit?.Channel == VisitChannel.Internet;
+
+    /// <summary>Whether a stored text is of an online visit.</summary>
+    public async Task<bool> IsOnlineAsync(RxDossier dossier, CancellationToken ct) => IsOnline(
+        CheckedText.Of(dossier.Row!.Text.Plain),
+        await visits.FindAsync(new PersonId(dossier.Person), new VisitId(dossier.Row.VisitId), ct));
+
     /// <summary>处方互认 — whether a prescription of one institution may be taken at another one's place.</summary>
     public Notice? Unrecognised(InstitutionFacts from, InstitutionFacts place, DateOnly on)
     {
@@ -89,8 +98,7 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
     {
         var (text, patient) = (written.Text, written.Patient);
         var facts = new FactSet();
-        var isOnline = text.IsInternet || patient.Visit.Channel == VisitChannel.Internet;
-        facts.SetChoice(Fact.Channel, isOnline ? "internet" : "offline");
+        facts.SetChoice(Fact.Channel, IsOnline(text, patient.Visit) ? "internet" : "offline");
         facts.SetChoice(
             Fact.PrescriptionKind,
             text.IsLong ? "long" : EmergencyTypes.Contains(text.Root("rxTypeCode")) ? "emergency" : "ordinary");
@@ -103,6 +111,9 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
         State(facts, Fact.PrescriptionAssessed, text.Says("assessed"));
         State(facts, Fact.PatientGuardian, text.Says("guardian"));
         State(facts, Fact.PatientSpecialist, text.Says("specialist"));
+
+        // A title that the register has in another word is one that it does not state: the fact is open, so a need of
+        // it is not contradicted and passes, like one of a doctor without a title. (ADR 0004)
         if (FactVocabulary.IndexOf(Fact.PractitionerTitle, written.Doctor.Title) >= 0)
         {
             facts.SetChoice(Fact.PractitionerTitle, written.Doctor.Title);
@@ -143,12 +154,12 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
         }),
     ];
 
-    /// <summary>Whoever states fewer days than lie between beginning and end prescribed for the longer.</summary>
-    private static decimal Span(JsonObject drug)
-    {
-        var from = WireTime.Read((string)drug["medcBegntime"]!)!.Value;
-        return (decimal)(WireTime.Read((string)drug["medcEndtime"]!)!.Value - from).TotalDays;
-    }
+    /// <summary>Whoever states fewer legal days than lie between beginning and end prescribed for the longer.</summary>
+    private static decimal Span(JsonObject drug) =>
+        Day(drug, "medcEndtime").DayNumber - Day(drug, "medcBegntime").DayNumber;
+
+    private static DateOnly Day(JsonObject drug, string name) =>
+        BeijingTime.Day(WireTime.Read((string)drug[name]!)!.Value);
 
     private static int FullYears(DateOnly since, DateOnly on)
     {

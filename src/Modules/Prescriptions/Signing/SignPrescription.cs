@@ -32,6 +32,11 @@ internal sealed class SignPrescription(
         var fixmedins = input.RequiredText("fixmedinsCode", 20);
         var written = input.RequiredText("originalValue", MostOriginal);
         var file = input.RequiredText("originalRxFile", RxPdf.MostText);
+        if (Extras.IsBroken(call.Data))
+        {
+            input.Reject("extras");
+        }
+
         var original = SignedOriginal.Read(written);
         if ((input.Fault ?? original?.Fault) is { } fault)
         {
@@ -111,7 +116,8 @@ internal sealed class SignPrescription(
             return new() { Refusal = differs };
         }
 
-        var doctor = await prescribers.DoctorAsync(original.Doctor, at, now, text.IsInternet, ct);
+        var isOnline = await limits.IsOnlineAsync(dossier, ct);
+        var doctor = await prescribers.DoctorAsync(original.Doctor, at, now, isOnline, ct);
         if ((doctor.Refusal
             ?? Prescribers.Verify(doctor.Facts!, original.Bytes, given.Signature, "E-RX-SIGNATURE")) is { } refusal)
         {

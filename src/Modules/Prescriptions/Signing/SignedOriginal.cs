@@ -42,7 +42,7 @@ internal sealed class SignedOriginal
     /// <summary>A field; empty when it is not stated.</summary>
     public string Of(string name) => fields[name] is { } value ? (string)value! : "";
 
-    /// <summary>Reads the text of a call; none when it is no Base64 of a JSON object.</summary>
+    /// <summary>Reads the text of a call; none when it is no Base64 of a sound JSON object.</summary>
     public static SignedOriginal? Read(string base64)
     {
         if (Prescribers.Base64(base64) is not { } bytes)
@@ -56,7 +56,7 @@ internal sealed class SignedOriginal
             var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
             return JsonNode.Parse(text, documentOptions: options) is JsonObject json ? Of(bytes, json) : null;
         }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
@@ -84,27 +84,45 @@ internal sealed class SignedOriginal
     }
 }
 
-/// <summary>扩展数据 — an object, or an object written as a text.</summary>
+/// <summary>扩展数据 — an object, or an object written as a text; any other text says nothing.</summary>
 internal static class Extras
 {
-    /// <summary>A text of the call's `extras`, or none.</summary>
-    public static string? Of(JsonObject data, string name)
-    {
-        var node = data.FirstOrDefault(one => one.Key.Equals("extras", StringComparison.OrdinalIgnoreCase)).Value;
-        if (node is JsonValue written && written.TryGetValue<string>(out var text))
-        {
-            try
-            {
-                node = JsonNode.Parse(text);
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
-        }
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-        return node is JsonObject extras && extras[name] is JsonValue value && value.TryGetValue<string>(out var found)
+    /// <summary>A text of the call's `extras`, or none.</summary>
+    public static string? Of(JsonObject data, string name) =>
+        TryRead(data, out var extras) && extras?[name] is JsonValue value && value.TryGetValue<string>(out var found)
             ? found
             : null;
+
+    /// <summary>Whether they are a text of an object that is broken, has a member twice or half a character.</summary>
+    public static bool IsBroken(JsonObject data) => !TryRead(data, out _);
+
+    private static bool TryRead(JsonObject data, out JsonObject? extras)
+    {
+        var node = data.FirstOrDefault(one => one.Key.Equals("extras", StringComparison.OrdinalIgnoreCase)).Value;
+        extras = node as JsonObject;
+        if (node is not JsonValue written || !written.TryGetValue<string>(out var text) ||
+            !text.TrimStart().StartsWith('{'))
+        {
+            return true;
+        }
+
+        try
+        {
+            extras = JsonNode.Parse(text, documentOptions: Strict)!.AsObject();
+            foreach (var (_, value) in extras)
+            {
+                // Half a character comes out only when the text is read.
+                _ = value is JsonValue said && said.TryGetValue<string>(out _);
+            }
+
+            return true;
+        }
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
+        {
+            extras = null;
+            return false;
+        }
     }
 }

@@ -34,6 +34,11 @@ internal sealed class UploadPrescription(
         var upload = SignedOriginal.Of(call.Data);
         var fileText = input.RequiredText("rxFile", RxPdf.MostText);
         var digest = input.RequiredText("signDigest", 4000);
+        if (Extras.IsBroken(call.Data))
+        {
+            input.Reject("extras");
+        }
+
         if ((upload.Fault ?? input.Fault) is { } fault)
         {
             return EpcResult.Refuse(fault.Code, ("field", fault.Field));
@@ -135,14 +140,15 @@ internal sealed class UploadPrescription(
     }
 
     /// <summary>
-    /// Neither the doctor nor the pharmacist is suspended, the text may still be prescribed, and the pharmacist signed
-    /// the same bytes.
+    /// The doctor still may, the pharmacist is not suspended, the text may still be prescribed, and the pharmacist
+    /// signed the same bytes.
     /// </summary>
     private async Task<(PractitionerFacts? Pharmacist, Notice? Refusal)> SignersAsync(
         InstitutionFacts at, RxDossier dossier, Given given, DateTime now, CancellationToken ct)
     {
         var signed = dossier.Last<Signed>()!;
-        var doctor = await prescribers.DoctorAsync(signed.Doctor, at, now, false, ct);
+        var isOnline = await limits.IsOnlineAsync(dossier, ct);
+        var doctor = await prescribers.DoctorAsync(signed.Doctor, at, now, isOnline, ct);
         if ((doctor.Refusal ?? (await limits.AgainAsync(at, dossier, doctor.Facts!, now, ct)).Refusal) is { } barred)
         {
             return (null, barred);

@@ -130,12 +130,20 @@ internal sealed class ImportBook(
         return await CloseAsync(db, import, officer, ct);
     }
 
-    /// <summary>A long file is open from its first commit on; what needs no writing is counted at once.</summary>
+    /// <summary>
+    /// A long file is open from its first commit on; what needs no writing is counted at once. One whose time is over
+    /// is not opened: none of its parts could be written.
+    /// </summary>
     private async Task<Found<RegistryImport>> OpenAsync(
         MingsuanDb db, RegistryImport import, bool goodOnly, CancellationToken ct)
     {
         if (import.State == ImportState.Previewed)
         {
+            if (shelf.IsOver(import))
+            {
+                return Found<RegistryImport>.Refuse("E-IMPORT-EXPIRED");
+            }
+
             import.State = ImportState.Committing;
             import.GoodOnly = goodOnly && import.Bad > 0;
             import.Refused = import.Bad;

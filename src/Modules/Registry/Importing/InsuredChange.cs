@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -24,12 +25,13 @@ internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named
 
     public bool Writes => Named is not null || Added.Count > 0;
 
-    /// <summary>What it would do, for the digest of a plan.</summary>
-    public string Line() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Named is null}/{Row.From:O}/")
-        + string.Join(',', Ended.Select(one => $"-{one.State}").Concat(Added.Select(Word)))
-        + (Left is null ? "" : "/left");
+    /// <summary>
+    /// What it would do, for the digest of a plan: which facts it would end, and what it would say in their place. The
+    /// ids of what is new are not in it, each plan gives its own.
+    /// </summary>
+    public string Line() => string.Create(CultureInfo.InvariantCulture, $"{Named is null}/{Row.From:O}/")
+        + string.Join(',', Ended.OrderBy(one => one.Id).Select(Gone).Concat(Added.Select(Said)))
+        + (Left is null ? "" : "/left" + Gone(Left));
 
     public async Task WriteAsync(
         MingsuanDb db,
@@ -69,12 +71,18 @@ internal sealed record InsuredChange(Guid PersonId, RowValues Row, Person? Named
             : trail.BeginAsync(db, PersonId, Kind, import.By, payload));
     }
 
-    private static string Word(InsuredFact added) => added switch
-    {
-        Entitlement one => "+" + one.State,
-        DiseaseRegistration one => "+" + one.Code,
-        _ => "+" + added.GetType().Name,
-    };
+    private static string Gone(InsuredFact ended) =>
+        string.Create(CultureInfo.InvariantCulture, $"-{ended.Id}/{ended.ValidFrom:O}");
+
+    private static string Said(InsuredFact added) =>
+        string.Create(CultureInfo.InvariantCulture, $"+{added.ValidFrom:O}/") + added switch
+        {
+            Entitlement one => $"{one.Insutype}/{one.State}",
+            DiseaseRegistration one => $"{one.Benefit}/{one.Code}",
+            Enrolment one => $"{one.Insutype}/{one.Scheme}/{one.Status}/{one.PsnType}/{one.Area}/"
+                + $"{one.CivilServant}/{one.Employer}",
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>The anchor that everything locks, the person, the key to find them by, and an empty account.</summary>
     private void Name(MingsuanDb db, string source)

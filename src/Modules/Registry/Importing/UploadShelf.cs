@@ -34,10 +34,13 @@ internal sealed class UploadShelf(Operations operations, PlatformKeys keys, Rand
     public Task<int?> NextAsync(MingsuanDb db, Guid import, CancellationToken ct) =>
         Of(db, import).MinAsync(one => (int?)one.Part, ct);
 
+    /// <summary>Whether an import's time is over; all its parts end together.</summary>
+    public bool IsOver(RegistryImport import) => import.At < Oldest;
+
     /// <summary>A part of an import; none when its time is over, or when it was not sealed here.</summary>
     public async Task<byte[]?> OpenAsync(MingsuanDb db, RegistryImport import, int part, CancellationToken ct)
     {
-        var wrapped = import.At < Oldest
+        var wrapped = IsOver(import)
             ? null
             : await Of(db, import.ImportId).Where(one => one.Part == part).Select(one => one.Content)
                 .SingleOrDefaultAsync(ct);
@@ -47,14 +50,20 @@ internal sealed class UploadShelf(Operations operations, PlatformKeys keys, Rand
     public Task RemoveAsync(MingsuanDb db, Guid import, int part, CancellationToken ct) =>
         Of(db, import).Where(one => one.Part == part).ExecuteDeleteAsync(ct);
 
-    /// <summary>Removes the files whose time is over, and what was found in them; gives how many parts.</summary>
+    /// <summary>
+    /// Removes the files whose time is over, and what was found in them; gives how many parts. A part's time is its
+    /// import's; of a part whose preview was never entered it is its own.
+    /// </summary>
     public Task<int> SweepAsync(CancellationToken ct) => operations.RunAsync(
         "registry.sweep",
         async (db, token) =>
         {
             var oldest = Oldest;
             await db.Set<ImportFindings>().Where(one => one.At < oldest).ExecuteDeleteAsync(token);
-            return await db.Set<UploadedTable>().Where(one => one.At < oldest).ExecuteDeleteAsync(token);
+            return await db.Set<UploadedTable>()
+                .Where(one => one.At < oldest && !db.Set<RegistryImport>().Any(import =>
+                    import.InstId == one.InstId && import.ImportId == one.ImportId && import.At >= oldest))
+                .ExecuteDeleteAsync(token);
         },
         ct);
 

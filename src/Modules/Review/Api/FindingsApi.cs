@@ -59,6 +59,7 @@ internal static class FindingsApi
             ["from"] = StaffDesk.Text(question.From),
             ["to"] = StaffDesk.Text(question.To),
             ["reviewed"] = answer.Reviewed,
+            ["unread"] = answer.Unread,
             ["found"] = answer.Found,
             ["findings"] = new JsonArray([.. answer.Shown.Select(
                 one => (JsonNode)Json(one, asked.Officer.Role != StaffRoles.HealthCommission))]),
@@ -81,6 +82,7 @@ internal static class FindingsApi
             .Where(value => value.Key != ReviewKey.Person)
             .Select(value => KeyValuePair.Create(Word(value.Key), (JsonNode?)value.Value))),
         ["consultations"] = new JsonArray([.. one.Consultations.Select(number => (JsonNode)number)]),
+        ["visitCount"] = one.VisitCount,
         ["visits"] = new JsonArray([.. one.Visits.Select(visit => (JsonNode)Json(visit, whole))]),
     };
 

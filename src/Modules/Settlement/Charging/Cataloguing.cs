@@ -54,15 +54,20 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
         {
             var item = items.GetValueOrDefault(input.MedListCodg)
                 ?? items.GetValueOrDefault(LocalCode(input.MedListCodg));
-            var facts = item?.Kind == Drug ? null : await FactsAsync(open, input, ct);
-            var listing = new Listing(items, item, facts);
-            var (line, lacks) = Line(open, input, listing, standings, batching with { Place = batching.Place + at });
-            if (lacks is { } missing)
+            var facts = input.Facts is { } own && item?.Kind != Drug ? ServiceFacts.Stated(own) : [];
+            if (item?.Kind != Drug && await RenderedByAsync(open, input, facts, ct) is { } unknown)
             {
-                var named = Answers.Parameters(line.ItemName, missing);
+                return Found<List<FeeLine>>.Refuse(unknown, ("name", input.MedListCodg), ("line", input.FeedetlSn));
+            }
+
+            var listing = new Listing(items, item, facts);
+            var (line, unpriced) = Line(open, input, listing, standings, batching with { Place = batching.Place + at });
+            if (unpriced is { } why)
+            {
+                var named = Answers.Parameters(line.ItemName, why);
                 named["path"] = $"{Extension}.{named["path"]}";
                 return Found<List<FeeLine>>.Refuse(
-                    missing.Code.Printed(),
+                    why.Code.Printed(),
                     [.. named.Select(one => (one.Key, one.Value)), ("line", input.FeedetlSn)]);
             }
 
@@ -89,41 +94,54 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
             ct);
 
     /// <summary>
-    /// What the line states of its service and, where a rule asks who rendered it, what the register knows of the
-    /// doctor who ordered it. (鲁医保发〔2022〕44号 二; 济医保字〔2022〕49号 一)
+    /// Adds what the register knows of the doctor who ordered the line, where a rule of the item asks for it; or why
+    /// nobody knows. (鲁医保发〔2022〕44号 二; 济医保字〔2022〕49号 一)
     /// </summary>
-    private async Task<JsonObject?> FactsAsync(OpenClaim open, FeeInput input, CancellationToken ct)
+    private async Task<string?> RenderedByAsync(
+        OpenClaim open, FeeInput input, JsonObject facts, CancellationToken ct)
     {
-        var facts = input.Facts?.DeepClone().AsObject();
         var (region, on) = (law.Current.Region(open.Institution.Admdvs), open.Visit.On);
-        if (input.BillingDoctorCode.Length == 0 ||
-            !Pricer.MayAsk(region, on, LocalCode(input.MedListCodg), IsOfPractitioner) ||
-            await practitioners.FindAsync(input.BillingDoctorCode, open.Visit.Institution, on, ct) is not { } doctor)
+        if (!Pricer.MayAsk(region, on, LocalCode(input.MedListCodg), IsOfPractitioner))
         {
-            return facts;
+            return null;
         }
 
-        facts ??= [];
-        facts["practitioner"] = new JsonObject
+        if (await practitioners.FindAsync(input.BillingDoctorCode, open.Visit.Institution, on, ct) is not { } doctor)
         {
-            ["title"] = doctor.Title,
-            ["qualification"] = doctor.Qualification,
-            ["independentPracticeSince"] = doctor.IndependentPracticeSince?.ToString(
-                "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-        };
-        return facts;
+            return "E-DOCTOR-UNKNOWN";
+        }
+
+        if (FactVocabulary.IndexOf(Fact.PractitionerTitle, doctor.Title) < 0)
+        {
+            return RefusalCode.TitleNotAllowed.Printed();
+        }
+
+        var by = new JsonObject { ["title"] = doctor.Title };
+        if (doctor.Qualification is { } qualification)
+        {
+            by["qualification"] = qualification;
+        }
+
+        if (doctor.IndependentPracticeSince is { } since)
+        {
+            by["independentPracticeSince"] = since.ToString(
+                "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        facts["practitioner"] = by;
+        return null;
     }
 
     private static bool IsOfPractitioner(Fact fact) => fact
         is Fact.PractitionerTitle or Fact.PractitionerQualification or Fact.PractitionerIndependentYears;
 
-    private (FeeLine Line, PriceAnswer? Lacks) Line(
+    private (FeeLine Line, PriceAnswer? Unpriced) Line(
         OpenClaim open, FeeInput input, Listing listing, PriceStandings standings, Batching batching)
     {
         var item = listing.Item;
         var code = LocalCode(input.MedListCodg);
         var standing = standings.Of(item?.Code ?? code);
-        var (listed, reference, approved, price, lacks) = PriceOf(open, code, listing, standing);
+        var (listed, reference, approved, price, unpriced) = PriceOf(open, code, listing, standing);
         var like = item ?? listing.Items.GetValueOrDefault(approved?.OfflineItem ?? "");
         var entry = like is null ? Entry(open, approved?.OfflineItem) : null;
         var known = item is not null || price is not null;
@@ -147,7 +165,7 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
                 decimal.ToInt32((entry?.InitialCopay ?? 0m) * 10_000m),
             PriceMicroYuan = decimal.ToInt64(input.Price * 1_000_000m),
             CountTenThousandths = decimal.ToInt64(input.Count * 10_000m),
-            Ceiling = item?.Ceiling ?? price,
+            Ceiling = price ?? item?.Ceiling,
             PublicReference = reference ?? (IsPrivate(open) ? approved?.Ceiling : null),
             Amount = input.Amount,
             FullSelfPay = Money.Zero,
@@ -160,9 +178,9 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
             BillingDoctorCode = input.BillingDoctorCode,
             OccurredAt = input.OccurredAt,
             UploadedAt = batching.At,
-            Facts = listing.Facts?.ToJsonString(),
+            Facts = listing.Facts.Count > 0 ? listing.Facts.ToJsonString() : null,
         };
-        return (line, item?.Ceiling is null && price is null ? lacks : null);
+        return (line, price is null ? unpriced : null);
     }
 
     /// <summary>What documents, the register and the institution's own filing say of the item's price.</summary>
@@ -176,14 +194,14 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
         var online = open.Visit.Channel == VisitChannel.Internet;
         var approved = online ? standing.Registered : null;
         var filed = online && !IsPrivate(open) ? standing.FiledPrice : null;
-        var (reference, lacks) = IsPrivate(open)
+        var (reference, why) = IsPrivate(open)
             ? ListedPrice(open, code, new("public", "nonProfit", null), listing.Facts)
             : default;
-        var (own, lacksToo) = ListedPrice(
+        var (own, whyToo) = ListedPrice(
             open, code, new(open.Institution.Ownership, open.Institution.BusinessNature, filed), listing.Facts);
         var listed = own ?? reference;
         return new(
-            listed, reference?.Price, approved, listed?.Price ?? approved?.Ceiling ?? filed, lacks ?? lacksToo);
+            listed, reference?.Price, approved, listed?.Price ?? approved?.Ceiling ?? filed, why ?? whyToo);
     }
 
     private static bool IsPrivate(OpenClaim open) => open.Institution.Ownership == "private";
@@ -214,13 +232,14 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
 
     /// <summary>
     /// The listed price of a service, by what is known of the visit and what its line states; none where no document
-    /// lists one, and the fact that is missing where one does but the price hangs on it. A private institution's price
-    /// is its own affair: it is measured by the price of a public one, which is never for profit.
+    /// lists one, and why not where one lists the item, but not in this case, or the fact that decides is missing. A
+    /// private institution's price is its own affair: it is measured by the price of a public one, which is never for
+    /// profit. What is charged beside the line is for the claim as a whole.
     /// </summary>
-    private (Listed? Price, PriceAnswer? Lacks) ListedPrice(
-        OpenClaim open, string code, Charger charger, JsonObject? facts)
+    private (Listed? Price, PriceAnswer? Unpriced) ListedPrice(
+        OpenClaim open, string code, Charger charger, JsonObject facts)
     {
-        var question = facts?.DeepClone().AsObject() ?? [];
+        var question = facts.DeepClone().AsObject();
         question["region"] = open.Institution.Admdvs;
         question["on"] = open.Visit.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         question["item"] = code;
@@ -240,25 +259,32 @@ internal sealed class Cataloguing(ICatalogue catalogue, IPractitionerDirectory p
         };
         question.TryAdd("signedOpinion", true);
         var none = default(NoSteps);
-        var answer = Pricer.Price(Quotes.Read(law.Current, ClaimFacts.Element(question)), ref none);
+        var asked = Quotes.Read(law.Current, ClaimFacts.Element(question));
+        if (Pricer.Find(asked.Region, asked.On, code, asked.Facts, out _)?.AddOn is { } addOn)
+        {
+            asked.Facts.SetCodes(Fact.With, [.. addOn.Of]);
+        }
+
+        var answer = Pricer.Price(asked, ref none);
         return answer switch
         {
             { IsPriced: true, Item: { } item } => (new Listed(item.Name, answer.Amount), null),
-            { Code: RefusalCode.MissingFact, Item: not null } when FactVocabulary.Of(answer.Missing).InLine =>
-                (null, answer),
+            { Item: null } => default,
+            { Code: RefusalCode.MissingFact } => FactVocabulary.Of(answer.Missing).InLine ? (null, answer) : default,
+            { Code: RefusalCode.NoPriceRow or RefusalCode.DuplicateCharge or RefusalCode.BadFacts } => (null, answer),
             _ => default,
         };
     }
 
     private sealed record Listed(string Name, Money Price);
 
-    /// <summary>The price that may be charged, and what it comes from; or the fact that it lacks.</summary>
+    /// <summary>The price that may be charged, and what it comes from; or why there is none.</summary>
     private sealed record Priced(
-        Listed? Listed, Money? Reference, RegisteredStanding? Approved, Money? Price, PriceAnswer? Lacks);
+        Listed? Listed, Money? Reference, RegisteredStanding? Approved, Money? Price, PriceAnswer? Unpriced);
 
     /// <summary>What is known of a line's item, and what is stated of its service.</summary>
     private sealed record Listing(
-        IReadOnlyDictionary<string, CatalogueItem> Items, CatalogueItem? Item, JsonObject? Facts);
+        IReadOnlyDictionary<string, CatalogueItem> Items, CatalogueItem? Item, JsonObject Facts);
 
     /// <summary>Whose price is asked for.</summary>
     private sealed record Charger(string Ownership, string BusinessNature, Money? Filed);

@@ -45,9 +45,15 @@ internal sealed record FeeInput(
             Wire.RequiredPositive(line, "pric", 6),
             line.RequiredText("bilg_dr_codg", 30),
             line.Text("hosp_appr_flag", 3) == Denied,
-            line.Object("exp_content", "expContent").Open("facts"));
+            ServiceFactsOf(line));
         return input;
     }
+
+    /// <summary>What a line states of its service; an extension that is a text is the institution's own.</summary>
+    public static JsonObject? ServiceFactsOf(WireReader line) =>
+        line.HasObject("exp_content") ? line.Object("exp_content", "expContent").Open("facts")
+        : line.HasObject("expContent") ? line.Object("expContent").Open("facts")
+        : null;
 }
 
 /// <summary>2204 的输入 — at least one line, all of one visit and one batch.</summary>

@@ -100,11 +100,6 @@ internal sealed class UploadFees(
         var decided = await desk.DecideAsync(
             open, open.Visit.MedType ?? "11", Batch.DiseaseCode(whole, open.Visit), whole, false, Money.Zero, ct,
             standings: standings);
-        if (decided.Mixed)
-        {
-            return InfnoResult.Refused(ClaimChecks.MixedPremium, ("batch", batch));
-        }
-
         if ((Refusal(decided) ?? Unpriced(open, lines, standings)) is { } refusal)
         {
             return refusal;
@@ -131,6 +126,11 @@ internal sealed class UploadFees(
 
     private static InfnoResult? Refusal(DecidedClaim decided)
     {
+        if (decided.Mixed)
+        {
+            return InfnoResult.Refused(ClaimChecks.MixedPremium, ("batch", decided.Lines[0].ChrgBchno));
+        }
+
         if (!decided.Decision.IsSettled)
         {
             return LineRefusal.Of(decided.Decision);

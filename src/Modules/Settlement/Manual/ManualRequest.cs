@@ -78,5 +78,5 @@ internal sealed record ManualRequest(
         Wire.RequiredPositive(line, "pric", 6),
         line.Text("bilg_dr_codg", 30) ?? "",
         false,
-        line.Object("exp_content", "expContent").Open("facts"));
+        FeeInput.ServiceFactsOf(line));
 }

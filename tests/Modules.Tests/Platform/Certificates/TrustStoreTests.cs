@@ -68,6 +68,20 @@ public sealed class TrustStoreTests : IDisposable
     }
 
     [Fact]
+    public void The_latest_list_and_the_anchor_in_time_count_whichever_comes_first()
+    {
+        var (older, newer) = (root.List(From, To), root.List(At.AddDays(-1), To, (Holder(), At.AddDays(-2))));
+        Store(older, newer).Check([Holder()], At).ShouldBe(CertificateFault.Revoked);
+        Store(newer, older).Check([Holder()], At).ShouldBe(CertificateFault.Revoked);
+        Store(older, newer).Check([Holder()], At.AddDays(-2)).ShouldBe(CertificateFault.None, "the newer is not yet");
+
+        var renewed = root.Certificate;
+        var expired = new CertificateAuthority("Root", rootKey, From, At.AddDays(-1)).Certificate;
+        new TrustStore([expired, renewed], Lists(older)).Check([Holder()], At).ShouldBe(CertificateFault.None);
+        new TrustStore([renewed, expired], Lists(older)).Check([Holder()], At).ShouldBe(CertificateFault.None);
+    }
+
+    [Fact]
     public void An_authority_between_is_brought_along_and_checked_like_the_others()
     {
         var holder = Holder(middle);
@@ -131,6 +145,28 @@ public sealed class TrustStoreTests : IDisposable
         folder.Trust.Store.Check([Holder()], At).ShouldBe(CertificateFault.Revoked);
     }
 
+    [Fact]
+    public void While_a_file_cannot_be_read_the_last_good_store_counts()
+    {
+        using var folder = new Folder();
+        folder.Write("root.crt", PemEncoding.WriteString("CERTIFICATE", root.Certificate.Der));
+        folder.Write("root.crl", PemEncoding.WriteString("X509 CRL", root.List(From, To)));
+        using (folder.Lock("root.crl"))
+        {
+            folder.Trust.Store.Check([Holder()], At).ShouldBe(
+                CertificateFault.RevocationUnknown, "no good store yet: the file counts as absent");
+        }
+
+        folder.Trust.Store.Check([Holder()], At).ShouldBe(CertificateFault.None);
+        folder.Write("root.crl", PemEncoding.WriteString("X509 CRL", root.List(From, To, (Holder(), From))));
+        using (folder.Lock("root.crl"))
+        {
+            folder.Trust.Store.Check([Holder()], At).ShouldBe(CertificateFault.None, "the last good one stays");
+        }
+
+        folder.Trust.Store.Check([Holder()], At).ShouldBe(CertificateFault.Revoked);
+    }
+
     public void Dispose()
     {
         rootKey.Dispose();
@@ -157,6 +193,9 @@ public sealed class TrustStoreTests : IDisposable
 
         public void Write(string name, string text) =>
             File.WriteAllText(Path.Combine(directory.FullName, name), text);
+
+        public FileStream Lock(string name) => File.Open(
+            Path.Combine(directory.FullName, name), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
         public void Dispose() => directory.Delete(recursive: true);
     }
