@@ -102,7 +102,7 @@ public sealed class ReviewDeskTests
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
+    private static Guid Id(int number) => new(number, 0, 0x7000, [0x80, 0, 0, 0, 0, 0, 0, 0]);
 
     /// <summary>One institution's standings, settlements, and a visit for each but the lost one.</summary>
     private sealed class Registers(InstitutionFacts[] standings, SettledClaim[] claims)
