@@ -129,29 +129,26 @@ public sealed class ServiceFactTests(LineHosts hosts, PostgresServer server)
         (await host.CallAsync("2204", walk.Fees(line))).ShouldSucceed();
     }
 
-    /// <summary>鲁医保发〔2022〕44号 二: who ordered it is the register's to say.</summary>
+    /// <summary>湘医保发〔2020〕20号 附件 序号4: three years of independent practice are the register's to say.</summary>
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task A_price_that_asks_for_a_title_takes_it_from_the_register(string database)
+    public async Task Who_ordered_it_is_known_to_the_register_or_it_is_not_charged(string database)
     {
-        const string Hospital = "H37081100001";
-        const string ChiefsFee = "110200002b";
+        const string Hospital = "H43090200001";
+        const string FollowUp = "110200008";
         var host = await hosts.On(database, server);
-        var walk = await WalkAsync(host, Hospital, "2023-01-10 09:00:00");
-        async Task<string> ChargeBy(string doctor)
+        var walk = await WalkAsync(host, Hospital, "2020-07-01 09:00:00");
+        Task<Answer> ChargeBy(string doctor)
         {
-            var line = Line(walk, "F1", ChiefsFee, 1m);
+            var line = Line(walk, "F1", FollowUp, 10m);
             line["bilg_dr_codg"] = doctor;
-            var answer = await host.CallAsync(
-                "2204", walk.Fees(line), message => message["fixmedins_code"] = Hospital);
-            return answer.ErrMsg;
+            return host.CallAsync("2204", walk.Fees(line), message => message["fixmedins_code"] = Hospital);
         }
 
-        (await ChargeBy("D000000000000")).ShouldStartWith("[E-DOCTOR-UNKNOWN]");
-        var junior = host.First(
-            "practitioners", row => (string)row["institution"]! == Hospital && (string)row["title"]! != "chief");
-        (await ChargeBy((string)junior["code"]!)).ShouldNotStartWith("[E-DOCTOR-UNKNOWN]");
-        (await ChargeBy((string)junior["code"]!)).ShouldNotBeEmpty();
+        (await ChargeBy("D000000000000")).ShouldRefuse("E-DOCTOR-UNKNOWN");
+        var registered = (string)host.First(
+            "practitioners", row => (string)row["institution"]! == Hospital && (string)row["title"]! == "chief")["code"]!;
+        (await ChargeBy(registered)).ShouldSucceed();
     }
 
     private static Task<SettlementWalk> WalkAsync(LineHost host, string? at = null, string? day = null) =>
