@@ -146,9 +146,9 @@ public sealed class ServiceFactTests(LineHosts hosts, PostgresServer server)
         }
 
         (await ChargeBy("D000000000000")).ShouldRefuse("E-DOCTOR-UNKNOWN");
-        var registered = (string)host.First(
-            "practitioners", row => (string)row["institution"]! == Hospital && (string)row["title"]! == "chief")["code"]!;
-        (await ChargeBy(registered)).ShouldSucceed();
+        var chief = host.First(
+            "practitioners", row => (string)row["institution"]! == Hospital && (string)row["title"]! == "chief");
+        (await ChargeBy((string)chief["code"]!)).ShouldSucceed();
     }
 
     private static Task<SettlementWalk> WalkAsync(LineHost host, string? at = null, string? day = null) =>
