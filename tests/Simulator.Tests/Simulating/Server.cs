@@ -11,6 +11,7 @@ internal sealed class Server
     private readonly RealPlatform platform;
     private readonly OpenConnections connections = new();
     private readonly List<TaskCompletionSource> paused = [];
+    private readonly List<TaskCompletionSource> ended = [];
     private readonly Action<TimeSpan, Action> after;
     private readonly Func<string, Fate> fateAt;
     private readonly ServiceProvider services;
@@ -82,10 +83,11 @@ internal sealed class Server
     {
         Steps.Dead = true;
 
-        // Cut first: a paused work's statement that is collected beforehand is not known to its connection any more,
-        // and still keeps it from being closed.
+        // Cut first: a statement of work that stands still, and is collected beforehand, is not known to its connection
+        // any more, and still keeps it from being closed.
         connections.Cut();
         paused.Clear();
+        ended.Clear();
     }
 
     private void Begin(Func<Task> work) => Steps.Within(() => _ = RunAsync(work));
@@ -124,12 +126,18 @@ internal sealed class Server
             case Fate.Go:
                 return Task.CompletedTask;
             case Fate.Wait:
-                var point = new TaskCompletionSource();
-                paused.Add(point);
-                return point.Task;
+                return Stand(paused);
             default:
-                return new TaskCompletionSource().Task;
+                return Stand(ended);
         }
+    }
+
+    /// <summary>The work stands still, and whatever it holds is kept with it.</summary>
+    private static Task Stand(List<TaskCompletionSource> among)
+    {
+        var point = new TaskCompletionSource();
+        among.Add(point);
+        return point.Task;
     }
 }
 
