@@ -31,6 +31,9 @@ public sealed record Feature(string Name, FeatureState State, IReadOnlyList<Feat
 /// </summary>
 public static class Features
 {
+    private const string StrictSettles =
+        "A_strict_institution_settles_once_identity_record_prescription_and_purchase_are_there";
+
     public static IReadOnlyList<Feature> All { get; } =
     [
         Fulfilled(
@@ -54,9 +57,17 @@ public static class Features
             Http("Modules.Tests:SanctionTests.A_suspended_doctor_is_refused_in_both_channels_until_restored"),
             Http("Modules.Tests:SanctionTests." +
                 "A_line_ordered_by_a_terminated_doctor_is_refused_though_another_holds_the_visit")),
-        Planned("real-name-visit"),
-        Planned("follow-up-proof"),
-        Planned("turn-offline"),
+        Fulfilled(
+            "real-name-visit",
+            Http("Modules.Tests:EvidenceTests." + StrictSettles)),
+        Fulfilled(
+            "follow-up-proof",
+            Http("Modules.Tests:EvidenceTests." +
+                "A_follow_up_is_proven_by_what_the_institution_states_and_marked_as_not_verified")),
+        Fulfilled(
+            "turn-offline",
+            Http("Modules.Tests:EvidenceTests." +
+                "A_record_is_kept_beside_the_earlier_ones_and_a_visit_turned_offline_prescribes_no_more")),
         Fulfilled(
             "consultation-advice",
             Http("Modules.Tests:PublicationTests." +
@@ -73,7 +84,12 @@ public static class Features
             Unit("Modules.Tests:RxUploadTests.A_wrong_signer_a_changed_text_and_a_self_review_have_their_own_codes"),
             Unit("Modules.Tests:RxLifeTests." +
                 "Whatever_is_asked_in_whatever_order_only_listed_moves_are_made_and_nothing_is_dispensed_twice")),
-        Planned("pharmacist-review"),
+        Fulfilled(
+            "pharmacist-review",
+            Http("Modules.Tests:EvidenceTests." + StrictSettles),
+            Http("Modules.Tests:EvidenceTests." +
+                "A_declaring_institution_is_warned_of_what_it_did_not_name_and_refused_for_what_is_known"),
+            Unit("Modules.Tests:RxLifeTests.Nobody_reviews_his_own_and_what_was_signed_is_what_was_checked")),
         Planned("prescription-circulation"),
         Planned("prescription-delivery"),
         Fulfilled(
@@ -86,7 +102,13 @@ public static class Features
                 "A_repeated_settlement_answers_the_first_one_and_another_is_refused"),
             Http("Modules.Tests:SettlementTests." +
                 "A_lost_answer_is_undone_once_and_the_batch_can_be_charged_again")),
-        Planned("settlement-evidence"),
+        Fulfilled(
+            "settlement-evidence",
+            Http("Modules.Tests:EvidenceTests." + StrictSettles),
+            Http("Modules.Tests:EvidenceTests." +
+                "A_declaring_institution_is_warned_of_what_it_did_not_name_and_refused_for_what_is_known"),
+            Unit("Modules.Tests:RxLifeTests." +
+                "What_a_settlement_charged_no_other_one_charges_until_it_is_taken_back")),
         Fulfilled(
             "agreement-application",
             Http("Modules.Tests:ApplicationRoadTests.A_hospital_goes_from_nothing_to_an_agreement_in_force"),
@@ -195,6 +217,7 @@ public static class Features
             "long-prescription",
             Http("Modules.Tests:RxShellTests.From_the_pre_check_to_the_medicine_in_hand_through_the_shell")),
         Planned("appointment"),
+        Planned("duration-record"),
         Planned("retail-reconciliation"),
         Fulfilled(
             "law-library",

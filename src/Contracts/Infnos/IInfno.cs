@@ -59,6 +59,9 @@ public sealed record InfnoCall
     /// <summary>经办人.</summary>
     public required Opter Opter { get; init; }
 
+    /// <summary>Who acts, as the trail names it.</summary>
+    public string Actor => $"{Institution.Code}/{Opter.No}";
+
     /// <summary>交易时间 (UTC), when it could be read; drift is logged, not refused.</summary>
     public DateTime? InfTime { get; init; }
 

@@ -77,6 +77,21 @@ public sealed record VisitFacts
     /// <summary>Evidence declared in `exp_content`.</summary>
     public required DeclaredEvidence Declared { get; init; }
 
+    /// <summary>就诊凭证类型 that was presented when the visit was opened, and found to be the person's.</summary>
+    public required string CertType { get; init; }
+
+    /// <summary>病历已上传 — diagnoses, and what the patient complained of.</summary>
+    public required bool HasRecord { get; init; }
+
+    /// <summary>症状 that the doctor confirmed.</summary>
+    public IReadOnlyList<string> Symptoms { get; init; } = [];
+
+    /// <summary>复诊凭证 that the institution stated.</summary>
+    public StatedProof? Proof { get; init; }
+
+    /// <summary>已转线下.</summary>
+    public bool TurnedOffline { get; init; }
+
     /// <summary>The version of the price notice that the patient agreed to last, by the platform's records.</summary>
     public int? ConsentedNotice { get; init; }
 
@@ -89,6 +104,19 @@ public sealed record DeclaredEvidence(bool? Consent, bool? RealTime, bool? First
 {
     /// <summary>Nothing was declared.</summary>
     public static readonly DeclaredEvidence Nothing = new(null, null, null);
+}
+
+/// <summary>
+/// 申报的复诊凭证 — an earlier visit to a physical institution that the platform does not know: from the institution's own
+/// record, or from what the patient brought and the doctor confirmed; the latter is still to be verified. (AMB-28)
+/// </summary>
+public sealed record StatedProof(DateOnly On, string Diagnosis, string Source)
+{
+    /// <summary>本院病历.</summary>
+    public const string OwnRecord = "record";
+
+    /// <summary>患者上传资料, confirmed by the doctor: 待核.</summary>
+    public const string Patient = "patient";
 }
 
 /// <summary>线下就诊 — a visit that can prove a follow-up.</summary>

@@ -8,6 +8,7 @@ using Mingsuan.Prices;
 using Mingsuan.PublicService;
 using Mingsuan.Registry;
 using Mingsuan.Settlement;
+using Mingsuan.Visits;
 
 namespace Mingsuan.Host.Trail;
 
@@ -21,6 +22,6 @@ internal static class ProvenTables
     [
         .. RegistryModule.Proven, .. SettlementModule.Proven, .. ExchangeModule.Proven, .. AgreementsModule.Proven,
         .. PricesModule.Proven, .. AcceptanceModule.Proven, .. PublicServiceModule.Proven,
-        .. StaffBook.ProvenTables, .. PrescriptionsModule.Proven,
+        .. StaffBook.ProvenTables, .. PrescriptionsModule.Proven, .. VisitsModule.Proven,
     ];
 }

@@ -65,7 +65,7 @@ public static class Answers
         {
             ["item"] = item,
             ["name"] = answer.Item?.Name ?? item,
-            ["fact"] = missing is null ? "" : Wording.Fact(missing),
+            ["fact"] = answer.IsPriced ? "" : Wording.Fact(FactVocabulary.Of(answer.Missing).Path),
             ["path"] = missing ?? "",
             ["found"] = Wording.Of("remedies.disagrees"),
             ["trialUntil"] = answer.Item?.TrialUntil is { } last

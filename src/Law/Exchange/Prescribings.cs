@@ -43,7 +43,9 @@ public static class Prescribings
             ["most"] = refusal.Most?.ToString(CultureInfo.InvariantCulture) ?? "",
             ["drug"] = drug,
             ["why"] = refusal.Need is { } need ? Answers.Describe(need.Is) : drug,
-            ["fact"] = refusal.Missing is { } missing ? Wording.Fact(FactVocabulary.Of(missing).Path) : "",
+            ["fact"] = (refusal.Missing ?? refusal.Need?.Is.Facts.FirstOrDefault()) is { } about
+                ? Wording.Fact(FactVocabulary.Of(about).Path)
+                : "",
             ["path"] = refusal.Missing is { } path ? FactVocabulary.Of(path).Path : "",
             ["clause"] = Cited(law, refusal.ClauseId),
         };

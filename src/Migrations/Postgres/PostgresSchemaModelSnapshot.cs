@@ -5682,6 +5682,41 @@ namespace Mingsuan.Migrations.Postgres
                     b.ToTable("settlement_settlement", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Visits.Book.MedicalRecord", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.HasKey("PersonId", "VisitId", "Number")
+                        .HasName("pk_visits_record");
+
+                    b.ToTable("visits_record", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Visits.Book.Visit", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -5799,6 +5834,20 @@ namespace Mingsuan.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
+                    b.Property<string>("ProofDiagnosis")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("proof_diagnosis");
+
+                    b.Property<DateOnly?>("ProofOn")
+                        .HasColumnType("date")
+                        .HasColumnName("proof_on");
+
+                    b.Property<string>("ProofSource")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("proof_source");
+
                     b.Property<bool?>("RealTime")
                         .HasColumnType("boolean")
                         .HasColumnName("real_time");
@@ -5808,6 +5857,15 @@ namespace Mingsuan.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("state");
+
+                    b.Property<string>("Symptoms")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("symptoms");
+
+                    b.Property<bool>("TurnedOffline")
+                        .HasColumnType("boolean")
+                        .HasColumnName("turned_offline");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -6176,6 +6234,16 @@ namespace Mingsuan.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_settlement_settlement_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Visits.Book.MedicalRecord", b =>
+                {
+                    b.HasOne("Mingsuan.Visits.Book.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId", "VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_record_visits_visit_person_id_visit_id");
                 });
 
             modelBuilder.Entity("Mingsuan.Visits.Book.Visit", b =>

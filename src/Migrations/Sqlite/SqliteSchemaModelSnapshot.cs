@@ -5677,6 +5677,41 @@ namespace Mingsuan.Migrations.Sqlite
                     b.ToTable("settlement_settlement", (string)null);
                 });
 
+            modelBuilder.Entity("Mingsuan.Visits.Book.MedicalRecord", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.HasKey("PersonId", "VisitId", "Number")
+                        .HasName("pk_visits_record");
+
+                    b.ToTable("visits_record", (string)null);
+                });
+
             modelBuilder.Entity("Mingsuan.Visits.Book.Visit", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -5794,6 +5829,20 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_at");
 
+                    b.Property<string>("ProofDiagnosis")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_diagnosis");
+
+                    b.Property<DateOnly?>("ProofOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_on");
+
+                    b.Property<string>("ProofSource")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_source");
+
                     b.Property<bool?>("RealTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("real_time");
@@ -5803,6 +5852,15 @@ namespace Mingsuan.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<string>("Symptoms")
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("symptoms");
+
+                    b.Property<bool>("TurnedOffline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turned_offline");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -6171,6 +6229,16 @@ namespace Mingsuan.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_settlement_settlement_platform_person_anchor_person_id");
+                });
+
+            modelBuilder.Entity("Mingsuan.Visits.Book.MedicalRecord", b =>
+                {
+                    b.HasOne("Mingsuan.Visits.Book.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId", "VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_record_visits_visit_person_id_visit_id");
                 });
 
             modelBuilder.Entity("Mingsuan.Visits.Book.Visit", b =>

@@ -37,6 +37,7 @@ public static class PrescriptionsModule
         services.AddScoped<RxStore>();
         services.AddScoped<RxDesk>();
         services.AddScoped<RxBook>();
+        services.AddScoped<IPrescriptionBook, PrescriptionBook>();
         services.AddScoped<Prescribers>();
         services.AddScoped<PrescribingCheck>();
         services.AddScoped<SigningCertificates>();

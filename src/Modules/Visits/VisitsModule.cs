@@ -6,6 +6,7 @@ using Mingsuan.Contracts.Visits;
 using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
+using Mingsuan.Platform.Trail;
 using Mingsuan.Visits.Book;
 using Mingsuan.Visits.Diagnosing;
 using Mingsuan.Visits.Opening;
@@ -22,18 +23,28 @@ public static class VisitsModule
     /// <summary>Where the entity maps are.</summary>
     public static Assembly Assembly => typeof(VisitsModule).Assembly;
 
+    /// <summary>Tables whose every row the trail must commit to.</summary>
+    public static IReadOnlyList<ProvenTable> Proven { get; } =
+        [Platform.Trail.Proven.ByPerson<MedicalRecord>(row => row.PersonId)];
+
     /// <summary>Adds the questions it answers and the transactions it owns.</summary>
     public static IServiceCollection AddVisits(this IServiceCollection services)
     {
         services.AddScoped<IVisitBook, VisitBook>();
         services.AddScoped<IVisitHistory, VisitHistory>();
         services.AddScoped<IPatients, Patients>();
+        services.AddScoped<RecordKeeper>();
         services.AddScoped<IInfno, OpenVisit>();
         services.AddScoped<IInfno, CancelVisit>();
         services.AddScoped<IInfno, UploadVisit>();
         services.AddScoped<IInfno, UploadVisitWithMaternity>();
         services.AddScoped<IInfno, QueryVisits>();
         services.AddScoped<IInfno, QueryDiagnoses>();
+        foreach (var table in Proven)
+        {
+            services.AddSingleton(table);
+        }
+
         return services;
     }
 

@@ -58,7 +58,7 @@ internal static class Admissions
 
             answer = need.Check(facts, out var missing) switch
             {
-                Truth.No => PriceAnswer.First(answer, PriceAnswer.Refuse(need.Else, need.ClauseId, item)),
+                Truth.No => PriceAnswer.First(answer, PriceAnswer.Refuse(need, item)),
                 Truth.Unknown => PriceAnswer.First(answer, PriceAnswer.Lacks(missing, need.ClauseId, item)),
                 _ => answer,
             };

@@ -45,7 +45,7 @@ public readonly struct PriceAnswer
 
     /// <summary>
     /// With <see cref="RefusalCode.MissingFact"/>: the fact to state; with <see cref="RefusalCode.BadFacts"/>: the one
-    /// to correct.
+    /// to correct; with a need that failed: what it is about.
     /// </summary>
     public Fact Missing { get; }
 
@@ -61,6 +61,10 @@ public readonly struct PriceAnswer
 
     public static PriceAnswer Refuse(RefusalCode code, int clauseId, PriceItem? item = null, Provision? by = null) =>
         new(code, Money.Zero, item, 0, clauseId, by);
+
+    /// <summary>A need that failed.</summary>
+    public static PriceAnswer Refuse(Need need, PriceItem? item) =>
+        new(need.Else, Money.Zero, item, need.Is.Facts.FirstOrDefault(), need.ClauseId, null);
 
     public static PriceAnswer Lacks(Fact fact, int clauseId, PriceItem? item) =>
         new(RefusalCode.MissingFact, Money.Zero, item, fact, clauseId, null);

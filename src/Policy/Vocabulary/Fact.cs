@@ -75,4 +75,12 @@ public enum Fact : byte
     PatientSpecialist,
     DrugForm,
     DrugKinds,
+    IdentityMedium,
+    RecordsIdentity,
+    RecordsMedical,
+    RecordsPrescription,
+    RecordsSigned,
+    RecordsReviewed,
+    RecordsPurchase,
+    RecordsFollowUp,
 }

@@ -169,6 +169,15 @@ public static class FactVocabulary
         Flag(Fact.PatientSpecialist, "patient.specialist", false),
         Choice(Fact.DrugForm, "drug.form", false, ["western", "patent", "herb"]),
         Set(Fact.DrugKinds, "drug.kinds", Absence.NotSo, false, SpecialDrugs),
+        Choice(Fact.IdentityMedium, "identity.medium", true, ["eCertificate", "idCard", "socialSecurityCard"],
+            FactOrigin.LookedUp),
+        Record(Fact.RecordsIdentity, "records.identity", inClaim: true),
+        Record(Fact.RecordsMedical, "records.medical", inClaim: true),
+        Record(Fact.RecordsPrescription, "records.prescription", inClaim: false),
+        Record(Fact.RecordsSigned, "records.signed", inClaim: false),
+        Record(Fact.RecordsReviewed, "records.reviewed", inClaim: false),
+        Record(Fact.RecordsPurchase, "records.purchase", inClaim: false),
+        Record(Fact.RecordsFollowUp, "records.followUp", inClaim: false),
     ];
 
     /// <summary>All declarations, in the order of <see cref="Fact"/>.</summary>
@@ -221,6 +230,10 @@ public static class FactVocabulary
 
     private static FactDefinition OpenFlag(Fact fact, string path, bool inClaim = false) =>
         new(fact, path, FactType.Flag, Absence.Open, FactOrigin.Asked, inClaim, []);
+
+    /// <summary>佐证 — a record that the platform has or has not; of what it does not know nothing is said.</summary>
+    private static FactDefinition Record(Fact fact, string path, bool inClaim) =>
+        new(fact, path, FactType.Flag, Absence.Open, FactOrigin.LookedUp, inClaim, []);
 
     private static FactDefinition Number(Fact fact, string path, Absence absence) =>
         new(fact, path, FactType.Number, absence, FactOrigin.Asked, false, []);

@@ -62,6 +62,24 @@ public sealed class RxLifeTests
     }
 
     [Fact]
+    public void What_a_settlement_charged_no_other_one_charges_until_it_is_taken_back()
+    {
+        var life = Circulating();
+        life.Take(RxRules.Hold(life.Rx, "P1", Start));
+        RxRules.Pay(life.Rx, Charged("S1", "P2", ("1", 1)), Start).Refusal!.Code.ShouldBe("E-RX-HELD");
+        life.Take(RxRules.Pay(life.Rx, Charged("S1", "P1", ("1", 20_000), ("2", 5_000)), Start));
+        RxRules.Pay(life.Rx, Charged("S1", "P1", ("1", 20_000)), Start).ShouldBe(new RxRuling(null, null));
+        RxRules.Pay(life.Rx, Charged("S2", "P1", ("1", 1)), Start).Refusal!.Code.ShouldBe("E-RX-CONSUMED");
+        life.Take(RxRules.Pay(life.Rx, Charged("S2", "P1", ("2", 10_000)), Start));
+        RxRules.Revoke(life.Rx, new Revoked(Doctor, "x"), Start).Refusal!.Code.ShouldBe("E-RX-PAID");
+        RxRules.Refund(life.Rx, new Refunded("S9"), Start).ShouldBe(new RxRuling(null, null));
+        life.Take(RxRules.Refund(life.Rx, new Refunded("S1"), Start));
+        life.Take(RxRules.Refund(life.Rx, new Refunded("S2"), End.AddDays(1)));
+        RxRules.Pay(life.Rx, Charged("S3", "P1", ("1", 1)), End.AddDays(1)).Refusal!.Code.ShouldBe("E-RX-EXPIRED");
+        life.Take(RxRules.Pay(life.Rx, Charged("S3", "P1", ("1", 20_000)), End));
+    }
+
+    [Fact]
     public void Nobody_reviews_his_own_and_what_was_signed_is_what_was_checked()
     {
         var life = new Course();
@@ -172,6 +190,7 @@ public sealed class RxLifeTests
             foreach (var line in life.Rx.Lines)
             {
                 life.Rx.Given.GetValueOrDefault(line.Line).ShouldBeInRange(0, line.Amount, $"seed {seed}");
+                life.Rx.Unpaid(line.Line).ShouldBeInRange(0, line.Amount, $"seed {seed}: charged twice");
                 life.Rx.GivenBy.Where(one => one.Key.Line == line.Line).Sum(one => one.Value)
                     .ShouldBe(life.Rx.Given.GetValueOrDefault(line.Line), $"seed {seed}");
             }
@@ -201,7 +220,8 @@ public sealed class RxLifeTests
         var pharmacy = draw.Next(2) == 0 ? "P1" : "P2";
         var portion = new Portion(draw.Next(2) == 0 ? "1" : "2", draw.Next(1, 4) * 5_000L);
         var doctor = draw.Next(8) == 0 ? "D2" : Doctor;
-        return draw.Next(13) switch
+        var settlement = "S" + draw.Next(4);
+        return draw.Next(15) switch
         {
             0 => RxRules.Check(rx, Text, now),
             1 or 2 => RxRules.Sign(
@@ -213,7 +233,9 @@ public sealed class RxLifeTests
             8 or 9 => RxRules.Dispense(rx, new Dispensed(pharmacy, [portion]), now),
             10 => RxRules.Return(rx, new Returned(pharmacy, [portion]), now),
             11 => RxRules.Reject(rx, new Rejected(pharmacy, "HY2", draw.Next(6) == 0 ? "x" : ""), now),
-            _ => RxRules.Revoke(rx, new Revoked(doctor, "x"), draw.Next(3) == 0 ? now : now.AddYears(1)),
+            12 => RxRules.Revoke(rx, new Revoked(doctor, "x"), draw.Next(3) == 0 ? now : now.AddYears(1)),
+            13 => RxRules.Pay(rx, new Paid(settlement, pharmacy, [portion]), now),
+            _ => RxRules.Refund(rx, new Refunded(settlement), now),
         };
     }
 
@@ -230,11 +252,16 @@ public sealed class RxLifeTests
         Dispensed when after.Stored == RxState.Closed => RxMove.DispenseRest,
         Dispensed => RxMove.DispensePart,
         Returned => RxMove.Return,
+        Paid => RxMove.Pay,
+        Refunded => RxMove.Refund,
         _ => RxMove.Revoke,
     };
 
     private static Dispensed Given(string pharmacy, params (string Line, long Amount)[] portions) =>
         new(pharmacy, [.. portions.Select(one => new Portion(one.Line, one.Amount))]);
+
+    private static Paid Charged(string settlement, string by, params (string Line, long Amount)[] portions) =>
+        new(settlement, by, [.. portions.Select(one => new Portion(one.Line, one.Amount))]);
 
     private static Course Circulating()
     {

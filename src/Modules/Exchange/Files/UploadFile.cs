@@ -46,7 +46,7 @@ internal sealed class UploadFile(FileShelf shelf, Operations operations) : IInfn
         }
 
         var file = await shelf.PutAsync(
-            new NewFile(call.Institution.Id, name, content, Kind, $"{call.Institution.Code}/{call.Opter.No}"), ct);
+            new NewFile(call.Institution.Id, name, content, Kind, call.Actor), ct);
         return InfnoResult.Done(new JsonObject
         {
             ["file_qury_no"] = file.QueryNo,

@@ -82,7 +82,7 @@ internal sealed class KeepList(
             db,
             TrailSubject.Person(row.PersonId),
             "exchange.settlement-list",
-            $"{call.Institution.Code}/{call.Opter.No}",
+            call.Actor,
             new JsonObject
             {
                 ["infno"] = call.Infno,

@@ -175,7 +175,7 @@ internal sealed class CheckUpload(
             : visit.Channel == VisitChannel.Internet && visit.DoctorCode != text.Visit("drCode")
                 ? Notice.Of("E-RX-ATTENDING")
             : null;
-        return refusal is null ? (new(person, visit!), null) : (null, refusal);
+        return refusal is null ? (await limits.PatientAsync(person, visit!, ct), null) : (null, refusal);
     }
 
     /// <summary>The doctor may prescribe, the drugs may be prescribed, and for so long.</summary>

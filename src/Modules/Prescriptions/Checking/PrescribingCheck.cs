@@ -16,7 +16,11 @@ using Mingsuan.Prescriptions.Books;
 namespace Mingsuan.Prescriptions.Checking;
 
 /// <summary>就诊人 and the visit.</summary>
-internal sealed record Patient(PersonFacts Person, VisitFacts Visit);
+internal sealed record Patient(PersonFacts Person, VisitFacts Visit)
+{
+    /// <summary>复诊凭证 — whether anything proves an earlier visit offline; none where nothing needs to.</summary>
+    public bool? FollowUpProven { get; init; }
+}
 
 /// <summary>待判处方 — a text, where, for whom and by whom it is written.</summary>
 internal sealed record Written(InstitutionFacts At, Patient Patient, PractitionerFacts Doctor, CheckedText Text);
@@ -30,6 +34,8 @@ internal sealed record PrescribingVerdict(Notice? Refusal, int? MostDays);
 /// </summary>
 internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons, IVisitBook visits)
 {
+    private const int ProofYears = 2;
+
     /// <summary>麻精一、精二 as the type of a prescription says.</summary>
     private static readonly Dictionary<string, string[]> KindsOfType = new(StringComparer.Ordinal)
     {
@@ -49,6 +55,11 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
     /// <summary>Whether it may be prescribed on a day.</summary>
     public PrescribingVerdict Judge(Written written, DateOnly on)
     {
+        if (written.Patient.Visit.TurnedOffline)
+        {
+            return new(Notice.Of("E-RX-TURNED-OFFLINE"), null);
+        }
+
         var region = law.Current.Region(written.At.Admdvs);
         var answer = PrescribingLimits.Judge(new(region, on, Facts(written, region, on), Drugs(written.Text))
         {
@@ -69,8 +80,22 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
         return person is null || visit is null or { State: VisitState.Cancelled }
             ? new(Notice.Of("E-VISIT-CLOSED"), null)
             : Judge(
-                new(at, new(person, visit), doctor, CheckedText.Of(dossier.Row.Text.Plain)), BeijingTime.Day(now));
+                new(at, await PatientAsync(person, visit, ct), doctor, CheckedText.Of(dossier.Row.Text.Plain)),
+                BeijingTime.Day(now));
     }
+
+    /// <summary>
+    /// The patient of a visit: a follow-up online is proven by an earlier visit offline that the platform has, or by what
+    /// the institution states. (楚医保规〔2022〕3号 第十五条（五）; AMB-28)
+    /// </summary>
+    public async Task<Patient> PatientAsync(PersonFacts person, VisitFacts visit, CancellationToken ct) =>
+        visit is { Channel: VisitChannel.Internet, Declared.FirstVisit: not true }
+            ? new(person, visit)
+            {
+                FollowUpProven = visit.Proof is not null || (await visits.OfflineVisitsAsync(
+                    person.Id, visit.On.AddYears(-ProofYears), visit.On, visit.Id, ct)).Count > 0,
+            }
+            : new(person, visit);
 
     /// <summary>线上 — an online visit stays one, whatever the prescription says of itself.</summary>
     public static bool IsOnline(CheckedText text, VisitFacts? visit) =>
@@ -105,6 +130,11 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
         facts.SetFlag(Fact.PrescriptionRenewal, text.IsRenewal);
         facts.SetFlag(Fact.PrescriptionChronic, IsChronic(written, region, on));
         facts.SetFlag(Fact.PrescriptionReason, text.Visit("diseCondDscr").Length > 0);
+        if (patient.FollowUpProven is { } proven)
+        {
+            facts.SetFlag(Fact.RecordsFollowUp, proven);
+        }
+
         facts.SetNumber(Fact.PatientAge, FullYears(patient.Person.BirthDate, on));
         facts.SetCodes(Fact.VisitDiagnosis, [.. Diagnoses(text)]);
         State(facts, Fact.PrescriptionStable, text.Says("stable"));

@@ -41,6 +41,10 @@ internal sealed record Prescription
     public ImmutableDictionary<(string Line, string Pharmacy), long> GivenBy { get; init; } =
         ImmutableDictionary<(string Line, string Pharmacy), long>.Empty;
 
+    /// <summary>What each settlement that stands has charged.</summary>
+    public ImmutableDictionary<string, ImmutableArray<Portion>> Payments { get; init; } =
+        ImmutableDictionary.Create<string, ImmutableArray<Portion>>(StringComparer.Ordinal);
+
     public int Seq { get; init; }
 
     /// <summary>Whether nothing of it is in anybody's hand.</summary>
@@ -49,6 +53,25 @@ internal sealed record Prescription
     /// <summary>What may still be dispensed of a line; none of a line that it does not have.</summary>
     public long Left(string line) =>
         Lines.FirstOrDefault(one => one.Line == line) is { } found ? found.Amount - Given.GetValueOrDefault(line) : 0;
+
+    /// <summary>What may still be charged of a line.</summary>
+    public long Unpaid(string line) =>
+        Lines.FirstOrDefault(one => one.Line == line) is { } found
+            ? found.Amount - Payments.Values.Sum(paid => paid.Where(one => one.Line == line).Sum(one => one.Amount))
+            : 0;
+
+    /// <summary>医师已签名 — the text as it stands.</summary>
+    public bool IsSigned => Stored != RxState.Checked;
+
+    /// <summary>药师已审核 — and passed it.</summary>
+    public bool IsReviewed => IsSigned && Stored is not (RxState.Signed or RxState.SentBack) && Pharmacist is not null;
+
+    /// <summary>已上传 — it circulates, or did.</summary>
+    public bool IsUploaded => IsReviewed && Stored != RxState.Reviewed;
+
+    /// <summary>购药 — an institution has it in hand, or has handed out of it.</summary>
+    public bool IsTakenBy(string institution) =>
+        Pharmacy == institution || GivenBy.Any(one => one.Key.Pharmacy == institution && one.Value > 0);
 
     /// <summary>The state at an instant: what could still be used has expired after its last one.</summary>
     public RxState At(DateTime now) =>
@@ -95,6 +118,8 @@ internal sealed record Prescription
         Dispensed given => Settle(Moved(rx, given.Pharmacy, given.Portions, 1)),
         Returned back => Reopen(Moved(rx, back.Pharmacy, back.Portions, -1)),
         Rejected => rx with { Stored = RxState.Rejected, Pharmacy = null },
+        Paid paid => rx with { Payments = rx.Payments.SetItem(paid.Settlement, [.. paid.Portions]) },
+        Refunded back => rx with { Payments = rx.Payments.Remove(back.Settlement) },
         Revoked when rx.Stored == RxState.Held => rx with { IsToBeRevoked = true },
         Revoked => rx with { Stored = RxState.Revoked },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no later event of a prescription."),

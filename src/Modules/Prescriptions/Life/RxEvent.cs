@@ -16,6 +16,8 @@ namespace Mingsuan.Prescriptions.Life;
 [JsonDerivedType(typeof(Returned), "returned")]
 [JsonDerivedType(typeof(Rejected), "rejected")]
 [JsonDerivedType(typeof(Revoked), "revoked")]
+[JsonDerivedType(typeof(Paid), "paid")]
+[JsonDerivedType(typeof(Refunded), "refunded")]
 internal abstract record RxEvent;
 
 /// <summary>处方行 — how much of what, in ten-thousandths of the dispensing unit.</summary>
@@ -97,3 +99,9 @@ internal sealed record Rejected(string Pharmacy, string Pharmacist, string Reaso
 
 /// <summary>撤销 — by its doctor; while it is held, a mark that takes effect with the release. (nhsa §15.4)</summary>
 internal sealed record Revoked(string Doctor, string Reason) : RxEvent;
+
+/// <summary>结算 — a settlement charged these portions; no other one can. (NHC-8, ADR 0026)</summary>
+internal sealed record Paid(string Settlement, string Institution, IReadOnlyList<Portion> Portions) : RxEvent;
+
+/// <summary>退费 — that settlement was taken back; its portions may be charged again.</summary>
+internal sealed record Refunded(string Settlement) : RxEvent;

@@ -131,8 +131,53 @@ internal static class RxRules
         Barred(rx, RxMove.Revoke, now) ??
         (revocation.Doctor != rx!.Prescriber ? RxRuling.Refuse("E-RX-NOT-PRESCRIBER")
             : !rx.IsUntouched ? RxRuling.Refuse("E-RX-DISPENSED")
+            : !rx.Payments.IsEmpty ? RxRuling.Refuse("E-RX-PAID")
             : rx.IsToBeRevoked ? RxRuling.Refuse("E-RX-TO-BE-REVOKED")
             : RxRuling.Of(revocation));
+
+    /// <summary>
+    /// 结算 — of what no other settlement has charged, and not past the pharmacy that has it. The same settlement asked
+    /// again is the one that stands (no event). (NHC-8, ADR 0026)
+    /// </summary>
+    public static RxRuling Pay(Prescription? rx, Paid paid, DateTime now)
+    {
+        if (rx?.Payments.ContainsKey(paid.Settlement) == true)
+        {
+            return new RxRuling(null, null);
+        }
+
+        if (rx?.At(now) == RxState.Expired)
+        {
+            return RxRuling.Refuse("E-RX-EXPIRED");
+        }
+
+        if (Barred(rx, RxMove.Pay, now) is { } barred)
+        {
+            return barred;
+        }
+
+        if (rx!.Pharmacy is { } holder && holder != paid.Institution)
+        {
+            return RxRuling.Refuse("E-RX-HELD");
+        }
+
+        if (rx.IsToBeRevoked)
+        {
+            return RxRuling.Refuse("E-RX-TO-BE-REVOKED");
+        }
+
+        return Sums(paid.Portions) is not { } asked ? RxRuling.Refuse("E-RX-LINES")
+            : asked.Any(one => one.Value > rx.Unpaid(one.Key)) ? RxRuling.Refuse("E-RX-CONSUMED")
+            : RxRuling.Of(paid);
+    }
+
+    /// <summary>
+    /// 退费 — of a settlement that charged something of it; of another one there is nothing to take back.
+    /// </summary>
+    public static RxRuling Refund(Prescription? rx, Refunded back, DateTime now) =>
+        rx?.Payments.ContainsKey(back.Settlement) != true
+            ? new RxRuling(null, null)
+            : Barred(rx, RxMove.Refund, now) ?? RxRuling.Of(back);
 
     private static RxRuling? Barred(Prescription? rx, RxMove move, DateTime now)
     {

@@ -72,6 +72,12 @@ internal enum RxMove
 
     /// <summary>院内药师审核不通过，退回医师.</summary>
     SendBack,
+
+    /// <summary>结算.</summary>
+    Pay,
+
+    /// <summary>退费.</summary>
+    Refund,
 }
 
 /// <summary>
@@ -110,6 +116,14 @@ internal static class RxMoves
         (RxState.Signed, RxMove.Revoke, RxState.Revoked),
         (RxState.Reviewed, RxMove.Revoke, RxState.Revoked),
         (RxState.Circulating, RxMove.Revoke, RxState.Revoked),
+        (RxState.Circulating, RxMove.Pay, RxState.Circulating),
+        (RxState.Held, RxMove.Pay, RxState.Held),
+        (RxState.Closed, RxMove.Pay, RxState.Closed),
+        (RxState.Circulating, RxMove.Refund, RxState.Circulating),
+        (RxState.Held, RxMove.Refund, RxState.Held),
+        (RxState.Closed, RxMove.Refund, RxState.Closed),
+        (RxState.Rejected, RxMove.Refund, RxState.Rejected),
+        (RxState.Expired, RxMove.Refund, RxState.Expired),
     ];
 
     /// <summary>Whether a state has the move at all.</summary>

@@ -103,7 +103,7 @@ internal sealed class FilingDesk(
             db,
             TrailSubject.Person(filing.PersonId),
             kind,
-            $"{call.Institution.Code}/{call.Opter.No}",
+            call.Actor,
             new JsonObject
             {
                 ["infno"] = call.Infno,

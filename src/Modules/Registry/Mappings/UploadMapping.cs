@@ -146,7 +146,7 @@ internal sealed class MappingTrail(TrailWriter trail)
             db,
             TrailSubject.Institution(call.Institution.Id.Value),
             kind,
-            $"{call.Institution.Code}/{call.Opter.No}",
+            call.Actor,
             new JsonObject
             {
                 ["infno"] = call.Infno,

@@ -14,7 +14,7 @@ internal sealed class FeeTrail(TrailWriter trail)
             db,
             TrailSubject.Person(person),
             kind,
-            $"{call.Institution.Code}/{call.Opter.No}",
+            call.Actor,
             new JsonObject
             {
                 ["infno"] = call.Infno,

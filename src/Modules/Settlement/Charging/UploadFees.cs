@@ -133,7 +133,7 @@ internal sealed class UploadFees(
 
         if (!decided.Decision.IsSettled)
         {
-            return LineRefusal.Of(decided.Decision);
+            return LineRefusal.Of(decided.Decision, decided.Law);
         }
 
         var refused = decided.Decision.Lines.FirstOrDefault(line => line.IsRefused);

@@ -95,7 +95,7 @@ internal sealed class FamilyAccount(
             [ProvenRecords.Member] = ProvenRecords.Of(db, [account, .. entries]),
         };
         await trail.AppendAsync(
-            db, TrailSubject.Person(id), kind, $"{call.Institution.Code}/{call.Opter.No}", payload, ct);
+            db, TrailSubject.Person(id), kind, call.Actor, payload, ct);
     }
 
     private static Task<FamilyBond?> BondAsync(MingsuanDb db, Guid person, DateOnly on, CancellationToken ct) =>

@@ -129,7 +129,7 @@ internal sealed class ManualDesk(
 
         if (!decided.Decision.IsSettled)
         {
-            return new(null, LineRefusal.Of(decided.Decision).Refusal);
+            return new(null, LineRefusal.Of(decided.Decision, decided.Law).Refusal);
         }
 
         if (decided.Decision.Lines.FirstOrDefault(line => line.IsRefused) is { } refused)
@@ -176,6 +176,8 @@ internal sealed class ManualDesk(
             DiseCodg = request.DiseCodg,
             Diagnoses = request.Diagnoses,
             Evidence = EvidenceSetting.Declared,
+            CertType = "",
+            HasRecord = false,
             Declared = DeclaredEvidence.Nothing,
             State = VisitState.Detailed,
         };

@@ -66,7 +66,7 @@ internal sealed partial class StateDetails(
                 Path.ChangeExtension(name, ".zip"),
                 content,
                 "statement",
-                $"{call.Institution.Code}/{call.Opter.No}"),
+                call.Actor),
             ct);
         await book.KeepAsync(db, call, request, sum, result, breaks, file.QueryNo, ct);
         return InfnoResult.Done(new JsonObject

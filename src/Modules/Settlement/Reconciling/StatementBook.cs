@@ -94,7 +94,7 @@ internal sealed class StatementBook(TrailWriter trail, IdSource ids, TimeProvide
             ["result"] = result,
             [ProvenRecords.Member] = ProvenRecords.Of(db, [statement, .. rows]),
         };
-        var actor = $"{call.Institution.Code}/{call.Opter.No}";
+        var actor = call.Actor;
         await trail.AppendAsync(
             db, TrailSubject.Institution(inst), "settlement.reconciled", actor, payload, ct);
         return statement;

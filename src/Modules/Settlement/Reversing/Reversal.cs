@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Law;
@@ -31,7 +32,13 @@ internal sealed record Reversed(SettlementRow Row, bool LaterStands)
 /// result and the trail and the outbox carry a hint for review.
 /// </remarks>
 internal sealed class Reversal(
-    Posting posting, FamilyAccount family, IVisitBook visits, IdSource ids, TimeProvider clock, LawInForce law)
+    Posting posting,
+    FamilyAccount family,
+    IVisitBook visits,
+    IPrescriptionBook prescriptions,
+    IdSource ids,
+    TimeProvider clock,
+    LawInForce law)
 {
     /// <summary>后笔未冲 — the hint that settlements made on top of this one stand.</summary>
     public const string LaterStandHint = "later-stands";
@@ -134,10 +141,27 @@ internal sealed class Reversal(
         {
             var state = await StateAsync(db, original, ct);
             await visits.MarkAsync(new PersonId(row.PersonId), new VisitId(row.VisitId), state, ct);
+            await prescriptions.RefundAsync(
+                person.Id,
+                call.Institution,
+                new(original.SettlementId),
+                await PrescriptionsAsync(db, original, ct),
+                call.Actor,
+                ct);
         }
 
         return row;
     }
+
+    /// <summary>The prescriptions that the settlement's lines named.</summary>
+    private static async Task<List<string>> PrescriptionsAsync(
+        MingsuanDb db, SettlementRow original, CancellationToken ct) =>
+        await db.Set<FeeLine>().AsNoTracking()
+            .Where(line => line.PersonId == original.PersonId && line.VisitId == original.VisitId &&
+                line.ChrgBchno == original.ChrgBchno && line.Generation == original.Generation && line.Rxno != null)
+            .Select(line => line.Rxno!)
+            .Distinct()
+            .ToListAsync(ct);
 
     private SettlementRow Opposite(SettlementRow row, InfnoCall call, PersonAccount account) => new()
     {

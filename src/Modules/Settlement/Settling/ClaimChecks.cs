@@ -41,7 +41,7 @@ internal static class ClaimChecks
         var total = claim.Decision.Total;
         if (!claim.Decision.IsSettled)
         {
-            return LineRefusal.Of(claim.Decision);
+            return LineRefusal.Of(claim.Decision, claim.Law);
         }
 
         var sum = claim.Lines.Aggregate(Money.Zero, (all, line) => all + line.Amount);
@@ -50,19 +50,12 @@ internal static class ClaimChecks
             : InfnoResult.Refused("E-FEE-TOTAL", ("stated", sum.ToString()), ("counted", total.Fee.ToString())));
     }
 
-    /// <summary>
-    /// Evidence: a strict institution's visit online needs each piece; a declared one's lack is a warning.
-    /// </summary>
-    public static InfnoResult? Evidence(VisitFacts visit, PriceStandings standings)
-    {
-        if (visit.Channel != VisitChannel.Internet || visit.Evidence != EvidenceSetting.Strict)
-        {
-            return null;
-        }
-
-        return InfnoResult.Refused(
-            (PriceFacts.Consents(visit, standings) ? RefusalCode.NotUploaded : RefusalCode.NoConsent).Printed());
-    }
+    /// <summary>知情同意 — a strict institution's visit online needs the patient's consent on record.</summary>
+    public static InfnoResult? Consent(VisitFacts visit, PriceStandings standings) =>
+        visit is { Channel: VisitChannel.Internet, Evidence: EvidenceSetting.Strict } &&
+        !PriceFacts.Consents(visit, standings)
+            ? InfnoResult.Refused(RefusalCode.NoConsent.Printed())
+            : null;
 
     /// <summary>
     /// What a declared institution did not declare, each reason why no fund pays something, and a fund's total that the
@@ -75,6 +68,14 @@ internal static class ClaimChecks
             { Channel: VisitChannel.Internet, Evidence: EvidenceSetting.Declared, Declared.Consent: null })
         {
             warnings.Add(Notice.Of("W-CONSENT-NOT-DECLARED"));
+        }
+
+        warnings.AddRange(claim.Lacking);
+        if (claim.Open.Visit.Proof is { } proof && (string?)claim.Facts["visit"]!["lastOffline"]?["source"] is not null)
+        {
+            warnings.Add(Notice.Of(
+                "W-PROOF-UNVERIFIED",
+                ("on", proof.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))));
         }
 
         warnings.AddRange(claim.Decision.Unpaid

@@ -39,6 +39,9 @@ internal sealed record DecidedClaim(
     bool Mixed = false,
     IReadOnlyList<Notice>? AboveNotice = null)
 {
+    /// <summary>佐证欠缺 — records that a declaring institution keeps itself and did not name. (AMB-27)</summary>
+    public IReadOnlyList<Notice> Lacking { get; init; } = [];
+
     /// <summary>Whether the region's books count the account into the fund's total. (nhsa §21.12)</summary>
     public bool AccountInFundTotal =>
         Claims.DialectOf(Claims.Read(Law, ClaimFacts.Element(Facts))) is { FundTotalIncludesAccount: true };
@@ -124,7 +127,8 @@ internal sealed class ClaimDesk(
         CancellationToken ct,
         FamilyShare? family = null,
         PriceStandings? standings = null,
-        bool byHand = false)
+        bool byHand = false,
+        ClaimRecords? records = null)
     {
         var snapshot = law.Current;
         standings ??= await StandingsAsync(open, lines.Select(line => line.ItemCode), ct);
@@ -134,6 +138,7 @@ internal sealed class ClaimDesk(
         var facts = ClaimFacts.Of(
             open.Visit, open.Person, open.Enrolment, open.Institution, stands, medType, diseaseCode, lines);
         PriceFacts.Set(facts, open, lines, standings, snapshot);
+        records?.State(facts, lines);
         var first = await ProveFollowUpAsync(snapshot, facts, open, ct);
         var totals = await TotalsAsync(open, first, ct);
         ClaimFacts.SetMoney(facts, totals, balance, useAccount, family?.Balance);
@@ -146,7 +151,10 @@ internal sealed class ClaimDesk(
             balance,
             family?.Holder,
             PriceFacts.Mixes([.. lines.Select(line => (line.Kind, line.ItemCode))], standings),
-            PriceFacts.AboveNotice(open, lines, standings, snapshot));
+            PriceFacts.AboveNotice(open, lines, standings, snapshot))
+        {
+            Lacking = records?.Lacking(facts, lines, claim => Decide(snapshot, claim)) ?? [],
+        };
     }
 
     /// <summary>What the institution filed and gave notice of for these items on the day of the visit.</summary>
@@ -194,7 +202,17 @@ internal sealed class ClaimDesk(
         {
             ClaimFacts.SetLastOffline(facts, visit);
             var decision = Decide(snapshot, facts);
-            if (decision.Lines.All(line => line.Code is not (RefusalCode.RevisitWindow or RefusalCode.DiseaseMismatch)))
+            if (Proves(decision))
+            {
+                return decision;
+            }
+        }
+
+        if (open.Visit.Proof is { } proof && Counts(open.Visit, proof))
+        {
+            ClaimFacts.SetStatedProof(facts, proof);
+            var decision = Decide(snapshot, facts);
+            if (Proves(decision))
             {
                 return decision;
             }
@@ -203,6 +221,16 @@ internal sealed class ClaimDesk(
         ClaimFacts.SetLastOffline(facts, earlier.Count > 0 ? earlier[0] : null);
         return Decide(snapshot, facts);
     }
+
+    private static bool Proves(ClaimDecision decision) =>
+        decision.Lines.All(line => line.Code is not (RefusalCode.RevisitWindow or RefusalCode.DiseaseMismatch));
+
+    /// <summary>
+    /// A strict institution's own record is what it has uploaded, and that the platform knows; what the patient brought
+    /// and the doctor confirmed counts everywhere, to be verified. (AMB-28)
+    /// </summary>
+    private static bool Counts(VisitFacts visit, StatedProof proof) =>
+        proof.Source == StatedProof.Patient || visit.Evidence == EvidenceSetting.Declared;
 
     private async Task<List<Accumulator>> TotalsAsync(OpenClaim open, ClaimDecision decision, CancellationToken ct)
     {

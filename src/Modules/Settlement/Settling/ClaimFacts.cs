@@ -58,6 +58,15 @@ internal static class ClaimFacts
         };
     }
 
+    /// <summary>申报的复诊凭证, and that the platform has not seen that visit itself. (AMB-28)</summary>
+    public static void SetStatedProof(JsonObject claim, StatedProof proof) =>
+        claim["visit"]!["lastOffline"] = new JsonObject
+        {
+            ["on"] = Text(proof.On),
+            ["diagnosis"] = Texts([proof.Diagnosis]),
+            ["source"] = proof.Source,
+        };
+
     /// <summary>What this pool's totals were, and what the account holds.</summary>
     public static void SetMoney(
         JsonObject claim, IReadOnlyList<Accumulator> totals, Money balance, bool useAccount, Money? family = null)
@@ -177,6 +186,11 @@ internal static class ClaimFacts
         else if (internet)
         {
             json["kind"] = "followUp";
+        }
+
+        if (visit.Symptoms.Count > 0)
+        {
+            json["symptoms"] = Texts(visit.Symptoms);
         }
 
         if (diseaseCode is not null)

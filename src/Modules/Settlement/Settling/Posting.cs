@@ -101,7 +101,7 @@ internal sealed class Posting(IdSource ids, TimeProvider clock, TrailWriter trai
             [ProvenRecords.Member] = ProvenRecords.Of(db, rows),
         };
         await trail.AppendAsync(
-            db, TrailSubject.Person(row.PersonId), kind, $"{call.Institution.Code}/{call.Opter.No}", payload, ct);
+            db, TrailSubject.Person(row.PersonId), kind, call.Actor, payload, ct);
         outbox.Append(db, row.PersonId, kind, new JsonObject
         {
             ["settlement"] = WireId.Encode(row.SettlementId),

@@ -1,4 +1,5 @@
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Settlement.Charging;
 using Mingsuan.Settlement.Families;
@@ -6,7 +7,8 @@ using Mingsuan.Settlement.Families;
 namespace Mingsuan.Settlement.Settling;
 
 /// <summary>2206 预结算 — the same decision as 2207, nothing recorded.</summary>
-internal sealed class PreSettle(ClaimDesk desk, DoctorCheck doctors, FamilyAccount family, Session session) : IInfno
+internal sealed class PreSettle(
+    ClaimDesk desk, DoctorCheck doctors, FamilyAccount family, IPrescriptionBook prescriptions, Session session) : IInfno
 {
     public string Infno => "2206";
 
@@ -42,6 +44,18 @@ internal sealed class PreSettle(ClaimDesk desk, DoctorCheck doctors, FamilyAccou
             return suspended with { Person = claim.Person.Id };
         }
 
+        var standings = await desk.StandingsAsync(claim, lines.Select(line => line.ItemCode), ct);
+        if (ClaimChecks.Consent(claim.Visit, standings) is { } unasked)
+        {
+            return unasked with { Person = claim.Person.Id };
+        }
+
+        var bought = await prescriptions.AskAsync(claim.Person.Id, claim.Institution, ClaimRecords.Bought(lines), ct);
+        if (bought.Refusal is { } against)
+        {
+            return InfnoResult.Refused(against) with { Person = claim.Person.Id };
+        }
+
         var share = request.UseFamily
             ? await family.ShareAsync(session.Db, claim.Person.Id.Value, claim.Visit.On, ct)
             : null;
@@ -54,7 +68,9 @@ internal sealed class PreSettle(ClaimDesk desk, DoctorCheck doctors, FamilyAccou
             request.UseAccount,
             balance,
             ct,
-            share);
+            share,
+            standings,
+            records: new(claim.Visit, request, bought));
         var answer = ClaimChecks.Refusal(request, decided) ?? InfnoResult.Done(
             SetlInfo.Preview(call, request, decided), ClaimChecks.Warnings(call, decided));
         return answer with { Person = claim.Person.Id };

@@ -1,5 +1,6 @@
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Settlement.Charging;
@@ -19,6 +20,7 @@ internal sealed class Settle(
     DoctorCheck doctors,
     Posting posting,
     FamilyAccount family,
+    IPrescriptionBook prescriptions,
     IVisitBook visits,
     Operations operations) : IInfno
 {
@@ -67,14 +69,21 @@ internal sealed class Settle(
 
         var lines = await ClaimDesk.LinesAsync(db, open, request.ChrgBchno, generation, ct);
         var standings = await desk.StandingsAsync(open, lines.Select(line => line.ItemCode), ct);
-        if (ClaimChecks.Evidence(open.Visit, standings) is { } unproven)
+        if (ClaimChecks.Consent(open.Visit, standings) is { } unasked)
         {
-            return unproven;
+            return unasked;
         }
 
         if (await doctors.RefusalAsync(open.Visit, lines, ct) is { } suspended)
         {
             return suspended;
+        }
+
+        var drugs = ClaimRecords.Bought(lines);
+        var bought = await prescriptions.AskAsync(open.Person.Id, open.Institution, drugs, ct);
+        if (bought.Refusal is { } against)
+        {
+            return InfnoResult.Refused(against);
         }
 
         var account = await posting.AccountAsync(db, open.Person, ct);
@@ -93,7 +102,8 @@ internal sealed class Settle(
             account.Balance,
             ct,
             share,
-            standings);
+            standings,
+            records: new(open.Visit, request, bought));
         if (ClaimChecks.Refusal(request, decided) is { } refusal)
         {
             return refusal;
@@ -101,6 +111,8 @@ internal sealed class Settle(
 
         var row = await posting.SettleAsync(db, call, request, decided, generation, account, ct);
         await family.MoveAsync(db, call, row, "settlement.family-paid", ct);
+        await prescriptions.PayAsync(
+            open.Person.Id, open.Institution, new(row.SettlementId), drugs, call.Actor, ct);
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Settled, ct);
         return InfnoResult.Done(SetlInfo.Of(open.Person, open.Enrolment, row), ClaimChecks.Warnings(call, decided)) with
         {

@@ -64,6 +64,19 @@ internal sealed class Visit
 
     public Sensitive? MainCondition { get; set; }
 
+    /// <summary>症状 that the doctor confirmed, with blanks between.</summary>
+    public string? Symptoms { get; set; }
+
+    /// <summary>复诊凭证 other than the platform's own settlements: day, diagnosis, source. (AMB-28)</summary>
+    public DateOnly? ProofOn { get; set; }
+
+    public string? ProofDiagnosis { get; set; }
+
+    public string? ProofSource { get; set; }
+
+    /// <summary>已转线下 — nothing is prescribed online in this visit any more.</summary>
+    public bool TurnedOffline { get; set; }
+
     /// <summary>When the visit information was last uploaded; a later upload replaces an earlier one.</summary>
     public DateTime? DiagnosedAt { get; set; }
 
@@ -96,6 +109,28 @@ internal sealed class VisitDiagnosis
     public required DateTime DiagnosedAt { get; init; }
 }
 
+/// <summary>
+/// 门诊电子病历 — what was uploaded of a visit, each time anew; never changed in place. The latest is the visit's.
+/// (楚医保规〔2022〕3号 第二十九条（一）)
+/// </summary>
+[TableClass(TableClass.Person)]
+internal sealed class MedicalRecord
+{
+    public required Guid PersonId { get; init; }
+
+    public required Guid VisitId { get; init; }
+
+    /// <summary>1 for the first.</summary>
+    public required int Number { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public required string Actor { get; init; }
+
+    /// <summary>As canonical JSON.</summary>
+    public required Sensitive Content { get; init; }
+}
+
 internal sealed class VisitMap : IEntityMap
 {
     public void Map(ModelBuilder model)
@@ -107,6 +142,16 @@ internal sealed class VisitMap : IEntityMap
             visit.HasOne<PersonAnchor>().WithMany().HasForeignKey(row => row.PersonId);
             visit.HasIndex(row => new { row.PersonId, row.BeganOn });
             visit.Property(row => row.IptOtpNo).HasMaxLength(30);
+            visit.Property(row => row.Symptoms).HasMaxLength(250);
+            visit.Property(row => row.ProofDiagnosis).HasMaxLength(20);
+            visit.Property(row => row.ProofSource).HasMaxLength(20);
+        });
+        model.Entity<MedicalRecord>(record =>
+        {
+            record.ToTable("visits_record");
+            record.HasKey(row => new { row.PersonId, row.VisitId, row.Number });
+            record.HasOne<Visit>().WithMany().HasForeignKey(row => new { row.PersonId, row.VisitId });
+            record.Property(row => row.Actor).HasMaxLength(200);
         });
         model.Entity<VisitDiagnosis>(diagnosis =>
         {

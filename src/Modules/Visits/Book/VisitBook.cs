@@ -121,6 +121,13 @@ internal sealed class VisitBook(Session session) : IVisitBook
         Diagnoses = codes,
         Evidence = row.Evidence,
         Declared = new(row.Consent, row.RealTime, row.FirstVisit),
+        CertType = row.CertType,
+        HasRecord = row.MainCondition is not null && row.DiagnosedAt is not null,
+        Symptoms = row.Symptoms?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        Proof = row is { ProofOn: { } proven, ProofDiagnosis: { } of, ProofSource: { } source }
+            ? new(proven, of, source)
+            : null,
+        TurnedOffline = row.TurnedOffline,
         ConsentedNotice = row.ConsentedNotice,
         State = row.State,
     };

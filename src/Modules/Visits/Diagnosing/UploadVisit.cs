@@ -6,12 +6,13 @@ using Mingsuan.Platform.Ids;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Visits.Book;
+using Mingsuan.Visits.Opening;
 
 namespace Mingsuan.Visits.Diagnosing;
 
 /// <summary>2203 就诊信息上传 — the condition and the diagnoses of a visit; a later upload replaces an earlier one.</summary>
 internal class UploadVisit(
-    IPersonDirectory persons, IPractitionerDirectory practitioners, Operations operations, TimeProvider time) : IInfno
+    IPersonDirectory persons, IPractitionerDirectory practitioners, Operations operations, RecordKeeper records) : IInfno
 {
     public virtual string Infno => "2203";
 
@@ -33,18 +34,18 @@ internal class UploadVisit(
 
         var refusal = await operations.RunAsync(
             Infno,
-            (db, token) => StoreAsync(db, person.Id.Value, visitId, call.Institution.Id.Value, request, token),
+            (db, token) => StoreAsync(db, call, person.Id.Value, visitId, request, token),
             ct);
         return (refusal is null ? InfnoResult.Done() : InfnoResult.Refused(refusal)) with { Person = person.Id };
     }
 
     private async Task<string?> StoreAsync(
-        MingsuanDb db, Guid personId, Guid visitId, Guid instId, UploadVisitRequest request, CancellationToken ct)
+        MingsuanDb db, InfnoCall call, Guid personId, Guid visitId, UploadVisitRequest request, CancellationToken ct)
     {
         await db.LockPersonAsync(personId, ct);
         var visit = await db.Set<Visit>().SingleOrDefaultAsync(
             row => row.PersonId == personId && row.VisitId == visitId, ct);
-        if (visit is null || visit.InstId != instId)
+        if (visit is null || visit.InstId != call.Institution.Id.Value)
         {
             return "E-VISIT-UNKNOWN";
         }
@@ -60,17 +61,12 @@ internal class UploadVisit(
             return "E-DOCTOR-SUSPENDED";
         }
 
-        visit.MedType = request.MedType;
-        visit.DiseCodg = request.DiseCodg;
-        visit.DiseName = request.DiseName;
-        visit.MainCondition = request.MainCondition is { } condition ? new Sensitive(condition) : null;
-        visit.Consent = request.Extension.Evidence.Consent ?? visit.Consent;
-        visit.RealTime = request.Extension.Evidence.RealTime ?? visit.RealTime;
-        visit.FirstVisit = request.Extension.Evidence.FirstVisit ?? visit.FirstVisit;
-        visit.DiagnosedAt = time.GetUtcNow().UtcDateTime;
-        visit.State = request.Diagnoses.Count == 0 ? VisitState.Registered
-            : visit.State is VisitState.Registered ? VisitState.Diagnosed
-            : visit.State;
+        if (Turned(visit, request.Extension.Turned) is { } against)
+        {
+            return against;
+        }
+
+        Take(visit, request);
         visit.Version++;
         await db.Set<VisitDiagnosis>()
             .Where(row => row.PersonId == personId && row.VisitId == visitId)
@@ -80,14 +76,41 @@ internal class UploadVisit(
             db.Add(diagnosis.Row(personId, visitId, place));
         }
 
+        await records.KeepAsync(db, call, visit, request, ct);
         return null;
+    }
+
+    /// <summary>
+    /// 转线下 is the end of an online visit's prescribing and is not taken back. (济医保字〔2022〕49号 SD-J4)
+    /// </summary>
+    private static string? Turned(Visit visit, TurnedOffline? turned) =>
+        turned is not null && visit.Channel != VisitChannel.Internet ? "E-VISIT-OFFLINE" : null;
+
+    private static void Take(Visit visit, UploadVisitRequest request)
+    {
+        var extension = request.Extension;
+        visit.MedType = request.MedType;
+        visit.DiseCodg = request.DiseCodg;
+        visit.DiseName = request.DiseName;
+        visit.MainCondition = request.MainCondition is { } condition ? new Sensitive(condition) : null;
+        visit.Consent = extension.Evidence.Consent ?? visit.Consent;
+        visit.RealTime = extension.Evidence.RealTime ?? visit.RealTime;
+        visit.FirstVisit = extension.Evidence.FirstVisit ?? visit.FirstVisit;
+        visit.Symptoms = extension.Symptoms is { } symptoms ? string.Join(' ', symptoms) : visit.Symptoms;
+        visit.ProofOn = extension.Proof?.On ?? visit.ProofOn;
+        visit.ProofDiagnosis = extension.Proof?.Diagnosis ?? visit.ProofDiagnosis;
+        visit.ProofSource = extension.Proof?.Source ?? visit.ProofSource;
+        visit.TurnedOffline |= extension.Turned is not null;
+        visit.State = request.Diagnoses.Count == 0 ? VisitState.Registered
+            : visit.State is VisitState.Registered ? VisitState.Diagnosed
+            : visit.State;
     }
 }
 
 /// <summary>2203A — 2203 with the two fields of maternity, which are read past.</summary>
 internal sealed class UploadVisitWithMaternity(
-    IPersonDirectory persons, IPractitionerDirectory practitioners, Operations operations, TimeProvider time)
-    : UploadVisit(persons, practitioners, operations, time)
+    IPersonDirectory persons, IPractitionerDirectory practitioners, Operations operations, RecordKeeper records)
+    : UploadVisit(persons, practitioners, operations, records)
 {
     public override string Infno => "2203A";
 }

@@ -71,7 +71,7 @@ internal sealed class CancelVisit(
             db,
             TrailSubject.Person(visit.PersonId),
             "visits.cancelled",
-            $"{call.Institution.Code}/{call.Opter.No}",
+            call.Actor,
             new JsonObject
             {
                 ["infno"] = call.Infno,
