@@ -47,7 +47,7 @@ internal sealed record UploadVisitRequest
                 .Where(diagnosis => diagnosis.Valid)
                 .OrderBy(diagnosis => diagnosis.Order)
                 .ToList(),
-            Extension = ExtensionNode.Read(visit, whole),
+            Extension = ExtensionNode.ReadFindings(visit, whole),
         };
         var fault = whole.Fault ?? (rows.Count == 0 ? new WireFault(WireFault.Missing, "diseinfo") : null);
         return request with { Fault = fault };

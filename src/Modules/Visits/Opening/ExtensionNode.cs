@@ -27,7 +27,12 @@ internal sealed record ExtensionNode(VisitChannel? Channel, DeclaredEvidence Evi
     public TurnedOffline? Turned { get; init; }
 
     /// <summary>Reads the node of an object, or of its parent; a channel that is no channel is a fault.</summary>
-    public static ExtensionNode Read(params WireReader[] holders)
+    public static ExtensionNode Read(params WireReader[] holders) => Read(Of, holders);
+
+    /// <summary>The node of 2203, which also tells what was found and done.</summary>
+    public static ExtensionNode ReadFindings(params WireReader[] holders) => Read(WithFindings, holders);
+
+    private static ExtensionNode Read(Func<WireReader, ExtensionNode> of, WireReader[] holders)
     {
         foreach (var holder in holders)
         {
@@ -35,7 +40,7 @@ internal sealed record ExtensionNode(VisitChannel? Channel, DeclaredEvidence Evi
             {
                 if (holder.HasObject(name))
                 {
-                    return Of(holder.Object(name));
+                    return of(holder.Object(name));
                 }
             }
         }
@@ -45,7 +50,9 @@ internal sealed record ExtensionNode(VisitChannel? Channel, DeclaredEvidence Evi
 
     private static ExtensionNode Of(WireReader node) => new(
         ChannelOf(node),
-        new(Flag(node, "consent"), Flag(node, "real_time"), Flag(node, "first_visit")))
+        new(Flag(node, "consent"), Flag(node, "real_time"), Flag(node, "first_visit")));
+
+    private static ExtensionNode WithFindings(WireReader node) => Of(node) with
     {
         Symptoms = SymptomsOf(node),
         Record = node.HasObject("record") ? RecordOf(node.Object("record")) : null,
