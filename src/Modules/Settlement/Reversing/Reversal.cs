@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Law;
@@ -31,7 +32,13 @@ internal sealed record Reversed(SettlementRow Row, bool LaterStands)
 /// result and the trail and the outbox carry a hint for review.
 /// </remarks>
 internal sealed class Reversal(
-    Posting posting, FamilyAccount family, IVisitBook visits, IdSource ids, TimeProvider clock, LawInForce law)
+    Posting posting,
+    FamilyAccount family,
+    IVisitBook visits,
+    ITraceCodes traces,
+    IdSource ids,
+    TimeProvider clock,
+    LawInForce law)
 {
     /// <summary>后笔未冲 — the hint that settlements made on top of this one stand.</summary>
     public const string LaterStandHint = "later-stands";
@@ -130,6 +137,11 @@ internal sealed class Reversal(
             ct,
             hint);
         await family.MoveAsync(db, call, row, "settlement.family-returned", ct);
+        await traces.ReleaseAsync(
+            person.Id,
+            new SettlementId(original.SettlementId),
+            $"{call.Institution.Code}/{call.Opter.No}",
+            ct);
         if (row.Route == SettlementRow.Network)
         {
             var state = await StateAsync(db, original, ct);

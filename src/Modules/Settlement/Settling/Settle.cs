@@ -1,5 +1,6 @@
 using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Contracts.Visits;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Settlement.Charging;
@@ -20,6 +21,7 @@ internal sealed class Settle(
     Posting posting,
     FamilyAccount family,
     IVisitBook visits,
+    ITraceCodes traces,
     Operations operations) : IInfno
 {
     public string Infno => "2207";
@@ -99,7 +101,33 @@ internal sealed class Settle(
             return refusal;
         }
 
+        return await PostAsync(db, call, request, decided, generation, account, ct);
+    }
+
+    /// <summary>Writes what was decided; a code that may not be sold again stops it all.</summary>
+    private async Task<InfnoResult> PostAsync(
+        MingsuanDb db,
+        InfnoCall call,
+        SettleRequest request,
+        DecidedClaim decided,
+        int generation,
+        PersonAccount account,
+        CancellationToken ct)
+    {
+        var open = decided.Open;
+        var scanned = ScannedLines.Match(request.Scanned, decided.Lines);
+        if (scanned.Refusal is { } misplaced)
+        {
+            return InfnoResult.Refused(misplaced);
+        }
+
         var row = await posting.SettleAsync(db, call, request, decided, generation, account, ct);
+        var asked = scanned.Of(call, open, new SettlementId(row.SettlementId));
+        if (await traces.ReserveAsync(asked, ct) is { } held)
+        {
+            return InfnoResult.Refused(held);
+        }
+
         await family.MoveAsync(db, call, row, "settlement.family-paid", ct);
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Settled, ct);
         return InfnoResult.Done(SetlInfo.Of(open.Person, open.Enrolment, row), ClaimChecks.Warnings(call, decided)) with
