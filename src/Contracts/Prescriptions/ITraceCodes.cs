@@ -26,7 +26,11 @@ public interface ITraceCodes
 
 /// <summary>占用追溯码 — for whom, where, and for which settlement; none yet of one that is only tried.</summary>
 public sealed record TraceReservation(
-    InstitutionId Institution, PersonId Person, SettlementId? Settlement, string Actor, IReadOnlyList<ScannedCode> Codes);
+    InstitutionId Institution,
+    PersonId Person,
+    SettlementId? Settlement,
+    string Actor,
+    IReadOnlyList<ScannedCode> Codes);
 
 /// <summary>扫到的追溯码 — one code of one line.</summary>
 public sealed record ScannedCode(string Code, bool IsSplit, string FeedetlSn, string ItemCode)

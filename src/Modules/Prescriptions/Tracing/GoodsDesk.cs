@@ -17,7 +17,8 @@ namespace Mingsuan.Prescriptions.Tracing;
 internal sealed record GoodsDone(PersonId? Person, Notice? Refusal);
 
 /// <summary>
-/// 商品进销台 — sales and returns as an institution reports them, with their codes: each line whole or not at all. (nhsa §11)
+/// 商品进销台 — sales and returns as an institution reports them, with their codes: each line whole or not at all.
+/// (nhsa §11)
 /// </summary>
 internal sealed class GoodsDesk(
     TraceBook book,

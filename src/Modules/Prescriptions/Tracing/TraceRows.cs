@@ -179,6 +179,7 @@ internal sealed class TraceRowsMap : IEntityMap
             row.ToTable("prescriptions_goods_record");
             row.HasKey(one => new { one.InstId, one.RecordId });
             row.HasIndex(one => new { one.InstId, one.Bchno });
+            row.HasIndex(one => one.PersonId);
             row.Property(one => one.ItemCode).HasMaxLength(50);
             row.Property(one => one.Bchno).HasMaxLength(30);
             row.Property(one => one.Document).HasMaxLength(60);

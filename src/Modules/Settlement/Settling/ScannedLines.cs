@@ -19,19 +19,19 @@ internal sealed record ScannedLine(string? FeedetlSn, string? MedListCodg, strin
         var scanned = new List<ScannedLine>();
         foreach (var holder in new[] { root, claim })
         {
-            scanned.AddRange(holder.Objects(Node, CodeField).Select(one => Read(one, null)).OfType<ScannedLine>());
+            scanned.AddRange(holder.Objects(Node, CodeField).Select(one => ReadOne(one, null)).OfType<ScannedLine>());
         }
 
         foreach (var line in root.Objects("feedetail"))
         {
             var sn = line.Text("feedetl_sn", 30);
-            scanned.AddRange(line.Objects(Node, CodeField).Select(one => Read(one, sn)).OfType<ScannedLine>());
+            scanned.AddRange(line.Objects(Node, CodeField).Select(one => ReadOne(one, sn)).OfType<ScannedLine>());
         }
 
         return scanned;
     }
 
-    private static ScannedLine? Read(WireReader one, string? feedetlSn)
+    private static ScannedLine? ReadOne(WireReader one, string? feedetlSn)
     {
         var (sn, item) = (one.Text("feedetl_sn", 30) ?? feedetlSn, one.Text("med_list_codg", 50));
         var isSplit = one.Text("trdn_flag", 3) == "1";
