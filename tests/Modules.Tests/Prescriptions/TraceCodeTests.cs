@@ -59,18 +59,7 @@ public sealed class TraceCodeTests(PostgresServer server, TraceHosts hosts) : IC
 
         (await stage.UsesAsync(first)).Select(one => (string)one!["traceMove"]!).ShouldBe(["reserved", "sold"]);
         (await stage.UsesAsync(first, TraceStage.Other)).ShouldBeEmpty("only one's own uses are told");
-        var (status, told) = await stage.HistoryAsync(first, TraceStage.Agency);
-        status.ShouldBe(200);
-        ((string)told["stateName"]!).ShouldBe("已售出");
-        told["history"]!.AsArray().ShouldAllBe(one => (string)one!["psnNo"]! == walk.PsnNo);
-        (await stage.HistoryAsync(first, TraceStage.Abroad)).Status.ShouldBe(404);
-        (await stage.HistoryAsync("1", TraceStage.Agency)).Status.ShouldBe(400);
-        await using (var db = await stage.DbAsync())
-        {
-            var owner = (await db.Set<TraceEventRow>().FirstAsync(row => row.Code == first)).PersonId!.Value;
-            host.Access.Opened("A-TRC", owner).ShouldBe(1);
-        }
-
+        await ShouldTellAsync(stage, first, walk.PsnNo);
         await stage.ShouldBeProvenAsync();
     }
 
@@ -199,6 +188,21 @@ public sealed class TraceCodeTests(PostgresServer server, TraceHosts hosts) : IC
         ((string)history["state"]!).ShouldBe("void");
         history["history"]!.AsArray().ShouldAllBe(one => (string)one!["document"]! == circulating.HiRxno);
         await stage.ShouldBeProvenAsync();
+    }
+
+    /// <summary>The agency of the place is told all of it, which the person's record notes; another is not.</summary>
+    private static async Task ShouldTellAsync(TraceStage stage, string code, string psnNo)
+    {
+        await using var db = await stage.DbAsync();
+        var owner = (await db.Set<TraceEventRow>().FirstAsync(row => row.Code == code)).PersonId!.Value;
+        var opened = stage.Host.Access.Opened("A-TRC", owner);
+        var (status, told) = await stage.HistoryAsync(code, TraceStage.Agency);
+        status.ShouldBe(200);
+        ((string)told["stateName"]!).ShouldBe("已售出");
+        told["history"]!.AsArray().ShouldAllBe(one => (string)one!["psnNo"]! == psnNo);
+        (await stage.HistoryAsync(code, TraceStage.Abroad)).Status.ShouldBe(404);
+        (await stage.HistoryAsync("1", TraceStage.Agency)).Status.ShouldBe(400);
+        stage.Host.Access.Opened("A-TRC", owner).ShouldBe(opened + 1);
     }
 
     /// <summary>What is wrong with the codes of a claim refuses it whole.</summary>
