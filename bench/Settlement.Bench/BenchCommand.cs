@@ -1,6 +1,7 @@
 using Mingsuan.Policy.Bench;
 using Mingsuan.Settlement.Bench.Growing;
 using Mingsuan.Settlement.Bench.Settling;
+using Mingsuan.Settlement.Bench.Tracing;
 
 namespace Mingsuan.Settlement.Bench;
 
@@ -20,6 +21,7 @@ internal static class BenchCommand
             await SettleBench.RunAsync(report, quick);
             await GrowthBench.RunAsync(report, quick);
         }),
+        ("trace", TraceBench.RunAsync),
     ];
 
     /// <summary>Parts of the above, for who works on them.</summary>

@@ -3,7 +3,7 @@
 
 # Those of the core need no database, and so no Host.
 core_benches=(price adjudicate whatif)
-benches=("${core_benches[@]}" settle settle-load settle-unprepared settle-growth settle-profile)
+benches=("${core_benches[@]}" settle settle-load settle-unprepared settle-growth settle-profile trace)
 
 bench_usage="usage: ./mingsuan bench [NAME] [--json] [--quick]"
 

@@ -127,12 +127,16 @@ internal sealed class RunningPlatform : IAsyncDisposable
     public RoundTrips Trips { get; }
 
     /// <summary>Starts it; a copy of a database needs the keys of the first.</summary>
-    public static async Task<RunningPlatform> StartAsync(Stage stage, string database, DirectoryInfo? keys = null)
+    public static Task<RunningPlatform> StartAsync(Stage stage, string database, DirectoryInfo? keys = null) =>
+        StartAsync(DatabaseChoice.Parse("postgres:" + stage.ConnectionTo(database)), stage.Law, keys);
+
+    /// <summary>Starts it over any database.</summary>
+    public static async Task<RunningPlatform> StartAsync(
+        DatabaseChoice choice, LawAtStart law, DirectoryInfo? keys = null)
     {
-        var choice = DatabaseChoice.Parse("postgres:" + stage.ConnectionTo(database));
         await Schema.MigrateAsync(choice, CancellationToken.None);
         var data = Directory.CreateTempSubdirectory("mingsuan-bench-");
-        var settings = new ServeSettings(choice, "http://127.0.0.1:0", stage.Law)
+        var settings = new ServeSettings(choice, "http://127.0.0.1:0", law)
         {
             Demo = true,
             Keys = keys ?? data,

@@ -150,6 +150,7 @@ public sealed class DistributionPlan
     {
         TableClass.Person => "person_id",
         TableClass.Institution => "inst_id",
+        TableClass.Code => "code",
         _ => null,
     };
 
@@ -158,7 +159,8 @@ public sealed class DistributionPlan
         TableClass.Reference => 0,
         TableClass.Person => 1,
         TableClass.Institution => 2,
-        _ => 3,
+        TableClass.Code => 3,
+        _ => 4,
     };
 
     private sealed record ForeignKey(string Name, string Table, string Principal, string Definition);

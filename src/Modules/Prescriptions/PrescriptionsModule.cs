@@ -1,7 +1,9 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Prescriptions;
+using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prescriptions.Books;
 using Mingsuan.Prescriptions.Checking;
@@ -12,6 +14,7 @@ using Mingsuan.Prescriptions.Reviewing;
 using Mingsuan.Prescriptions.Rows;
 using Mingsuan.Prescriptions.Secrets;
 using Mingsuan.Prescriptions.Signing;
+using Mingsuan.Prescriptions.Tracing;
 using Mingsuan.Prescriptions.Uploading;
 
 namespace Mingsuan.Prescriptions;
@@ -28,6 +31,11 @@ public static class PrescriptionsModule
         Platform.Trail.Proven.ByPerson<RxEventRow>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<PrescriptionRow>(row => row.PersonId),
         Platform.Trail.Proven.ByPerson<RxFile>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<TraceLine>(row => row.PersonId),
+        Platform.Trail.Proven.ByPerson<TraceEventRow>(row => row.PersonId!.Value, row => row.PersonId != null),
+        Platform.Trail.Proven.ByInstitution<TraceEventRow>(row => row.InstId, row => row.PersonId == null),
+        Platform.Trail.Proven.ByPerson<GoodsRecord>(row => row.PersonId!.Value, row => row.PersonId != null),
+        Platform.Trail.Proven.ByInstitution<GoodsRecord>(row => row.InstId, row => row.PersonId == null),
     ];
 
     /// <summary>Adds the methods of the centre and the desks of its operations.</summary>
@@ -52,6 +60,7 @@ public static class PrescriptionsModule
         services.AddScoped<IEpcMethod, QueryReview>();
         services.AddScoped<IEpcMethod, QueryTaken>();
         services.AddScoped<IEpcMethod, QueryDrugs>();
+        AddTracing(services);
         foreach (var table in Proven)
         {
             services.AddSingleton(table);
@@ -66,5 +75,23 @@ public static class PrescriptionsModule
         PharmacyApi.Map(routes);
         ReviewApi.Map(routes);
         MovesApi.Map(routes);
+        TraceApi.Map(routes);
     }
+
+    /// <summary>Trace codes: what settlements ask, what institutions report. (ADR 0024)</summary>
+    private static void AddTracing(IServiceCollection services)
+    {
+        services.AddScoped<TraceBook>();
+        services.AddScoped<GoodsDesk>();
+        services.AddScoped<DispensedCodes>();
+        services.AddScoped<ITraceCodes, TraceCodes>();
+        services.AddScoped<IInfno>(provider => Moving(provider, "3505", isReturn: false));
+        services.AddScoped<IInfno>(provider => Moving(provider, "3506", isReturn: true));
+        services.AddScoped<IInfno, SellMany>();
+        services.AddScoped<IInfno, DeleteGoods>();
+        services.AddScoped<IInfno, QueryTraceCode>();
+    }
+
+    private static MoveGoods Moving(IServiceProvider provider, string infno, bool isReturn) => new(
+        infno, isReturn, provider.GetRequiredService<GoodsDesk>(), provider.GetRequiredService<Operations>());
 }

@@ -22,6 +22,8 @@ public sealed record WireFault(string Code, string Field)
 /// </summary>
 public sealed class WireReader
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly IReadOnlyDictionary<string, JsonNode?> fields;
     private readonly string path;
     private readonly WireReader? parent;
@@ -86,9 +88,16 @@ public sealed class WireReader
     }
 
     /// <summary>The objects of an array; a single object is an array of one.</summary>
-    public IReadOnlyList<WireReader> Objects(string name)
+    public IReadOnlyList<WireReader> Objects(string name) => Objects(name, Node(name));
+
+    /// <summary>
+    /// The objects of an array, where a text stands for an object with this one member; a text may also list several,
+    /// or be the array itself as JSON.
+    /// </summary>
+    public IReadOnlyList<WireReader> Objects(string name, string member) => Objects(name, Spread(Node(name), member));
+
+    private List<WireReader> Objects(string name, JsonNode? node)
     {
-        var node = Node(name);
         var found = node switch
         {
             null when probe is not null => [new JsonObject()],
@@ -208,6 +217,39 @@ public sealed class WireReader
     public void Reject(string name) => Blame(WireFault.Malformed, name);
 
     private static bool IsStray(char sign) => char.IsControl(sign) && sign is not ('\r' or '\n' or '\t');
+
+    private static JsonNode? Spread(JsonNode? node, string member) => node switch
+    {
+        JsonArray array => new JsonArray([.. array.SelectMany(one => One(one, member))]),
+        JsonValue value => new JsonArray([.. One(value, member)]),
+        _ => node,
+    };
+
+    private static IEnumerable<JsonNode?> One(JsonNode? node, string member)
+    {
+        if (node is not JsonValue value || value.GetValueKind() is not (JsonValueKind.String or JsonValueKind.Number))
+        {
+            return [node?.DeepClone()];
+        }
+
+        var text = value.ToString().Trim();
+        return Whole(text) is { } whole
+            ? (Spread(whole, member) as JsonArray ?? [whole]).Select(one => one?.DeepClone())
+            : text.Split([',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(one => (JsonNode?)new JsonObject { [member] = one });
+    }
+
+    private static JsonNode? Whole(string text)
+    {
+        try
+        {
+            return text is ['[' or '{', ..] ? JsonNode.Parse(text, documentOptions: Strict) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private string? Scalar(string name)
     {

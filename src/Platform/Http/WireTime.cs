@@ -9,7 +9,8 @@ public static class WireTime
     private static readonly string[] WallClockForms =
     [
         "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.fff", "yyyy-MM-dd HH:mm", "yyyy-MM-dd", "yyyy/MM/dd HH:mm:ss",
-        "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyyMMddHHmmss", "yyyyMMddHHmmssfff", "yyyyMMdd",
+        "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddHH:mm:ss",
+        "yyyyMMddHHmmss", "yyyyMMddHHmmssfff", "yyyyMMdd",
     ];
 
     /// <summary>

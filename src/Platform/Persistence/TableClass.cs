@@ -9,6 +9,9 @@ public enum TableClass
     /// <summary>Sharded by `inst_id`.</summary>
     Institution,
 
+    /// <summary>Sharded by `code`: what is unique of itself and has neither a person nor an institution.</summary>
+    Code,
+
     /// <summary>A full copy on every node: small, seldom written.</summary>
     Reference,
 

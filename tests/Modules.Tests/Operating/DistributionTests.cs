@@ -25,7 +25,7 @@ public sealed partial class DistributionTests(PostgresServer server)
         using var db = new PostgresSchemaFactory().CreateDbContext([]);
         var tables = db.Model.GetEntityTypes().Select(type => type.GetTableName()).Order(StringComparer.Ordinal);
         Plan.Places.Select(place => place.Table).Order(StringComparer.Ordinal).ShouldBe(tables);
-        Plan.Places.Select(place => place.Class).Distinct().Count().ShouldBe(4);
+        Plan.Places.Select(place => place.Class).Distinct().Count().ShouldBe(5);
 
         var named = Placing().Matches(Plan.Script()).Select(match => match.Groups["table"].Value).ToList();
         named.ShouldBeUnique();
@@ -37,7 +37,7 @@ public sealed partial class DistributionTests(PostgresServer server)
     {
         foreach (var (@class, column) in new[]
         {
-            (TableClass.Person, "person_id"), (TableClass.Institution, "inst_id"),
+            (TableClass.Person, "person_id"), (TableClass.Institution, "inst_id"), (TableClass.Code, "code"),
         })
         {
             var places = Plan.Places.Where(place => place.Class == @class).ToList();

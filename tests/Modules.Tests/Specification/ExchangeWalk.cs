@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Mingsuan.Modules.Tests.Line;
+using Mingsuan.Modules.Tests.Prescriptions;
 
 namespace Mingsuan.Modules.Tests.Specification;
 
@@ -21,6 +22,7 @@ internal static class ExchangeWalk
         await call("3301", FilingInputs.Mapping(Own, SettledStage.Drug));
         await call("3302", FilingInputs.Unmapping(Own, SettledStage.Drug));
         await ReconcileAsync(settled["setlinfo"]!, call);
+        await SellAsync(new TraceStage(host), call);
 
         var list = FilingInputs.List(walk, person);
         list["setlinfo"]!["setl_id"] = settled["setlinfo"]!["setl_id"]!.DeepClone();
@@ -38,6 +40,19 @@ internal static class ExchangeWalk
         await call("5202", FilingInputs.Data(("psn_no", person.PsnNo), ("mdtrt_id", mdtrtId)));
         await call("5204", FilingInputs.Data(("psn_no", person.PsnNo), ("mdtrt_id", mdtrtId)));
         await call("5206", FilingInputs.Data(("psn_no", person.PsnNo)));
+    }
+
+    private static async Task SellAsync(TraceStage stage, Func<string, JsonNode, Task<JsonNode>> call)
+    {
+        var code = TraceStage.NewCode();
+        JsonObject Sale(string node, JsonObject line) => new() { [node] = line };
+        await call("3505", Sale("selinfo", stage.Goods(null, code)));
+        await call("3513", FilingInputs.Data(("drug_trac_codg", code)));
+        await call("3506", Sale("selinfo", stage.Goods(null, code)));
+        var mistaken = stage.Goods(null);
+        await call("3505A", Sale("selinfoDetail", mistaken));
+        await call("3507", FilingInputs.Data(
+            ("fixmedins_bchno", mistaken["fixmedins_bchno"]!.DeepClone()), ("inv_data_type", "4")));
     }
 
     private static async Task FileAsync(LineHost host, LinePerson person, Func<string, JsonNode, Task<JsonNode>> call)

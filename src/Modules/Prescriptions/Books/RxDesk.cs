@@ -38,6 +38,11 @@ internal sealed class RxDesk(RxStore store, Session session, Operations operatio
                     return new RxDone(null, now, Worded(refusal));
                 }
 
+                if (decision.Beside is { } beside && await beside(db, dossier, token) is { } stopped)
+                {
+                    return new RxDone(null, now, stopped);
+                }
+
                 await store.WriteAsync(db, dossier, decision, actor, now, token);
                 return new RxDone(dossier, now, null);
             },

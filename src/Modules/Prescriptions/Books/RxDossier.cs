@@ -1,4 +1,5 @@
 using Mingsuan.Contracts.Infnos;
+using Mingsuan.Platform.Persistence;
 using Mingsuan.Prescriptions.Life;
 using Mingsuan.Prescriptions.Rows;
 
@@ -62,6 +63,9 @@ internal sealed record RxDecision
 
     /// <summary>处方原件.</summary>
     public RxFile? File { get; init; }
+
+    /// <summary>What another part of the module writes with it; a refusal of its own stops all.</summary>
+    public Func<MingsuanDb, RxDossier, CancellationToken, Task<Notice?>>? Beside { get; init; }
 
     /// <summary>The pharmacy that holds it from now on.</summary>
     public Guid? Holder { get; init; }

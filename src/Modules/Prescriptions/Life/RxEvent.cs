@@ -24,7 +24,16 @@ internal abstract record RxEvent;
 internal sealed record RxLine(string Line, string Code, long Amount);
 
 /// <summary>取药量 — how much of a line, in ten-thousandths of the dispensing unit.</summary>
-internal sealed record Portion(string Line, long Amount);
+internal sealed record Portion(string Line, long Amount)
+{
+    /// <summary>药品追溯码 of what is in it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? TraceCodes { get; init; }
+
+    /// <summary>拆零.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Split { get; init; }
+}
 
 /// <summary>预核验通过 — the text as it is to be signed; a later one takes the place of an earlier. (nhsa §15.2)</summary>
 internal sealed record Checked(
@@ -89,7 +98,14 @@ internal sealed record Held(string Pharmacy, int Number) : RxEvent;
 internal sealed record Released(string By) : RxEvent;
 
 /// <summary>发药 — portions handed out under a hold.</summary>
-internal sealed record Dispensed(string Pharmacy, IReadOnlyList<Portion> Portions) : RxEvent;
+internal sealed record Dispensed(string Pharmacy, IReadOnlyList<Portion> Portions) : RxEvent
+{
+    /// <summary>调配核对药师.</summary>
+    public string? Pharmacist { get; init; }
+
+    /// <summary>发药人.</summary>
+    public string? Dispenser { get; init; }
+}
 
 /// <summary>退药 — portions that came back.</summary>
 internal sealed record Returned(string Pharmacy, IReadOnlyList<Portion> Portions) : RxEvent;

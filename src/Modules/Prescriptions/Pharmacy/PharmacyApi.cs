@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Mingsuan.Contracts.Ids;
+using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Platform.Http;
 using Mingsuan.Prescriptions.Books;
 using Mingsuan.Prescriptions.Life;
@@ -17,6 +18,7 @@ namespace Mingsuan.Prescriptions.Pharmacy;
 internal static class PharmacyApi
 {
     private const decimal TenThousandths = 10_000m;
+    private const int MostCodes = 200;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -81,9 +83,14 @@ internal static class PharmacyApi
 
     private static Task<IResult> DispenseAsync(Asked asked) => ActAsync(
         asked,
-        input => (Secret: input.RequiredText("secret", 40), Portions: Portions(input)),
+        input => (Secret: input.RequiredText("secret", 40), Given: new Dispensed(
+            asked.Institution!.Code, Portions(input))
+        {
+            Pharmacist = input.Text("pharmacist", 30),
+            Dispenser = input.Text("dispenser", 50),
+        }),
         (desk, read, ct) => desk.DispenseAsync(
-            asked.Context, asked.Institution!, Actor(asked), asked.Route("rx"), read.Secret, read.Portions, ct));
+            asked.Context, asked.Institution!, Actor(asked), asked.Route("rx"), read.Secret, read.Given, ct));
 
     private static Task<IResult> ReturnAsync(Asked asked) => ActAsync(
         asked,
@@ -142,7 +149,11 @@ internal static class PharmacyApi
                 continue;
             }
 
-            portions.Add(new(line, (long)(amount * TenThousandths)));
+            portions.Add(new(line, (long)(amount * TenThousandths))
+            {
+                TraceCodes = Codes(one),
+                Split = one.Text("split", 5) == "true",
+            });
         }
 
         if (portions.Count == 0)
@@ -151,6 +162,23 @@ internal static class PharmacyApi
         }
 
         return portions;
+    }
+
+    /// <summary>药品追溯码 of a portion; none when it states none.</summary>
+    private static List<string>? Codes(WireReader portion)
+    {
+        if (portion.Array("traceCodes") is not { Count: > 0 } stated)
+        {
+            return null;
+        }
+
+        var codes = stated.Select(one => ScannedCode.Normal(one?.ToString() ?? "")).ToList();
+        if (codes.Count > MostCodes || codes.Contains(null))
+        {
+            portion.Reject("traceCodes");
+        }
+
+        return [.. codes.OfType<string>()];
     }
 
     private static string Actor(Asked asked) => $"{asked.Institution!.Code}/{asked.Officer.Name}";

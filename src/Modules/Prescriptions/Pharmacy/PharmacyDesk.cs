@@ -9,6 +9,7 @@ using Mingsuan.Prescriptions.Checking;
 using Mingsuan.Prescriptions.Life;
 using Mingsuan.Prescriptions.Rows;
 using Mingsuan.Prescriptions.Secrets;
+using Mingsuan.Prescriptions.Tracing;
 
 namespace Mingsuan.Prescriptions.Pharmacy;
 
@@ -22,6 +23,7 @@ internal sealed class PharmacyDesk(
     RxSecrets secrets,
     Prescribers prescribers,
     PrescribingCheck limits,
+    DispensedCodes traces,
     IInstitutionDirectory institutions,
     SignInBrake guesses,
     TimeProvider clock)
@@ -63,24 +65,30 @@ internal sealed class PharmacyDesk(
         await OnAsync("rx.release", pharmacy, actor, hiRxno, (dossier, now) => RxDecision.Of(
             RxRules.Release(dossier.Rx, pharmacy.Code, false, now)), ct);
 
-    /// <summary>发药 — under the secret of this very hold.</summary>
+    /// <summary>
+    /// 发药 — under the secret of this very hold; who checked it, where it is said, is a pharmacist registered here.
+    /// </summary>
     public async Task<RxDone> DispenseAsync(
         HttpContext context,
         InstitutionFacts pharmacy,
         string actor,
         string hiRxno,
         string secret,
-        IReadOnlyList<Portion> portions,
-        CancellationToken ct) =>
-        await OnAsync(
+        Dispensed given,
+        CancellationToken ct)
+    {
+        var checker = given.Pharmacist is { } code
+            ? await prescribers.PharmacistAsync(code, pharmacy, clock.GetUtcNow().UtcDateTime, ct)
+            : null;
+        return await OnAsync(
             "rx.dispense",
             pharmacy,
             actor,
             hiRxno,
             (dossier, now) =>
             {
-                var decision = RxDecision.Of(
-                    RxRules.Dispense(dossier.Rx, new Dispensed(pharmacy.Code, portions), now));
+                var decision = Traced(
+                    RxDecision.Of(RxRules.Dispense(dossier.Rx, given, now)), pharmacy, given.Portions, false, actor);
                 if (dossier.Rx?.Pharmacy != pharmacy.Code)
                 {
                     return decision;
@@ -92,9 +100,11 @@ internal sealed class PharmacyDesk(
                     () => secrets.OpensHold(dossier.Id, dossier.Rx.Holds, pharmacy.Id, secret) ? Anybody : null);
                 return wait > TimeSpan.Zero ? new() { Refusal = Paused(wait).Refusal }
                     : who is null ? RxDecision.Refuse("E-RX-SECRET")
+                    : decision.Refusal is null && checker?.Refusal is { } nobody ? new() { Refusal = nobody }
                     : decision;
             },
             ct);
+    }
 
     public async Task<RxDone> ReturnAsync(
         InstitutionFacts pharmacy,
@@ -102,8 +112,12 @@ internal sealed class PharmacyDesk(
         string hiRxno,
         IReadOnlyList<Portion> portions,
         CancellationToken ct) =>
-        await OnAsync("rx.return", pharmacy, actor, hiRxno, (dossier, now) => RxDecision.Of(
-            RxRules.Return(dossier.Rx, new Returned(pharmacy.Code, portions), now)), ct);
+        await OnAsync("rx.return", pharmacy, actor, hiRxno, (dossier, now) => Traced(
+            RxDecision.Of(RxRules.Return(dossier.Rx, new Returned(pharmacy.Code, portions), now)),
+            pharmacy,
+            portions,
+            true,
+            actor), ct);
 
     /// <summary>拒绝调配 — by a pharmacist registered at the pharmacy. (药品管理法 第五十八条)</summary>
     public async Task<RxDone> RejectAsync(
@@ -139,6 +153,15 @@ internal sealed class PharmacyDesk(
     /// <summary>The secret of the hold that stands.</summary>
     public string SecretOf(RxDone done, InstitutionFacts pharmacy) =>
         secrets.HoldSecretOf(done.Dossier!.Id, done.Dossier.Rx!.Holds, pharmacy.Id);
+
+    /// <summary>With what happens to the codes of the portions, in the same transaction.</summary>
+    private RxDecision Traced(
+        RxDecision decision, InstitutionFacts pharmacy, IReadOnlyList<Portion> portions, bool isReturn, string actor) =>
+        decision with
+        {
+            Beside = (db, dossier, ct) =>
+                traces.MoveAsync(db, dossier, pharmacy.Id, portions, isReturn, actor, ct),
+        };
 
     private static RxDecision Hold(
         InstitutionFacts pharmacy, RxNumber number, RxDossier dossier, DateTime now, Notice? unrecognised)

@@ -36,6 +36,7 @@ internal sealed class Reversal(
     FamilyAccount family,
     IVisitBook visits,
     IPrescriptionBook prescriptions,
+    ITraceCodes traces,
     IdSource ids,
     TimeProvider clock,
     LawInForce law)
@@ -137,6 +138,11 @@ internal sealed class Reversal(
             ct,
             hint);
         await family.MoveAsync(db, call, row, "settlement.family-returned", ct);
+        await traces.ReleaseAsync(
+            person.Id,
+            new SettlementId(original.SettlementId),
+            call.Actor,
+            ct);
         if (row.Route == SettlementRow.Network)
         {
             var state = await StateAsync(db, original, ct);

@@ -3,12 +3,18 @@ using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Settlement.Charging;
 using Mingsuan.Settlement.Families;
+using Mingsuan.Settlement.Rows;
 
 namespace Mingsuan.Settlement.Settling;
 
 /// <summary>2206 预结算 — the same decision as 2207, nothing recorded.</summary>
 internal sealed class PreSettle(
-    ClaimDesk desk, DoctorCheck doctors, FamilyAccount family, IPrescriptionBook prescriptions, Session session) : IInfno
+    ClaimDesk desk,
+    DoctorCheck doctors,
+    FamilyAccount family,
+    IPrescriptionBook prescriptions,
+    ITraceCodes traces,
+    Session session) : IInfno
 {
     public string Infno => "2206";
 
@@ -72,7 +78,18 @@ internal sealed class PreSettle(
             standings,
             records: new(claim.Visit, request, bought));
         var answer = ClaimChecks.Refusal(request, decided) ?? InfnoResult.Done(
-            SetlInfo.Preview(call, request, decided), ClaimChecks.Warnings(call, decided));
+            SetlInfo.Preview(call, request, decided),
+            [.. ClaimChecks.Warnings(call, decided), .. await TracedAsync(call, request, claim, lines, ct)]);
         return answer with { Person = claim.Person.Id };
+    }
+
+    /// <summary>What would stand against the codes at the settlement; here it only warns.</summary>
+    private async Task<IReadOnlyList<Notice>> TracedAsync(
+        InfnoCall call, SettleRequest request, OpenClaim claim, IReadOnlyList<FeeLine> lines, CancellationToken ct)
+    {
+        var scanned = ScannedLines.Match(request.Scanned, lines);
+        return scanned.Refusal is { } misplaced
+            ? [misplaced]
+            : await traces.CheckAsync(scanned.Of(call, claim, null), ct);
     }
 }

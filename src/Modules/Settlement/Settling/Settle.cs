@@ -22,6 +22,7 @@ internal sealed class Settle(
     FamilyAccount family,
     IPrescriptionBook prescriptions,
     IVisitBook visits,
+    ITraceCodes traces,
     Operations operations) : IInfno
 {
     public string Infno => "2207";
@@ -79,8 +80,7 @@ internal sealed class Settle(
             return suspended;
         }
 
-        var drugs = ClaimRecords.Bought(lines);
-        var bought = await prescriptions.AskAsync(open.Person.Id, open.Institution, drugs, ct);
+        var bought = await prescriptions.AskAsync(open.Person.Id, open.Institution, ClaimRecords.Bought(lines), ct);
         if (bought.Refusal is { } against)
         {
             return InfnoResult.Refused(against);
@@ -109,7 +109,33 @@ internal sealed class Settle(
             return refusal;
         }
 
+        return await PostAsync(db, call, request, decided, generation, account, ct);
+    }
+
+    /// <summary>Writes what was decided; a code that may not be sold again stops it all.</summary>
+    private async Task<InfnoResult> PostAsync(
+        MingsuanDb db,
+        InfnoCall call,
+        SettleRequest request,
+        DecidedClaim decided,
+        int generation,
+        PersonAccount account,
+        CancellationToken ct)
+    {
+        var (open, drugs) = (decided.Open, ClaimRecords.Bought(decided.Lines));
+        var scanned = ScannedLines.Match(request.Scanned, decided.Lines);
+        if (scanned.Refusal is { } misplaced)
+        {
+            return InfnoResult.Refused(misplaced);
+        }
+
         var row = await posting.SettleAsync(db, call, request, decided, generation, account, ct);
+        var asked = scanned.Of(call, open, new SettlementId(row.SettlementId));
+        if (await traces.ReserveAsync(asked, ct) is { } held)
+        {
+            return InfnoResult.Refused(held);
+        }
+
         await family.MoveAsync(db, call, row, "settlement.family-paid", ct);
         await prescriptions.PayAsync(
             open.Person.Id, open.Institution, new(row.SettlementId), drugs, call.Actor, ct);

@@ -28,10 +28,14 @@ internal sealed record SettleRequest(
     /// <summary>结算途径.</summary>
     public string Route { get; init; } = SettlementRow.Network;
 
+    /// <summary>药品追溯码 that the settlement names.</summary>
+    public IReadOnlyList<ScannedLine> Scanned { get; init; } = [];
+
     public static SettleRequest Read(InfnoCall call)
     {
         var final = call.Infno.StartsWith("2207", StringComparison.Ordinal);
-        var input = new WireReader(call.Input).Object("data", "mdtrtinfo");
+        var root = new WireReader(call.Input);
+        var input = root.Object("data", "mdtrtinfo");
         var psnNo = input.RequiredText("psn_no", 30);
         var certType = input.RequiredText("mdtrt_cert_type", 3);
         if (certType is not ("" or "01" or "02" or "03"))
@@ -56,8 +60,11 @@ internal sealed record SettleRequest(
             final ? Wire.RequiredAmount(input, "overlmt_selfpay") : null,
             final ? Wire.RequiredAmount(input, "preselfpay_amt") : null,
             final ? Wire.RequiredAmount(input, "inscp_scp_amt") : null,
-            null);
-        return request with { Fault = input.Fault };
+            null)
+        {
+            Scanned = ScannedLine.Read(root, input),
+        };
+        return request with { Fault = root.Fault };
     }
 
     /// <summary>家庭共济 is asked for beside the own account's flag, or in the extension node.</summary>

@@ -48,6 +48,31 @@ public sealed class WireReaderTests
         reader.Fault.ShouldBe(new WireFault(WireFault.Malformed, "rows[1].n"));
     }
 
+    [Theory]
+    [InlineData("""["81","82"]""")]
+    [InlineData("""[{"code":"81"},"82"]""")]
+    [InlineData("""["81,82"]""")]
+    [InlineData("\"81;82\"")]
+    [InlineData("""["81", 82]""")]
+    [InlineData("""
+        "[{\"code\":\"81\"},{\"code\":\"82\"}]"
+        """)]
+    public void A_text_stands_for_an_object_with_one_member_and_may_list_several(string rows)
+    {
+        var reader = new WireReader(JsonNode.Parse($$"""{"rows":{{rows}}}""")!.AsObject());
+        reader.Objects("rows", "code").Select(row => row.Text("code", 10)).ShouldBe(["81", "82"]);
+        reader.Fault.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_is_neither_an_object_nor_a_text_is_a_fault()
+    {
+        var reader = new WireReader(JsonNode.Parse("""{"rows":[true]}""")!.AsObject());
+        reader.Objects("rows", "code").ShouldBeEmpty();
+        reader.Fault.ShouldBe(new WireFault(WireFault.Malformed, "rows"));
+        WireTime.Read("2026-11-2009:00:00").ShouldBe(WireTime.Read("2026-11-20 09:00:00"));
+    }
+
     [Fact]
     public void Equal_content_has_one_canonical_form() =>
         WireJson.Canonical(JsonNode.Parse("""{ "b":[1,{"y":1,"x":2}], "a":"值" }"""))

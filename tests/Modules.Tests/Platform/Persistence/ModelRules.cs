@@ -73,6 +73,7 @@ internal static class ModelRules
     {
         TableClass.Person => "person_id",
         TableClass.Institution => "inst_id",
+        TableClass.Code => "code",
         _ => null,
     };
 
