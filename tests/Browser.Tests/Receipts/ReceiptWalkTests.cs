@@ -36,7 +36,7 @@ public sealed partial class ReceiptWalkTests(ChromiumBrowser chromium) : IDispos
             var copy = await OpenAsync(changed);
             (await copy.Locator("#verdict h2").InnerTextAsync()).ShouldBe("不一致", name);
             var told = await copy.Locator("#verdict").InnerTextAsync();
-            told.ShouldContain(expected, Case.Sensitive, name);
+            told.ShouldContain(expected, customMessage: name);
             if (name == "facts")
             {
                 await copy.SetViewportSizeAsync(ChromiumBrowser.Phone, 844);
@@ -82,7 +82,7 @@ public sealed partial class ReceiptWalkTests(ChromiumBrowser chromium) : IDispos
         ("no seal", Edit(data => data.Remove("seal")), "封印无法检查"),
     ];
 
-    /// <summary>Changes one character after another, all over data and page, and gives where nothing was noticed.</summary>
+    /// <summary>Changes one character after another, all over, and gives where nothing was noticed.</summary>
     private const string ChangeAnything =
         """
         () => {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -39,7 +40,8 @@ public sealed partial class ReceiptTests(PostgresServer server)
         await CheckpointAsync(stage);
         await stage.SettleAsync();
         var data = Data(await GetAsync(stage, path));
-        ((string)data["decision"]!["psn_cash_pay"]!).ShouldBe(settled.Amount("psn_cash_pay").ToString("0.00"));
+        ((string)data["decision"]!["psn_cash_pay"]!).ShouldBe(
+            settled.Amount("psn_cash_pay").ToString("0.00", CultureInfo.InvariantCulture));
         ((string)data["settlement"]!["name"]!).ShouldNotBe(settled.Person.Name);
         await ProofShouldHoldAsync(stage, data["proof"]!);
 
@@ -118,7 +120,7 @@ public sealed partial class ReceiptTests(PostgresServer server)
             (long)signed["number"]!,
             (long)signed["size"]!,
             Bytes(signed["root"]),
-            DateTime.Parse((string)signed["at"]!, null, System.Globalization.DateTimeStyles.AdjustToUniversal),
+            DateTime.Parse((string)signed["at"]!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
             (string)signed["key"]!,
             Bytes(signed["signature"]));
         checkpoint.KeyFingerprint.ShouldBe((string)keys["inUse"]!);

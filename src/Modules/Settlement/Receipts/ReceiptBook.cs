@@ -15,8 +15,8 @@ using Mingsuan.Settlement.Rows;
 namespace Mingsuan.Settlement.Receipts;
 
 /// <summary>
-/// 收据簿 — finds what a receipt carries: the stored facts, the library that decided, the decision made anew, and the proof
-/// out of the person's trail.
+/// 收据簿 — finds what a receipt carries: the stored facts, the library that decided, the decision made anew, and the
+/// proof out of the person's trail.
 /// </summary>
 internal sealed class ReceiptBook(
     Session session,
@@ -74,7 +74,7 @@ internal sealed class ReceiptBook(
                 line.ChrgBchno == row.ChrgBchno && line.Generation == row.Generation)
             .ToDictionaryAsync(line => line.FeedetlSn, line => line.ItemName, ct);
 
-    /// <summary>Whether a payload commits to the settlement's own row, when it was made or when it was reversed.</summary>
+    /// <summary>Whether a payload commits to the settlement's own row: when it was made, or reversed.</summary>
     private static bool Commits(JsonObject payload, SettlementRow row)
     {
         var key = $"{row.PersonId:D}/{row.SettlementId:D}";

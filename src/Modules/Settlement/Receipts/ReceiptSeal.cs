@@ -7,7 +7,8 @@ namespace Mingsuan.Settlement.Receipts;
 
 /// <summary>
 /// 封印 — the platform's SM2 signature over the digests of all parts of a receipt, so that a change that moves no amount
-/// is found, too, and named. The signed text begins with its own domain: it can pass for nothing else that the key signs.
+/// is found, too, and named. The signed text begins with its own domain: it can pass for nothing else that the key
+/// signs.
 /// </summary>
 internal sealed class ReceiptSeal(PlatformKeys keys, TimeProvider clock)
 {
