@@ -88,7 +88,7 @@ const MingsuanReceipt = (() => {
     });
     now.steps.forEach((step, i) => {
       const moves = step.before !== step.after && !["lineAmount", "cash"].includes(step.kind);
-      say(!moves || told.includes(found[i]), `文件缺少步骤 ${found[i]}`);
+      say(!moves || told.includes(found[i]), `文件缺少一步：${yuan(step.before)} → ${yuan(step.after)}`);
     });
   };
 
@@ -204,6 +204,8 @@ const MingsuanReceipt = (() => {
     };
 
     say(data.version === 1, `不认识的文件版本 ${data.version}`);
+    guarded("封印", () => MingsuanProof.checkSeal(
+      data, MingsuanProof.parts(data, bare(page.textContent)), nameOfPart, say));
     let now = null;
     guarded("金额", () => {
       now = recompute(JSON.parse(data.facts), data.law.rows);
@@ -212,8 +214,6 @@ const MingsuanReceipt = (() => {
     guarded("页面", () => comparePage(page, data, say));
     guarded("受证记录", () => now === null || compareRecords(now, data, say));
     guarded("存证", () => MingsuanProof.check(data.proof, say));
-    guarded("封印", () => MingsuanProof.checkSeal(
-      data, MingsuanProof.parts(data, bare(page.textContent)), nameOfPart, say));
     return [...new Set(wrong)];
   };
 
