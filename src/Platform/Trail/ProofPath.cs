@@ -21,7 +21,7 @@ internal sealed class ProofPath(MerkleFrontier before, IReadOnlyList<byte[]> sin
         }
 
         Climb(index, 0, before.Size + leaves.Length);
-        return path;
+        return [.. path];
     }
 
     private void Climb(long index, long first, long end)

@@ -28,7 +28,7 @@ public sealed record TrailProof(
 /// </summary>
 public sealed class TrailProver(TrailReader reader)
 {
-    /// <summary>The proof for the entries of a person that concern something; null when none that can be read does.</summary>
+    /// <summary>The proof for those entries of a person that concern something; null when none can be read.</summary>
     public async Task<TrailProof?> OfPersonAsync(
         MingsuanDb db, Guid person, Func<JsonObject, bool> concerns, CancellationToken ct)
     {

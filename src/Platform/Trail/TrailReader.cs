@@ -8,7 +8,7 @@ namespace Mingsuan.Platform.Trail;
 /// <summary>存证条目与内容 — an entry with its payload; none when its key was shredded.</summary>
 public sealed record ReadEntry(TrailEntry Entry, JsonObject? Payload);
 
-/// <summary>The same with salt and canonical payload as the entry commits to them; none when its key was shredded.</summary>
+/// <summary>存证条目与原文 — the same with the salt and the text that the entry commits to.</summary>
 internal sealed record OpenedEntry(TrailEntry Entry, byte[]? Body)
 {
     public JsonObject? Payload => Body is null

@@ -116,7 +116,11 @@ const MingsuanMoney = (() => {
         delivery += whole.amount;
         step("deliveryOutside", whole.amount, 0n, index);
       } else if (result.refused) {
+        step("lineAmount", 0n, whole.amount, index);
         step("lineRefused", whole.amount, 0n, index);
+        if (rule("refusedLine", index).code === "E-OVER-CEILING") {
+          checkCeiling(line, index, whole, true);
+        }
       } else {
         split(line, index, whole, own);
       }
@@ -127,7 +131,16 @@ const MingsuanMoney = (() => {
       return result;
     });
 
+    /** Whether a line is refused for its price is arithmetic, too. */
+    function checkCeiling(line, index, whole, refused) {
+      const standard = rule("ceiling", index);
+      if (standard?.excess === "refuse" && (accepted(line, standard, whole) < whole.amount) !== refused) {
+        throw new Error(`明细 ${line.id ?? index + 1} ${refused ? "没有超过限价，却未收取" : "超过限价，不得收取"}`);
+      }
+    }
+
     function split(line, index, whole, own) {
+      checkCeiling(line, index, whole, false);
       const known = rule("class", index);
       const standard = rule("ceiling", index);
       const limit = accepted(line, standard, whole);

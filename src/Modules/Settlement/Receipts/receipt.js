@@ -230,16 +230,16 @@ const MingsuanReceipt = (() => {
     none: "金额、条款行、页面文字和平台封印都已在本机核对；这笔结算没有可以公开的存证内容。",
   };
 
-  /** A field in which the reader puts the fingerprint that they got elsewhere. */
+  /** A field for the fingerprint that the reader got elsewhere; for both, where the key has changed since. */
   const askFingerprint = (document, fingerprints) => {
     const label = element(document, "label", "粘贴您从别处得到的平台公钥指纹，核对是否为同一把：");
     const field = document.createElement("input");
     const answer = element(document, "output", "");
     field.autocomplete = "off";
     field.addEventListener("input", () => {
-      const typed = field.value.replace(/[^0-9a-fA-F]/g, "").toLowerCase();
-      const same = fingerprints.every((one) => one === typed);
-      answer.textContent = typed.length < 64 ? "" : same ? "指纹相同" : "指纹不同：不要相信这份文件";
+      const typed = field.value.toLowerCase().replace(/[\s:]/g, "").match(/[0-9a-f]{64}/g) ?? [];
+      const same = fingerprints.every((one) => typed.includes(one));
+      answer.textContent = typed.length === 0 ? "" : same ? "指纹相同" : "指纹不同：不要相信这份文件";
       answer.className = same ? "good" : "bad";
     });
     label.append(field, answer);
