@@ -32,6 +32,12 @@ const MingsuanReceipt = (() => {
 
   const shownOfTotal = [...shownOfLine, "psn_part_amt"];
 
+  const accounts = {
+    institution: "应付定点机构", person: "应付参保人", account: "个人账户", family: "共济账户", cash: "个人现金",
+  };
+
+  const nameOfAccount = (name) => accounts[name] ?? words[`${name.replace("fund:", "")}_pay`] ?? name;
+
   const partWords = {
     page: "页面文字", settlement: "结算信息", facts: "结算事实", decision: "结算结论", proof: "存证证明",
     "law.library": "法规库摘要",
@@ -185,7 +191,7 @@ const MingsuanReceipt = (() => {
     ]);
     for (const name of new Set([...Object.keys(due), ...posted.keys()])) {
       const [is, should] = [posted.get(name) ?? 0n, sign * (due[name] ?? 0n)];
-      say(is === should, `分录 ${name}：受证记录为 ${yuan(is)}，复算得 ${yuan(should)}`);
+      say(is === should, `分录“${nameOfAccount(name)}”：受证记录为 ${yuan(is)}，复算得 ${yuan(should)}`);
     }
   };
 
