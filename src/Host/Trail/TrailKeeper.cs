@@ -17,8 +17,6 @@ public sealed partial class TrailKeeper(
     ILogger<TrailKeeper> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-
     // All chains are looked at when the process starts and then every so often; in between only those with entries
     // dated since the run before, and a while before that, for transactions that took their time.
     private static readonly TimeSpan BetweenFullRuns = TimeSpan.FromHours(1);
@@ -70,7 +68,7 @@ public sealed partial class TrailKeeper(
         {
             try
             {
-                await Task.Delay(Pause, clock, stoppingToken);
+                await Task.Delay(CheckpointJob.Interval, clock, stoppingToken);
                 var now = clock.GetUtcNow().UtcDateTime;
                 var all = full is null || now - full >= BetweenFullRuns;
                 await RunOnceAsync(all ? null : last - LongestTransaction, stoppingToken);

@@ -3,6 +3,7 @@ using Mingsuan.Policy;
 using Mingsuan.Policy.Adjudication;
 using Mingsuan.Policy.Pricing;
 using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Provisions;
 using Mingsuan.Policy.Vocabulary;
 
 namespace Mingsuan.Law.Exchange;
@@ -150,6 +151,10 @@ internal static class ClaimReader
             atLevel);
     }
 
+    /// <summary>The catalogue's entry of a code, which says what the line itself does not.</summary>
+    internal static CatalogueEntry? EntryOf(RegionView region, DateOnly on, string code) =>
+        region.Catalogue.FirstOrDefault(one => one.Code == code && one.Effective.Contains(on));
+
     private static ClaimLine ReadLine(JsonElement line, int index, RegionView region, DateOnly on, FactSet claim)
     {
         var path = $"lines[{index}]";
@@ -177,7 +182,7 @@ internal static class ClaimReader
 
         var kind = Kind(Members.Text(line, "kind") ?? "service", path);
         var code = Members.Text(line, "code") ?? "";
-        var entry = region.Catalogue.FirstOrDefault(one => one.Code == code && one.Effective.Contains(on));
+        var entry = EntryOf(region, on, code);
         var copay = Members.Number(line, "initialCopay");
         return new ClaimLine(
             Members.Text(line, "id") ?? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),

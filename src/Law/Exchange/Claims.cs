@@ -36,12 +36,32 @@ public static class Claims
                 }
             }
 
-            return Answer(law, question, ClaimReader.Read(law, question));
+            var claim = ClaimReader.Read(law, question);
+            if (claim.Lines.Count == 0)
+            {
+                return Answers.Missing("lines");
+            }
+
+            var (decision, steps) = Decide(claim);
+            return Answer(law, question, claim, decision, steps);
         }
         catch (BadFactException bad)
         {
             return Answers.BadFact(bad);
         }
+    }
+
+    /// <summary>
+    /// 可复算的答复 — the answer together with the rules that it was computed with. Throws
+    /// <see cref="BadFactException"/> on a value that cannot be; for what the platform itself has stored.
+    /// </summary>
+    public static ExplainedClaim Explain(LawSnapshot law, JsonElement question)
+    {
+        var (claim, chosen) = (ClaimReader.Read(law, question), new List<ChosenRule>());
+        var (decision, steps) = Decide(claim, chosen);
+        return new(
+            Answer(law, question, claim, decision, steps),
+            new ChosenRules(law, claim, decision).Of(question, chosen));
     }
 
     /// <summary>
@@ -79,16 +99,16 @@ public static class Claims
         };
     }
 
-    private static JsonObject Answer(LawSnapshot law, JsonElement question, Claim claim)
+    private static (ClaimDecision Decision, List<Step> Steps) Decide(Claim claim, List<ChosenRule>? chosen = null)
     {
-        if (claim.Lines.Count == 0)
-        {
-            return Answers.Missing("lines");
-        }
-
         var list = new List<Step>();
-        var steps = new StepList(list);
-        var decision = Adjudicator.Decide(claim, ref steps);
+        var steps = new StepList(list, chosen);
+        return (Adjudicator.Decide(claim, ref steps), list);
+    }
+
+    private static JsonObject Answer(
+        LawSnapshot law, JsonElement question, Claim claim, ClaimDecision decision, List<Step> list)
+    {
         if (!decision.IsSettled)
         {
             return Refused(law, claim, decision);

@@ -20,6 +20,7 @@ using Mingsuan.Settlement.Library;
 using Mingsuan.Settlement.Manual;
 using Mingsuan.Settlement.Pages;
 using Mingsuan.Settlement.Querying;
+using Mingsuan.Settlement.Receipts;
 using Mingsuan.Settlement.Reconciling;
 using Mingsuan.Settlement.Reversing;
 using Mingsuan.Settlement.Rows;
@@ -106,6 +107,10 @@ public static class SettlementModule
         services.AddScoped<IChargeBook, ChargeBook>();
         services.AddScoped<IServiceCharges, ServiceCharges>();
         services.AddScoped<ISettledHistory, SettledHistory>();
+        services.AddSingleton<ReceiptSeal>();
+        services.AddScoped<ReceiptFile>();
+        services.AddScoped<ReceiptBook>();
+        services.AddScoped<IReceipts>(provider => provider.GetRequiredService<ReceiptBook>());
         AddMoneyOverTime(services);
         foreach (var table in Proven)
         {
@@ -124,6 +129,7 @@ public static class SettlementModule
         ExportForms.Map(routes);
         DraftsApi.Map(routes);
         ServicesApi.Map(routes);
+        ReceiptRoutes.Map(routes);
     }
 
     /// <summary>

@@ -14,6 +14,9 @@ public sealed class CheckpointJob(TimeProvider clock, PlatformKeys keys)
     /// <summary>Most leaves of one checkpoint, and so of one write transaction.</summary>
     public const int MostLeaves = 500;
 
+    /// <summary>How long new entries wait for the next checkpoint at most, while the platform runs.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
     private const int LookUp = 200;
 
     /// <summary>

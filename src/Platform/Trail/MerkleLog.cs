@@ -200,6 +200,9 @@ public sealed class MerkleFrontier
 {
     private readonly List<byte[]> roots = [];
 
+    /// <summary>The roots, of the largest subtree first.</summary>
+    internal IReadOnlyList<byte[]> Roots => roots;
+
     /// <summary>Count of leaves.</summary>
     public long Size { get; private set; }
 

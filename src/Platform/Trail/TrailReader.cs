@@ -8,11 +8,23 @@ namespace Mingsuan.Platform.Trail;
 /// <summary>存证条目与内容 — an entry with its payload; none when its key was shredded.</summary>
 public sealed record ReadEntry(TrailEntry Entry, JsonObject? Payload);
 
+/// <summary>存证条目与原文 — the same with the salt and the text that the entry commits to.</summary>
+internal sealed record OpenedEntry(TrailEntry Entry, byte[]? Body)
+{
+    public JsonObject? Payload => Body is null
+        ? null
+        : JsonNode.Parse(Body.AsSpan(Commitment.SaltSize)) as JsonObject;
+}
+
 /// <summary>存证阅读 — reads a person's chain for showing it; proving it is the verifier's work.</summary>
 public sealed class TrailReader(PlatformKeys keys)
 {
     /// <summary>The entries of a person, the first one first, opened where their key still is.</summary>
-    public async Task<IReadOnlyList<ReadEntry>> OfPersonAsync(MingsuanDb db, Guid person, CancellationToken ct)
+    public async Task<IReadOnlyList<ReadEntry>> OfPersonAsync(MingsuanDb db, Guid person, CancellationToken ct) =>
+        [.. (await OpenedAsync(db, person, ct)).Select(one => new ReadEntry(one.Entry, one.Payload))];
+
+    /// <summary>The same with the salt and the text that each entry commits to.</summary>
+    internal async Task<IReadOnlyList<OpenedEntry>> OpenedAsync(MingsuanDb db, Guid person, CancellationToken ct)
     {
         var ring = await db.Set<TrailSubjectKey>().AsNoTracking()
             .Where(key => key.PersonId == person && key.Wrapped != null)
@@ -25,21 +37,20 @@ public sealed class TrailReader(PlatformKeys keys)
             .Where(entry => entry.PersonId == person)
             .OrderBy(entry => entry.Seq)
             .ToListAsync(ct);
-        return entries.ConvertAll(row => new ReadEntry(row.Entry(), Open(row, payloads, open)));
+        return entries.ConvertAll(row => new OpenedEntry(row.Entry(), Open(row, payloads, open)));
     }
 
-    private static JsonObject? Open(
+    private static byte[]? Open(
         TrailPersonEntry entry,
         Dictionary<Guid, TrailPersonPayload> payloads,
         Dictionary<int, byte[]?> open)
     {
         if (!payloads.TryGetValue(entry.PayloadRef, out var payload) ||
-            !open.TryGetValue(payload.Generation, out var key) || key is null ||
-            payload.Open(key) is not { } body)
+            !open.TryGetValue(payload.Generation, out var key) || key is null)
         {
             return null;
         }
 
-        return JsonNode.Parse(body.AsSpan(Commitment.SaltSize)) as JsonObject;
+        return payload.Open(key);
     }
 }

@@ -12,6 +12,7 @@ public static class TrailServices
         services.AddSingleton(keys);
         services.AddSingleton<TrailWriter>();
         services.AddSingleton<TrailReader>();
+        services.AddSingleton<TrailProver>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<CheckpointJob>();
         services.AddSingleton<TrailVerifier>();

@@ -11,6 +11,6 @@ public static class TrailTime
         new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
 
     /// <summary>The text that is hashed and signed; a database hands back the same instant under any kind.</summary>
-    internal static string Text(DateTime instant) =>
+    public static string Text(DateTime instant) =>
         instant.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

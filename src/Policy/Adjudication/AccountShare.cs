@@ -20,7 +20,7 @@ internal static class AccountShare
         var clause = -1;
         for (var i = 0; i < lines.Count; i++)
         {
-            allowed[i] = Allowed(claim, lines[i], ref clause);
+            allowed[i] = Allowed(claim, lines[i], i, ref clause, ref steps);
             sum += allowed[i];
         }
 
@@ -62,7 +62,9 @@ internal static class AccountShare
         }
     }
 
-    private static Money Allowed(Claim claim, LineDecision line, ref int clause)
+    private static Money Allowed<TSink>(
+        Claim claim, LineDecision line, int index, ref int clause, ref TSink steps)
+        where TSink : struct, IStepSink
     {
         if (line.IsOutside || line.IsRefused)
         {
@@ -80,26 +82,26 @@ internal static class AccountShare
             (false, false) => CostKind.NotIncludedDrug,
         };
         Adjudicator.StateLine(claim.Facts, line.Line);
-        var allowed = May(claim, inScope, share, ref clause) +
-            May(claim, CostKind.InitialCopay, columns.InitialCopay, ref clause) +
-            May(claim, CostKind.OverLimit, columns.OverLimit, ref clause) +
-            May(
-                claim,
-                service ? CostKind.SelfPaidService : CostKind.SelfPaidDrug,
-                columns.FullSelfPay,
-                ref clause);
+        var selfPaid = service ? CostKind.SelfPaidService : CostKind.SelfPaidDrug;
+        var allowed = May(claim, index, inScope, share, ref clause, ref steps) +
+            May(claim, index, CostKind.InitialCopay, columns.InitialCopay, ref clause, ref steps) +
+            May(claim, index, CostKind.OverLimit, columns.OverLimit, ref clause, ref steps) +
+            May(claim, index, selfPaid, columns.FullSelfPay, ref clause, ref steps);
         Adjudicator.ClearLine(claim.Facts, line.Line);
         return allowed;
     }
 
-    private static Money May(Claim claim, CostKind cost, Money amount, ref int clause)
+    private static Money May<TSink>(
+        Claim claim, int index, CostKind cost, Money amount, ref int clause, ref TSink steps)
+        where TSink : struct, IStepSink
     {
-        if (amount <= Money.Zero)
+        if (amount <= Money.Zero || RuleFor(claim, cost) is not { } rule)
         {
             return Money.Zero;
         }
 
-        if (RuleFor(claim, cost) is not { Account: true } rule)
+        steps.Chose(rule, index, cost);
+        if (!rule.Account)
         {
             return Money.Zero;
         }

@@ -17,6 +17,7 @@ internal static class PoolShare
     public static PoolResult Compute<TSink>(Claim claim, Benefit row, Money inScope, ref TSink steps)
         where TSink : struct, IStepSink
     {
+        steps.Chose(row);
         if (row.FixedSum is { } sum)
         {
             var fixedPart = Money.Min(sum, inScope);
@@ -89,6 +90,7 @@ internal static class PoolShare
             return (row.Ratio, row.ClauseId);
         }
 
+        steps.Chose(highest);
         steps.Add(StepLabel.RatioFloor, Money.Zero, Money.Zero, highest.ClauseId);
         return (highest.AtLeast, highest.ClauseId);
     }

@@ -20,6 +20,11 @@ internal static class ScopeSplit
         var amount = line.Amount;
         var rule = StandardOf(claim, line, out var clause, out var lacks);
         steps.Add(StepLabel.LineAmount, Money.Zero, amount, clause, index);
+        if (rule is not null)
+        {
+            steps.Chose(rule, index);
+        }
+
         decision.Lacks = LackingOf(claim, line, rule);
         if (decision.Lacks is not null || lacks is not null)
         {

@@ -1,4 +1,5 @@
 using Mingsuan.Policy.Primitives;
+using Mingsuan.Policy.Provisions;
 
 namespace Mingsuan.Policy.Pricing;
 
@@ -45,11 +46,20 @@ public enum StepLabel : byte
 public readonly record struct Step(StepLabel Label, Money Before, Money After, int ClauseId, int Line = -1);
 
 /// <summary>
+/// 选用的规定 — a rule by which an amount was computed: of one line, or of the whole claim; a payment source with the kind
+/// of cost that it was asked for.
+/// </summary>
+public readonly record struct ChosenRule(Provision Rule, int Line, CostKind? Cost);
+
+/// <summary>
 /// Where steps go. A struct, so that the path without explanation is the same code and costs nothing.
 /// </summary>
 public interface IStepSink
 {
     void Add(StepLabel label, Money before, Money after, int clauseId, int line = -1);
+
+    /// <summary>The rule whose figures the amounts that follow are computed with.</summary>
+    void Chose(Provision rule, int line = -1, CostKind? cost = null);
 }
 
 /// <summary>Nobody asked why.</summary>
@@ -59,11 +69,19 @@ public readonly struct NoSteps : IStepSink
     {
         // The amount is the same with and without explanation.
     }
+
+    public void Chose(Provision rule, int line = -1, CostKind? cost = null)
+    {
+        // Nor does it matter who learns of the rule.
+    }
 }
 
-/// <summary>Keeps every step in order.</summary>
-public readonly struct StepList(List<Step> steps) : IStepSink
+/// <summary>Keeps every step in order and, where they are asked for, the rules that were chosen.</summary>
+public readonly struct StepList(List<Step> steps, List<ChosenRule>? rules = null) : IStepSink
 {
     public void Add(StepLabel label, Money before, Money after, int clauseId, int line = -1) =>
         steps.Add(new Step(label, before, after, clauseId, line));
+
+    public void Chose(Provision rule, int line = -1, CostKind? cost = null) =>
+        rules?.Add(new ChosenRule(rule, line, cost));
 }

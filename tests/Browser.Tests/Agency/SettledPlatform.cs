@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Access;
+using Mingsuan.Host.Trail;
 using Mingsuan.Testing;
 
 namespace Mingsuan.Browser.Tests.Agency;
@@ -55,6 +56,10 @@ public class SettledPlatform : IAsyncLifetime
     public string First { get; private set; } = "";
 
     public string Reversed { get; private set; } = "";
+
+    /// <summary>Signs a checkpoint over everything so far.</summary>
+    public Task CheckpointAsync() =>
+        server.Services.GetRequiredService<TrailKeeper>().RunOnceAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Lets time pass.</summary>
     public void Wait(TimeSpan span) => clock.Advance(span);

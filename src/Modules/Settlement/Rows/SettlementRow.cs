@@ -164,11 +164,13 @@ internal sealed class SettledLine
 
 internal sealed class SettlementRowMap : IEntityMap
 {
+    internal const string Table = "settlement_settlement";
+
     public void Map(ModelBuilder model)
     {
         model.Entity<SettlementRow>(row =>
         {
-            row.ToTable("settlement_settlement");
+            row.ToTable(Table);
             row.HasKey(one => new { one.PersonId, one.SettlementId });
             row.HasOne<PersonAnchor>().WithMany().HasForeignKey(one => one.PersonId);
             row.HasIndex(one => new { one.PersonId, one.VisitId });
