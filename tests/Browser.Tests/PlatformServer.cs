@@ -34,6 +34,9 @@ public sealed class PlatformServer : IAsyncLifetime
     /// <summary>替换 — what a test puts in the place of a service.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 
+    /// <summary>数据目录 — where the platform's keys lie.</summary>
+    public DirectoryInfo Data => data;
+
     /// <summary>地址 — where the pages are, without a slash at the end.</summary>
     public string Address => app!.Urls.Single();
 

@@ -27,6 +27,7 @@ public static class VisitsModule
     {
         services.AddScoped<IVisitBook, VisitBook>();
         services.AddScoped<IVisitHistory, VisitHistory>();
+        services.AddScoped<IVisitRecords, VisitRecords>();
         services.AddScoped<IPatients, Patients>();
         services.AddScoped<IInfno, OpenVisit>();
         services.AddScoped<IInfno, CancelVisit>();
