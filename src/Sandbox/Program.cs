@@ -10,7 +10,7 @@ await using var app = SandboxApplication.Build(settings);
 await app.StartAsync();
 if (settings.EndsWithInput)
 {
-    _ = EndWithInputAsync(app);
+    _ = Task.Run(() => EndWithInput(app));
 }
 
 Console.WriteLine("Sandbox is ready: " + app.Urls.Single());
@@ -18,9 +18,9 @@ await app.WaitForShutdownAsync();
 return 0;
 
 // Whoever started it holds the other end: when that process dies, however it does, so does this one.
-static async Task EndWithInputAsync(WebApplication app)
+static void EndWithInput(WebApplication app)
 {
-    while (await Console.In.ReadLineAsync() is not null)
+    while (Console.In.ReadLine() is not null)
     {
     }
 

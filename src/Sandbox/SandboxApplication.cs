@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Mingsuan.Sandbox.ECertificate;
 using Mingsuan.Sandbox.Faults;
 
@@ -21,6 +23,9 @@ internal static class SandboxApplication
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddRazorComponents();
+
+        // Chinese goes out as itself, not as character references.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings.Data.ECertificate);
         builder.Services.AddSingleton<FaultBook>();

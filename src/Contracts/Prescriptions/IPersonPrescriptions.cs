@@ -4,7 +4,7 @@ using Mingsuan.Contracts.Paging;
 
 namespace Mingsuan.Contracts.Prescriptions;
 
-/// <summary>本人处方 — what a person may read of their own prescriptions, and the one thing they may do. (NHC-8, GJ-5)</summary>
+/// <summary>本人处方 — what a person may read of their own prescriptions, and may do. (NHC-8, GJ-5)</summary>
 public interface IPersonPrescriptions
 {
     /// <summary>The person's prescriptions, the newest first.</summary>

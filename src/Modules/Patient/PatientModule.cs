@@ -9,7 +9,7 @@ using Mingsuan.Patient.SigningIn;
 
 namespace Mingsuan.Patient;
 
-/// <summary>个人服务 — sign-in with the e-certificate, and the insured person's own records on the phone. (ADR 0026)</summary>
+/// <summary>个人服务 — sign-in with the e-certificate, and a person's own records on the phone. (ADR 0026)</summary>
 public static class PatientModule
 {
     /// <summary>Where the pages are.</summary>

@@ -40,7 +40,7 @@ internal sealed class CertificateDesk(ECertificateData data, TimeProvider clock)
     /// <summary>The code given out last: what a doubled answer carries again.</summary>
     private string lastCode = "";
 
-    /// <summary>A one-time code for a holder who knows the PIN; none when it is wrong, or was wrong too often.</summary>
+    /// <summary>A one-time code for a holder who knows the PIN; none when it is wrong, or was too often.</summary>
     public string? Authorise(Holder holder, string pin, string nonce, string businessType)
     {
         lock (gate)
@@ -70,7 +70,7 @@ internal sealed class CertificateDesk(ECertificateData data, TimeProvider clock)
         }
     }
 
-    /// <summary>The token for a code; none when there is no such code, it has run out, or another call used it.</summary>
+    /// <summary>The token for a code; none when there is none, it has run out, or another call used it.</summary>
     public (Grant Grant, IssuedToken Token)? Redeem(string code, string outBizNo, string businessType, bool expired)
     {
         lock (gate)

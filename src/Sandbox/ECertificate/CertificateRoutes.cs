@@ -56,7 +56,8 @@ internal static class CertificateRoutes
     private static async Task AuthoriseAsync(HttpContext context)
     {
         var services = context.RequestServices;
-        var (data, desk) = (services.GetRequiredService<ECertificateData>(), services.GetRequiredService<CertificateDesk>());
+        var data = services.GetRequiredService<ECertificateData>();
+        var desk = services.GetRequiredService<CertificateDesk>();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var wish = Wish.Of(form);
         var holder = int.TryParse(form["holder"], NumberStyles.None, CultureInfo.InvariantCulture, out var at)

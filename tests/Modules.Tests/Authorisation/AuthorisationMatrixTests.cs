@@ -116,7 +116,7 @@ public sealed class AuthorisationMatrixTests(PostgresServer server)
         return faults;
     }
 
-    /// <summary>A patient's session is another one than the staff's: who has only theirs is led to the sign-in.</summary>
+    /// <summary>A patient's session is none of the staff's: who has only theirs is led to the sign-in.</summary>
     private static async Task<IEnumerable<string>> OfPatientsAsync(
         LineHost host, IReadOnlyList<StaffRoute> routes, (string User, string Password) account)
     {

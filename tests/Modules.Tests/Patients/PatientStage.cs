@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -80,7 +81,7 @@ internal sealed class PatientStage(RxStage rx, DemoSandbox sandbox) : IAsyncDisp
         (await elsewhere.GetStringAsync(page, Stop)).ShouldContain((string)Insured(person)["name"]!);
         var fields = QueryHelpers.ParseQuery(new Uri(page).Query)
             .Select(one => KeyValuePair.Create(one.Key, one.Value.ToString()))
-            .Append(new("holder", person.ToString()))
+            .Append(new("holder", person.ToString(CultureInfo.InvariantCulture)))
             .Append(new("pin", pin ?? (string)Insured(person)["eCertPin"]!));
         using var answer = await elsewhere.PostAsync(
             sandbox.Address + "/ec/authorize", new FormUrlEncodedContent(fields), Stop);
@@ -145,7 +146,7 @@ internal sealed class PatientStage(RxStage rx, DemoSandbox sandbox) : IAsyncDisp
     public static async Task<string> GoAsync(HttpClient phone, string path)
     {
         using var answer = await phone.GetAsync(path, Stop);
-        return answer.Headers.Location?.ToString() ?? ((int)answer.StatusCode).ToString();
+        return answer.Headers.Location?.ToString() ?? ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>What was noted so far is stored.</summary>

@@ -199,7 +199,7 @@ public sealed class PatientTests(PatientStages stages, PostgresServer server) : 
         (await PatientStage.AskAsync(other, HttpMethod.Get, "/visits?after=1.x.2")).ShouldBe((400, "E-FIELD-FORMAT"));
     }
 
-    /// <summary>A pharmacy that took the prescription, the hospital's system and the person's own self are named.</summary>
+    /// <summary>The pharmacy with the prescription, the hospital's system and the person's self are named.</summary>
     private static async Task ReadersAreToldAsync(PatientStage stage, HttpClient phone, Circulating rx)
     {
         await stage.Rx.HoldAsync(RxStage.First, rx);
@@ -218,7 +218,7 @@ public sealed class PatientTests(PatientStages stages, PostgresServer server) : 
         words.ShouldContain("|本人|看结算凭据");
         words.ShouldContain(one => one.EndsWith("|机构系统|结算", StringComparison.Ordinal));
         readers.Count.ShouldBeGreaterThan(10);
-        readers.Count(one => (string)one["code"]! == "P-SETD").ShouldBe(1, "another's attempt is not about this person");
+        readers.Count(one => (string)one["code"]! == "P-SETD").ShouldBe(1, "another's attempt is not about this one");
     }
 
     private static async Task RefusedAsync(PatientStage stage, string code, Func<string, string>? onTheWay = null)

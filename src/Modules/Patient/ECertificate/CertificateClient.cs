@@ -120,13 +120,15 @@ internal sealed partial class CertificateClient(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "The e-certificate's {Method} had no answer at attempt {Attempt}: {Reason}")]
+        Level = LogLevel.Warning,
+        Message = "The e-certificate's {Method} had no answer at attempt {Attempt}: {Reason}")]
     private static partial void Unanswered(ILogger log, string method, int attempt, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The e-certificate's {Method} was refused with {Code}")]
     private static partial void Declined(ILogger log, string method, string code);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "The e-certificate's {Method} gave an answer that is not the peer's to this call")]
+        Level = LogLevel.Warning,
+        Message = "The e-certificate's {Method} gave an answer that is not the peer's to this call")]
     private static partial void Unbelievable(ILogger log, string method);
 }

@@ -24,7 +24,7 @@ internal static class PatientWhat
     public const string Access = "P-ACC";
 }
 
-/// <summary>个人服务台 — what every question of a patient shares: the line in the access log, and a refusal's words.</summary>
+/// <summary>个人服务台 — what every question of a patient shares: a line in the access log, words of refusal.</summary>
 internal sealed class PatientDesk(IAccessLog access, IWording wording, TimeProvider clock)
 {
     private const string Self = "patient";

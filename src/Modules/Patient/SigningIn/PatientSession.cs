@@ -41,7 +41,9 @@ internal static class PatientSession
 
     /// <summary>Who has signed in, or nobody.</summary>
     public static PersonId? Of(ClaimsPrincipal? user) =>
-        Guid.TryParse(user?.FindFirst(Person)?.Value, CultureInfo.InvariantCulture, out var id) ? new PersonId(id) : null;
+        Guid.TryParse(user?.FindFirst(Person)?.Value, CultureInfo.InvariantCulture, out var id)
+            ? new PersonId(id)
+            : null;
 
     public static Task SignInAsync(HttpContext context, PersonFacts person) => context.SignInAsync(
         Scheme,
