@@ -93,6 +93,7 @@ public sealed class PatientPagesTests(ChromiumBrowser chromium)
         var text = await TextAsync(page);
         text.ShouldContain("本人");
         text.ShouldContain("看取药码");
+        text.ShouldContain("办理电子处方");
         await PhotographAsync(page, "10-access");
     }
 
