@@ -7,9 +7,9 @@ namespace Mingsuan.Contracts.Prescriptions;
 /// <summary>本人处方 — what a person may read of their own prescriptions, and may do. (NHC-8, GJ-5)</summary>
 public interface IPersonPrescriptions
 {
-    /// <summary>The person's prescriptions, the newest first.</summary>
+    /// <summary>The person's prescriptions, the newest first; of one visit when it is named.</summary>
     Task<IReadOnlyList<PersonPrescription>> PageAsync(
-        PersonId person, Place? after, int limit, CancellationToken ct);
+        PersonId person, VisitId? visit, Place? after, int limit, CancellationToken ct);
 
     /// <summary>One of them by 医保处方编号; none when that person has no such prescription.</summary>
     Task<PersonPrescription?> FindAsync(PersonId person, string hiRxno, CancellationToken ct);

@@ -45,7 +45,7 @@ internal sealed class PatientRecords(
 
         var today = clock.Today();
         var enrolment = person.EnrolmentOn(today);
-        var recent = await prescriptions.PageAsync(me, null, RowsOfPage, stop);
+        var recent = await prescriptions.PageAsync(me, null, null, RowsOfPage, stop);
         return new(
             person,
             enrolment,
@@ -74,13 +74,14 @@ internal sealed class PatientRecords(
         }
 
         var charges = await settlements.PageAsync(me, visit.Id, null, RowsOfPage, stop);
-        var written = await prescriptions.PageAsync(me, null, RowsOfPage * RowsOfPage, stop);
-        return await ViewAsync(visit, charges, [.. written.Where(one => one.Visit == visit.Id)], stop);
+        var written = await prescriptions.PageAsync(me, visit.Id, null, RowsOfPage, stop);
+        return await ViewAsync(visit, charges, written, stop);
     }
 
     public async Task<PageOf<PrescriptionView>> PrescriptionsAsync(HttpContext context, Place? after)
     {
-        var found = await prescriptions.PageAsync(Me(context), after, RowsOfPage + 1, context.RequestAborted);
+        var found = await prescriptions.PageAsync(
+            Me(context), null, after, RowsOfPage + 1, context.RequestAborted);
         Note(context, PatientWhat.Prescriptions, null);
         return await PageOf<PersonPrescription>.Cut(found, RowsOfPage, one => one.Place)
             .SelectAsync(one => ViewAsync(one, context.RequestAborted));

@@ -23,9 +23,10 @@ internal sealed class PersonPrescriptions(
     private const decimal TenThousandths = 10_000m;
 
     public async Task<IReadOnlyList<PersonPrescription>> PageAsync(
-        PersonId person, Place? after, int limit, CancellationToken ct)
+        PersonId person, VisitId? visit, Place? after, int limit, CancellationToken ct)
     {
         var rows = session.Db.Set<PrescriptionRow>().AsNoTracking().Where(row => row.PersonId == person.Value);
+        rows = visit is { } of ? rows.Where(row => row.VisitId == of.Value) : rows;
         if (after is not null)
         {
             // The ids tell the order: each begins with its time.
