@@ -71,7 +71,15 @@ hold_program() {
 build_host() {
     need openssl
     need_browser_libraries
+    beside=publish_peers
     build_program src/Host/Host.csproj
+}
+
+# Goes into the same folder as the platform, under its own name: the demonstration's peers.
+publish_peers() {
+    restore src/Sandbox/Sandbox.csproj
+    dotnet_quietly publish "$root/src/Sandbox/Sandbox.csproj" -c Release --no-restore -v quiet -o "$1/sandbox" ||
+        refuse "the build of the sandbox failed"
 }
 
 # build_program PROJECT [OPTION…]: into $program_folder, which appears only when it is whole.
@@ -83,6 +91,7 @@ build_program() {
     started=$SECONDS
     dotnet_quietly publish "$root/$project" -c Release --no-restore -v quiet -o "$fresh" "$@" ||
         refuse "the build failed"
+    if [ -n "${beside:-}" ]; then "$beside" "$fresh"; fi
     : >"$fresh/.in-use"
     mv -T "$fresh" "$program_folder"
     say "built in $((SECONDS - started)) s"

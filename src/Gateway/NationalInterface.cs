@@ -28,6 +28,7 @@ public static class NationalInterface
         services.AddSingleton<IWording, GatewayWording>();
         services.AddSingleton<LoggedAccess>();
         services.AddSingleton<IAccessLog, StoredAccess>();
+        services.AddScoped<IAccessHistory, StoredHistory>();
         services.AddSingleton<Reply>();
         services.AddSingleton<AnswerKey>();
         services.AddSingleton<AnswerForm>();

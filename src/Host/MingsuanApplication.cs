@@ -18,6 +18,7 @@ using Mingsuan.Host.Staff;
 using Mingsuan.Host.Trail;
 using Mingsuan.Law;
 using Mingsuan.Migrations;
+using Mingsuan.Patient;
 using Mingsuan.Platform.Certificates;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Identity;
@@ -78,7 +79,9 @@ public static class MingsuanApplication
             PricesModule.Assembly,
             AcceptanceModule.Assembly,
             PublicServiceModule.Assembly,
-            ReviewModule.Assembly);
+            ReviewModule.Assembly,
+            PatientModule.Assembly);
+        builder.Services.AddPatientSession();
         AddParts(builder.Services, settings);
         replace?.Invoke(builder.Services);
 
@@ -100,6 +103,7 @@ public static class MingsuanApplication
         app.MapAcceptanceApi();
         app.MapPublicServiceApi();
         app.MapReviewApi();
+        app.MapPatientApi();
         app.MapOwnAccount();
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
@@ -150,6 +154,7 @@ public static class MingsuanApplication
             provider.GetRequiredService<ILogger<TrustFolder>>()));
         services.AddPublicService();
         services.AddReview();
+        services.AddPatient(settings.Keys);
         services.AddAcceptance(new(Path.Combine(AppContext.BaseDirectory, "samples", "acceptance")));
         services.AddSingleton<ITestArea>(provider =>
             new TestArea(

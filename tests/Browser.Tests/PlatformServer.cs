@@ -37,6 +37,9 @@ public sealed class PlatformServer : IAsyncLifetime
     /// <summary>服务 — what the running platform is made of.</summary>
     public IServiceProvider Services => app!.Services;
 
+    /// <summary>数据目录 — where the platform's keys lie.</summary>
+    public DirectoryInfo Data => data;
+
     /// <summary>地址 — where the pages are, without a slash at the end.</summary>
     public string Address => app!.Urls.Single();
 

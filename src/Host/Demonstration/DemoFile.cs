@@ -120,6 +120,7 @@ internal sealed class DemoFile(IServiceProvider services, DateOnly today)
             ["twoDiseases"] = row["twoDiseases"]!.DeepClone(),
             ["accountBalance"] = Yuan(balance),
             ["eCertToken"] = Text(row, "eCertToken"),
+            ["eCertPin"] = DemoSandbox.PinOf(Text(row, "certno")),
             ["lastOffline"] = last is null ? null : new JsonObject
             {
                 ["on"] = last.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -76,6 +76,9 @@ internal static class DemoVerb
             Keys = KeyFolder.Of(database),
             LogDirectory = new DirectoryInfo(Path.Combine(data.FullName, "log")),
         };
+        settings.Keys.Create();
+        await using var peers = await DemoSandbox.StartAsync(
+            data, settings.Keys, [$"http://127.0.0.1:{port}", $"http://localhost:{port}"], ct);
         if ((await Schema.PendingAsync(settings.Database, ct)).Count > 0)
         {
             await Schema.MigrateAsync(settings.Database, ct);
@@ -86,6 +89,17 @@ internal static class DemoVerb
         await DemoData.SeedAsync(app.Services, ct);
         await DemoData.PublishAsync(app.Services, ct);
         var description = await DemoFile.WriteAsync(app.Services, data, ct);
+        if (peers is not null)
+        {
+            await peers.ConnectAsync(ct);
+        }
+
+        return await RunAsync(app, port, description, ct);
+    }
+
+    private static async Task<int> RunAsync(
+        WebApplication app, int port, DemoDescription description, CancellationToken ct)
+    {
         try
         {
             await app.StartAsync(ct);

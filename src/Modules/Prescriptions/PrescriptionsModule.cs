@@ -7,6 +7,7 @@ using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Trail;
 using Mingsuan.Prescriptions.Books;
 using Mingsuan.Prescriptions.Checking;
+using Mingsuan.Prescriptions.Patients;
 using Mingsuan.Prescriptions.Pharmacy;
 using Mingsuan.Prescriptions.Publishing;
 using Mingsuan.Prescriptions.Querying;
@@ -52,6 +53,7 @@ public static class PrescriptionsModule
         services.AddScoped<PharmacyDesk>();
         services.AddScoped<ReviewDesk>();
         services.AddScoped<QueryDesk>();
+        services.AddScoped<IPersonPrescriptions, PersonPrescriptions>();
         services.AddScoped<IEpcMethod, CheckUpload>();
         services.AddScoped<IEpcMethod, SignPrescription>();
         services.AddScoped<IEpcMethod, UploadPrescription>();

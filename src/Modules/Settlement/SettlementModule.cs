@@ -190,6 +190,7 @@ public static class SettlementModule
         services.AddScoped<StatementBook>();
         services.AddScoped<SettlementSearch>();
         services.AddScoped<SettlementDetail>();
+        services.AddScoped<IPersonSettlements, PersonSettlements>();
         services.AddScoped<ExportBook>();
         services.AddScoped<ExportFile>();
         services.AddSingleton(ExportLimit.Usual);

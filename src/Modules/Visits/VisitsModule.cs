@@ -32,6 +32,7 @@ public static class VisitsModule
     {
         services.AddScoped<IVisitBook, VisitBook>();
         services.AddScoped<IVisitHistory, VisitHistory>();
+        services.AddScoped<IVisitRecords, VisitRecords>();
         services.AddScoped<IPatients, Patients>();
         services.AddScoped<RecordKeeper>();
         services.AddScoped<IInfno, OpenVisit>();

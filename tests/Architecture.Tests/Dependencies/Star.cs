@@ -17,6 +17,7 @@ internal static class Star
             { Name: "Law" or "Contracts" or "Platform" or "Ui" } => ["Policy"],
             { Name: "Workbench" } => ["Policy", "Contracts", "Platform", "Ui"],
             { Name: "Gateway" } => Ground,
+            { Name: "Sandbox" } => ["Platform"],
             { Name: "Migrations" } => [.. Frame, .. modules],
             { Name: "Host" } => [.. Frame, .. modules, "Gateway", "Migrations"],
             _ => null,

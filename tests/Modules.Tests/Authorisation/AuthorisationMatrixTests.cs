@@ -33,8 +33,9 @@ public sealed class AuthorisationMatrixTests(PostgresServer server)
             faults.AddRange(await ByTokenAsync(host, route, accounts));
         }
 
-        faults.AddRange(await BySessionAsync(
-            host, [.. routes.Where(route => route.Door == DoorKind.Page)], accounts));
+        var pages = routes.Where(route => route.Door == DoorKind.Page).ToLookup(route => route.IsOfPatients);
+        faults.AddRange(await BySessionAsync(host, [.. pages[false]], accounts));
+        faults.AddRange(await OfPatientsAsync(host, [.. pages[true]], accounts[StaffRoles.Agency]));
         faults.ShouldBeEmpty();
     }
 
@@ -108,6 +109,28 @@ public sealed class AuthorisationMatrixTests(PostgresServer server)
                 if (refused == route.Roles.Contains(role) || (int)answer.StatusCode >= 500)
                 {
                     faults.Add($"{route}: {role} is answered {answer.StatusCode}");
+                }
+            }
+        }
+
+        return faults;
+    }
+
+    /// <summary>A patient's session is none of the staff's: who has only theirs is led to the sign-in.</summary>
+    private static async Task<IEnumerable<string>> OfPatientsAsync(
+        LineHost host, IReadOnlyList<StaffRoute> routes, (string User, string Password) account)
+    {
+        var faults = new List<string>();
+        using var stranger = StaffBrowser.Stranger(host.Client.BaseAddress!);
+        using var officer = await StaffBrowser.SignedInAsync(host.Client.BaseAddress!, account.User, account.Password);
+        foreach (var route in routes)
+        {
+            foreach (var browser in new[] { stranger, officer })
+            {
+                using var answer = await SendAsync(browser.Client, route, null);
+                if (answer.Headers.Location?.ToString() != "/patient/login")
+                {
+                    faults.Add($"{route}: who is no patient is not led to the sign-in but gets {answer.StatusCode}");
                 }
             }
         }

@@ -36,6 +36,9 @@ public sealed partial record StaffRoute(string Method, string Pattern, DoorKind 
     /// <summary>Whether it is about nothing but the account of who asks.</summary>
     public bool IsOwnAccount => Pattern.Contains("/account/", StringComparison.Ordinal);
 
+    /// <summary>Whether it serves who has signed in with the e-certificate, and no staff.</summary>
+    public bool IsOfPatients => Roles is ["patient"];
+
     /// <summary>Every route of a running platform, files and fallbacks left out, in a fixed order.</summary>
     public static IReadOnlyList<StaffRoute> Of(IEnumerable<Endpoint> endpoints) =>
     [

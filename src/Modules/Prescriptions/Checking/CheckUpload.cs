@@ -85,7 +85,8 @@ internal sealed class CheckUpload(
         {
             ["rxTraceCode"] = secrets.TraceCodeOf(rx.Id, rx.Rx!.TextDigest),
             ["hiRxno"] = WireId.Encode(rx.Id),
-        });
+        }) with
+        { Person = person.Id };
     }
 
     private async Task<RxDecision> DecideAsync(

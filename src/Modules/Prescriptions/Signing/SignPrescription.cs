@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Platform.Http;
@@ -75,7 +76,8 @@ internal sealed class SignPrescription(
             $"{call.Institution.Code}/{original.Doctor}",
             (dossier, now) => DecideAsync(call, dossier, given, now, ct),
             ct);
-        return done.Refusal is { } refusal ? new(null, refusal) : Answer(done.Dossier!.Last<Signed>()!, file);
+        return done.Refusal is { } refusal ? new(null, refusal)
+            : Answer(done.Dossier!.Last<Signed>()!, file) with { Person = new PersonId(number.PersonId) };
     }
 
     private static EpcResult Answer(Signed signed, string file) => EpcResult.Of(new JsonObject

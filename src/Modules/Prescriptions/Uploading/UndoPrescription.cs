@@ -1,3 +1,4 @@
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Platform.Http;
 using Mingsuan.Prescriptions.Books;
@@ -50,6 +51,7 @@ internal sealed class UndoPrescription(RxBook book, RxDesk desk) : IEpcMethod
                     ? RxDecision.Nothing
                     : RxDecision.Of(RxRules.Revoke(dossier.Rx, new Revoked(doctor, reason), now))),
             ct);
-        return done.Refusal is { } refusal ? new(null, refusal) : EpcResult.Of(RxStatus.Json(done));
+        return done.Refusal is { } refusal ? new(null, refusal)
+            : EpcResult.Of(RxStatus.Json(done)) with { Person = new PersonId(number.PersonId) };
     }
 }

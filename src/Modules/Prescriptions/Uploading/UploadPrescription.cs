@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Contracts.Infnos;
 using Mingsuan.Contracts.Prescriptions;
 using Mingsuan.Contracts.Registry;
@@ -75,6 +76,7 @@ internal sealed class UploadPrescription(
         return done.Refusal is { } refusal ? new(null, refusal) : EpcResult.Of(RxStatus.Json(done)) with
         {
             Warning = SigningCertificates.Warning(done.Dossier!.Last<Reviewed>()?.Certificate),
+            Person = new PersonId(number.PersonId),
         };
     }
 

@@ -8,7 +8,7 @@ using Mingsuan.Registry.Filings;
 
 namespace Mingsuan.Registry.Persons;
 
-internal sealed class PersonDirectory(Session session) : IPersonDirectory
+internal sealed class PersonDirectory(Session session, IEnumerable<IPresentedTokens> certificates) : IPersonDirectory
 {
     private const string FiledBy = "2503";
 
@@ -69,6 +69,37 @@ internal sealed class PersonDirectory(Session session) : IPersonDirectory
 
     public Task<PersonFacts?> ByCardAsync(string cardNo, CancellationToken ct) =>
         ByDigestAsync(PersonKey.OfCard(cardNo), on: null, ct);
+
+    /// <summary>
+    /// As everywhere; a token that the register does not know is asked of the e-certificate, whose answer has to be
+    /// what the register says.
+    /// </summary>
+    public async Task<PersonFacts?> PresentedAsync(
+        string credentialType, string credential, string certType, string? name, DateOnly on, CancellationToken ct)
+    {
+        switch (credentialType)
+        {
+            case "01":
+                return await ByTokenAsync(credential, on, ct) ?? await VouchedAsync(credential, ct);
+            case "03":
+                return await ByCardAsync(credential, ct);
+            default:
+                return await ByCertificateAsync(certType, credential, name, ct);
+        }
+    }
+
+    private async Task<PersonFacts?> VouchedAsync(string token, CancellationToken ct)
+    {
+        foreach (var certificate in certificates)
+        {
+            if (await certificate.FindAsync(token, ct) is { } holder)
+            {
+                return await ByCertificateAsync(holder.CertType, holder.Certno, holder.Name, ct);
+            }
+        }
+
+        return null;
+    }
 
     public async Task<PersonFacts?> FindAsync(PersonId id, CancellationToken ct)
     {
