@@ -212,6 +212,27 @@ CREATE TABLE "prescriptions_file" (
     CONSTRAINT "pk_prescriptions_file" PRIMARY KEY ("person_id", "rx_id")
 );
 
+CREATE TABLE "prescriptions_goods_record" (
+    "inst_id" TEXT NOT NULL,
+    "record_id" TEXT NOT NULL,
+    "is_return" INTEGER NOT NULL,
+    "person_id" TEXT NULL,
+    "settlement_id" TEXT NULL,
+    "item_code" TEXT NOT NULL,
+    "bchno" TEXT NOT NULL,
+    "document" TEXT NOT NULL,
+    "is_split" INTEGER NOT NULL,
+    "count_ten_thousandths" INTEGER NOT NULL,
+    "moved_at" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "codes" TEXT NOT NULL,
+    "details" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "withdrawn_at" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "pk_prescriptions_goods_record" PRIMARY KEY ("inst_id", "record_id")
+);
+
 CREATE TABLE "prescriptions_holding" (
     "inst_id" TEXT NOT NULL,
     "rx_id" TEXT NOT NULL,
@@ -229,6 +250,35 @@ CREATE TABLE "prescriptions_number" (
     "handle" TEXT NOT NULL,
     "person_id" TEXT NOT NULL,
     CONSTRAINT "pk_prescriptions_number" PRIMARY KEY ("inst_id", "rx_id")
+);
+
+CREATE TABLE "prescriptions_trace_code" (
+    "code" TEXT NOT NULL CONSTRAINT "pk_prescriptions_trace_code" PRIMARY KEY,
+    "state" TEXT NOT NULL,
+    "is_split" INTEGER NOT NULL,
+    "inst_id" TEXT NULL,
+    "person_id" TEXT NULL,
+    "settlement_id" TEXT NULL,
+    "document" TEXT NULL,
+    "at" TEXT NOT NULL,
+    "version" INTEGER NOT NULL
+);
+
+CREATE TABLE "prescriptions_trace_event" (
+    "code" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "move" TEXT NOT NULL,
+    "inst_id" TEXT NOT NULL,
+    "person_id" TEXT NULL,
+    "settlement_id" TEXT NULL,
+    "sale_id" TEXT NULL,
+    "document" TEXT NOT NULL,
+    "is_split" INTEGER NOT NULL,
+    "item_code" TEXT NULL,
+    "bchno" TEXT NULL,
+    "actor" TEXT NOT NULL,
+    CONSTRAINT "pk_prescriptions_trace_event" PRIMARY KEY ("code", "seq")
 );
 
 CREATE TABLE "prices_decision" (
@@ -963,6 +1013,15 @@ CREATE TABLE "prescriptions_prescription" (
     CONSTRAINT "fk_prescriptions_prescription_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
 );
 
+CREATE TABLE "prescriptions_trace_line" (
+    "person_id" TEXT NOT NULL,
+    "settlement_id" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "feedetl_sn" TEXT NULL,
+    CONSTRAINT "pk_prescriptions_trace_line" PRIMARY KEY ("person_id", "settlement_id", "code"),
+    CONSTRAINT "fk_prescriptions_trace_line_platform_person_anchor_person_id" FOREIGN KEY ("person_id") REFERENCES "platform_person_anchor" ("person_id") ON DELETE CASCADE
+);
+
 CREATE TABLE "prices_consent" (
     "person_id" TEXT NOT NULL,
     "consent_id" TEXT NOT NULL,
@@ -1213,6 +1272,11 @@ CREATE TABLE "visits_visit" (
     "dise_codg" TEXT NULL,
     "dise_name" TEXT NULL,
     "main_condition" TEXT NULL,
+    "symptoms" TEXT NULL,
+    "proof_on" TEXT NULL,
+    "proof_diagnosis" TEXT NULL,
+    "proof_source" TEXT NULL,
+    "turned_offline" INTEGER NOT NULL,
     "diagnosed_at" TEXT NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "pk_visits_visit" PRIMARY KEY ("person_id", "visit_id"),
@@ -1465,6 +1529,17 @@ CREATE TABLE "visits_diagnosis" (
     CONSTRAINT "fk_visits_diagnosis_visits_visit_person_id_visit_id" FOREIGN KEY ("person_id", "visit_id") REFERENCES "visits_visit" ("person_id", "visit_id") ON DELETE CASCADE
 );
 
+CREATE TABLE "visits_record" (
+    "person_id" TEXT NOT NULL,
+    "visit_id" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "actor" TEXT NOT NULL,
+    "content" TEXT NOT NULL,
+    CONSTRAINT "pk_visits_record" PRIMARY KEY ("person_id", "visit_id", "number"),
+    CONSTRAINT "fk_visits_record_visits_visit_person_id_visit_id" FOREIGN KEY ("person_id", "visit_id") REFERENCES "visits_visit" ("person_id", "visit_id") ON DELETE CASCADE
+);
+
 CREATE TABLE "prices_evidence_content" (
     "inst_id" TEXT NOT NULL,
     "proposal_id" TEXT NOT NULL,
@@ -1486,11 +1561,17 @@ CREATE INDEX "ix_exchange_settlement_list_person_id_settlement_id" ON "exchange_
 
 CREATE INDEX "ix_platform_outbox_bucket_created_at" ON "platform_outbox" ("bucket", "created_at") WHERE sent_at IS NULL;
 
+CREATE INDEX "ix_prescriptions_goods_record_inst_id_bchno" ON "prescriptions_goods_record" ("inst_id", "bchno");
+
+CREATE INDEX "ix_prescriptions_goods_record_person_id" ON "prescriptions_goods_record" ("person_id");
+
 CREATE INDEX "ix_prescriptions_holding_inst_id_is_open_since" ON "prescriptions_holding" ("inst_id", "is_open", "since");
 
 CREATE UNIQUE INDEX "ix_prescriptions_number_inst_id_handle" ON "prescriptions_number" ("inst_id", "handle");
 
 CREATE UNIQUE INDEX "ix_prescriptions_number_inst_id_hosp_rxno" ON "prescriptions_number" ("inst_id", "hosp_rxno");
+
+CREATE INDEX "ix_prescriptions_trace_event_person_id" ON "prescriptions_trace_event" ("person_id");
 
 CREATE INDEX "ix_prices_consent_person_id_visit_id" ON "prices_consent" ("person_id", "visit_id");
 
@@ -1555,7 +1636,7 @@ CREATE INDEX "ix_trail_region_entry_at" ON "trail_region_entry" ("at");
 CREATE INDEX "ix_visits_visit_person_id_began_on" ON "visits_visit" ("person_id", "began_on");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122182959_Initial', '10.0.14');
+VALUES ('20261122220040_Initial', '10.0.14');
 
 COMMIT;
 

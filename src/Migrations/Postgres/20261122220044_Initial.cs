@@ -334,6 +334,33 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "prescriptions_goods_record",
+                columns: table => new
+                {
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_return = table.Column<bool>(type: "boolean", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    item_code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    bchno = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    document = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    is_split = table.Column<bool>(type: "boolean", nullable: false),
+                    count_ten_thousandths = table.Column<long>(type: "bigint", nullable: false),
+                    moved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    codes = table.Column<string>(type: "text", nullable: false),
+                    details = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prescriptions_goods_record", x => new { x.inst_id, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "prescriptions_holding",
                 columns: table => new
                 {
@@ -362,6 +389,48 @@ namespace Mingsuan.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_prescriptions_number", x => new { x.inst_id, x.rx_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prescriptions_trace_code",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    is_split = table.Column<bool>(type: "boolean", nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    document = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prescriptions_trace_code", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "prescriptions_trace_event",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    move = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    inst_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sale_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    document = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    is_split = table.Column<bool>(type: "boolean", nullable: false),
+                    item_code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    bchno = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prescriptions_trace_event", x => new { x.code, x.seq });
                 });
 
             migrationBuilder.CreateTable(
@@ -1447,6 +1516,26 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "prescriptions_trace_line",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    settlement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    feedetl_sn = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_prescriptions_trace_line", x => new { x.person_id, x.settlement_id, x.code });
+                    table.ForeignKey(
+                        name: "fk_prescriptions_trace_line_platform_person_anchor_person_id",
+                        column: x => x.person_id,
+                        principalTable: "platform_person_anchor",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "prices_consent",
                 columns: table => new
                 {
@@ -1811,6 +1900,11 @@ namespace Mingsuan.Migrations.Postgres
                     dise_codg = table.Column<string>(type: "text", nullable: true),
                     dise_name = table.Column<string>(type: "text", nullable: true),
                     main_condition = table.Column<string>(type: "text", nullable: true),
+                    symptoms = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: true),
+                    proof_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    proof_diagnosis = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    proof_source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    turned_offline = table.Column<bool>(type: "boolean", nullable: false),
                     diagnosed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -2249,6 +2343,28 @@ namespace Mingsuan.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "visits_record",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visits_record", x => new { x.person_id, x.visit_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_visits_record_visits_visit_person_id_visit_id",
+                        columns: x => new { x.person_id, x.visit_id },
+                        principalTable: "visits_visit",
+                        principalColumns: new[] { "person_id", "visit_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "prices_evidence_content",
                 columns: table => new
                 {
@@ -2301,6 +2417,16 @@ namespace Mingsuan.Migrations.Postgres
                 filter: "sent_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_prescriptions_goods_record_inst_id_bchno",
+                table: "prescriptions_goods_record",
+                columns: new[] { "inst_id", "bchno" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_prescriptions_goods_record_person_id",
+                table: "prescriptions_goods_record",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_prescriptions_holding_inst_id_is_open_since",
                 table: "prescriptions_holding",
                 columns: new[] { "inst_id", "is_open", "since" });
@@ -2316,6 +2442,11 @@ namespace Mingsuan.Migrations.Postgres
                 table: "prescriptions_number",
                 columns: new[] { "inst_id", "hosp_rxno" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_prescriptions_trace_event_person_id",
+                table: "prescriptions_trace_event",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_prices_consent_person_id_visit_id",
@@ -2537,6 +2668,9 @@ namespace Mingsuan.Migrations.Postgres
                 name: "prescriptions_file");
 
             migrationBuilder.DropTable(
+                name: "prescriptions_goods_record");
+
+            migrationBuilder.DropTable(
                 name: "prescriptions_holding");
 
             migrationBuilder.DropTable(
@@ -2544,6 +2678,15 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "prescriptions_prescription");
+
+            migrationBuilder.DropTable(
+                name: "prescriptions_trace_code");
+
+            migrationBuilder.DropTable(
+                name: "prescriptions_trace_event");
+
+            migrationBuilder.DropTable(
+                name: "prescriptions_trace_line");
 
             migrationBuilder.DropTable(
                 name: "prices_consent");
@@ -2739,6 +2882,9 @@ namespace Mingsuan.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "visits_diagnosis");
+
+            migrationBuilder.DropTable(
+                name: "visits_record");
 
             migrationBuilder.DropTable(
                 name: "exchange_file");
