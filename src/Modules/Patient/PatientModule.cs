@@ -9,7 +9,7 @@ using Mingsuan.Patient.SigningIn;
 
 namespace Mingsuan.Patient;
 
-/// <summary>个人服务 — sign-in with the e-certificate, and a person's own records on the phone. (ADR 0026)</summary>
+/// <summary>个人服务 — sign-in with the e-certificate, and a person's own records on the phone. (ADR 0027)</summary>
 public static class PatientModule
 {
     /// <summary>Where the pages are.</summary>
@@ -35,12 +35,6 @@ public static class PatientModule
         PatientSession.Add(services);
         return services;
     }
-
-    /// <summary>
-    /// Says that each settlement has a receipt at <paramref name="path"/> below its page, which then leads there.
-    /// </summary>
-    public static IServiceCollection AddPatientReceipts(this IServiceCollection services, string path) =>
-        services.AddSingleton(new ReceiptWay(path));
 
     /// <summary>Maps the sign-in, what a patient asks, and the one form.</summary>
     public static void MapPatientApi(this IEndpointRouteBuilder routes)

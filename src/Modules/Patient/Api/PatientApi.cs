@@ -49,6 +49,11 @@ internal static class PatientApi
             await records.SettlementAsync(context, Route(context, "id")),
             "E-SETTLEMENT-UNKNOWN",
             PatientJson.Of));
+        Of(group, "GET", "/settlements/{id}/receipt", PatientWhat.Receipt, ReceiptAsync);
+        RequestDelegate save = async context => await (await ReceiptAsync(
+            context, context.RequestServices.GetRequiredService<PatientRecords>())).ExecuteAsync(context);
+        routes.MapGet("/patient/settlements/{id}/receipt", save)
+            .RequireAuthorization(SignInRoutes.Policy).WithMetadata(new ServedRoles([PatientSession.Role]));
         Of(group, "GET", "/access", PatientWhat.Access, async (context, records) =>
             After(context, out var after) ?? Json(PatientJson.Page(
                 "access", await records.AccessAsync(context, after), PatientJson.Of)));
@@ -89,6 +94,14 @@ internal static class PatientApi
         return refusal is null
             ? Json(new JsonObject { ["code"] = code })
             : Refused(context, refusal, refusal.Code == "E-RX-UNKNOWN" ? StatusCodes.Status404NotFound : Unprocessable);
+    }
+
+    private static async Task<IResult> ReceiptAsync(HttpContext context, PatientRecords records)
+    {
+        var id = Route(context, "id");
+        return await records.ReceiptAsync(context, id) is { } file
+            ? Results.File(file, "text/html; charset=utf-8", $"receipt-{id}.html")
+            : Refused(context, Notice.Of("E-SETTLEMENT-UNKNOWN"), StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> ReleaseAsync(HttpContext context, PatientRecords records)

@@ -21,6 +21,7 @@ internal static class PatientWhat
     public const string Release = "P-RXR";
     public const string Settlements = "P-SET";
     public const string Settlement = "P-SETD";
+    public const string Receipt = "P-RCPT";
     public const string Access = "P-ACC";
 }
 

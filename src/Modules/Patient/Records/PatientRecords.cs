@@ -25,6 +25,7 @@ internal sealed class PatientRecords(
     IVisitRecords visits,
     IPersonPrescriptions prescriptions,
     IPersonSettlements settlements,
+    IReceipts receipts,
     IAccessHistory history,
     TimeProvider clock)
 {
@@ -120,6 +121,16 @@ internal sealed class PatientRecords(
         return found is null
             ? null
             : new(found.Summary, found, await names.OfAsync(found.Summary.Institution, context.RequestAborted));
+    }
+
+    /// <summary>自验收据 — the settlement as one file; none of another's.</summary>
+    public async Task<byte[]?> ReceiptAsync(HttpContext context, string id)
+    {
+        var file = WireId.TryDecode(id, out var of, out _)
+            ? await receipts.OfAsync(Me(context), new(of), context.RequestAborted)
+            : null;
+        Note(context, PatientWhat.Receipt, file is null ? "E-SETTLEMENT-UNKNOWN" : null);
+        return file;
     }
 
     /// <summary>谁看过我的资料.</summary>
