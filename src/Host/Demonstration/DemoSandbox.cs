@@ -50,15 +50,18 @@ public sealed class DemoSandbox : IAsyncDisposable
         var returnTo = platform.Select(address => (JsonNode)(address + ReturnPath)).ToArray();
         var (appId, appSecret) = (Random(), Random());
         var file = Path.Combine(data.FullName, "sandbox.json");
-        await WriteAsync(file, new() { ["eCertificate"] = new JsonObject
+        await WriteAsync(file, new()
         {
-            ["appId"] = appId,
-            ["appSecret"] = appSecret,
-            ["privateKey"] = peer.ExportPem(),
-            ["clientKey"] = own.PublicKey.Point,
-            ["returnTo"] = new JsonArray(returnTo),
-            ["holders"] = await HoldersAsync(ct),
-        } }, ct);
+            ["eCertificate"] = new JsonObject
+            {
+                ["appId"] = appId,
+                ["appSecret"] = appSecret,
+                ["privateKey"] = peer.ExportPem(),
+                ["clientKey"] = own.PublicKey.Point,
+                ["returnTo"] = new JsonArray(returnTo),
+                ["holders"] = await HoldersAsync(ct),
+            }
+        }, ct);
         return new(Run(program, file), settings)
         {
             Client = new()
