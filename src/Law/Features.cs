@@ -32,7 +32,7 @@ public sealed record Feature(string Name, FeatureState State, IReadOnlyList<Feat
 public static class Features
 {
     private const string StrictSettles =
-        "A_strict_institution_settles_once_identity_record_prescription_and_purchase_are_there";
+        "A_strict_institution_settles_once_all_four_records_are_there";
 
     public static IReadOnlyList<Feature> All { get; } =
     [
@@ -67,7 +67,7 @@ public static class Features
         Fulfilled(
             "turn-offline",
             Http("Modules.Tests:EvidenceTests." +
-                "A_record_is_kept_beside_the_earlier_ones_and_a_visit_turned_offline_prescribes_no_more")),
+                "A_record_is_kept_beside_the_last_and_a_visit_turned_offline_prescribes_no_more")),
         Fulfilled(
             "consultation-advice",
             Http("Modules.Tests:PublicationTests." +
@@ -88,7 +88,7 @@ public static class Features
             "pharmacist-review",
             Http("Modules.Tests:EvidenceTests." + StrictSettles),
             Http("Modules.Tests:EvidenceTests." +
-                "A_declaring_institution_is_warned_of_what_it_did_not_name_and_refused_for_what_is_known"),
+                "A_declaring_institution_is_warned_of_what_it_did_not_name_and_held_to_the_known"),
             Unit("Modules.Tests:RxLifeTests.Nobody_reviews_his_own_and_what_was_signed_is_what_was_checked")),
         Planned("prescription-circulation"),
         Planned("prescription-delivery"),
@@ -106,7 +106,7 @@ public static class Features
             "settlement-evidence",
             Http("Modules.Tests:EvidenceTests." + StrictSettles),
             Http("Modules.Tests:EvidenceTests." +
-                "A_declaring_institution_is_warned_of_what_it_did_not_name_and_refused_for_what_is_known"),
+                "A_declaring_institution_is_warned_of_what_it_did_not_name_and_held_to_the_known"),
             Unit("Modules.Tests:RxLifeTests." +
                 "What_a_settlement_charged_no_other_one_charges_until_it_is_taken_back")),
         Fulfilled(

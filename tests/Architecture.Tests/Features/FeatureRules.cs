@@ -13,7 +13,10 @@ internal static partial class FeatureRules
     {
         [TestReach.Unit] = [],
         [TestReach.Http] =
-            ["LineHost", "SettledStage", "MoneyStage", "AgreementStage", "PriceStage", "EpcCaller", "HttpClient"],
+        [
+            "LineHost", "SettledStage", "MoneyStage", "AgreementStage", "PriceStage", "EpcCaller", "EvidenceWalk",
+            "HttpClient",
+        ],
         [TestReach.Browser] = ["ChromiumBrowser"],
     };
 

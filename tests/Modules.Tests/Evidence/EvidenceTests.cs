@@ -11,7 +11,8 @@ namespace Mingsuan.Modules.Tests.Evidence;
 
 /// <summary>
 /// 结算佐证 — four kinds of records, asked for by law: a strict institution is refused for the first that is missing, with
-/// its clause; a declaring one is warned. No drug of a prescription is charged twice. (CX-22-2, CX-23-1, CX-29-1, AMB-27)
+/// its clause; a declaring one is warned. No drug of a prescription is charged twice.
+/// (CX-22-2, CX-23-1, CX-29-1, AMB-27)
 /// </summary>
 public sealed class EvidenceTests(PostgresServer server)
 {
@@ -19,7 +20,7 @@ public sealed class EvidenceTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task A_strict_institution_settles_once_identity_record_prescription_and_purchase_are_there(string database)
+    public async Task A_strict_institution_settles_once_all_four_records_are_there(string database)
     {
         await using var stage = await RxStage.OpenAsync(database, server);
         await StrictAsync(stage);
@@ -50,26 +51,14 @@ public sealed class EvidenceTests(PostgresServer server)
         var setlId = await walk.SettledAsync();
         (await walk.AskAsync("2207")).ShouldRefuse("E-ALREADY-SETTLED");
 
-        // What was charged is charged: once by this settlement, and by another one only when it was taken back.
-        (await walk.UploadAsync("B2", Drug(walk, hiRxno, 2, "F9", "B2"))).ShouldSucceed();
-        (await walk.AskAsync("2207", "B2")).ShouldRefuse("E-RX-CONSUMED");
-        var undo = await stage.CallAsync("rxUndo", RxStage.Undoing(hiRxno));
-        undo.Refusal!.Code.ShouldBe("E-RX-PAID");
-        (await stage.Host.CallAsync("2208", walk.Reversing(setlId))).ShouldSucceed();
-        await walk.SettledAsync("B2");
-
-        // Who showed a card when the visit was opened was not authenticated.
-        var carded = await WalkAsync(stage, consent: true, data =>
-            (data["mdtrt_cert_type"], data["mdtrt_cert_no"]) = ("02", stage.Patient.Certno));
-        (await stage.Host.CallAsync("2203", stage.Patient.Upload(carded.Id))).ShouldSucceed();
-        (await carded.UploadAsync(Consultation(carded))).ShouldSucceed();
-        await RefusedAsync(carded, "E-NOT-UPLOADED", "实名认证记录", "第二十九条（一）");
+        await ChargedOnceAsync(stage, walk, hiRxno, setlId);
+        await CardedAsync(stage);
         await stage.ShouldBeProvenAsync();
     }
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task A_declaring_institution_is_warned_of_what_it_did_not_name_and_refused_for_what_is_known(string database)
+    public async Task A_declaring_institution_is_warned_of_what_it_did_not_name_and_held_to_the_known(string database)
     {
         await using var stage = await RxStage.OpenAsync(database, server);
         var walk = await WalkAsync(stage, consent: null);
@@ -99,7 +88,7 @@ public sealed class EvidenceTests(PostgresServer server)
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
-    public async Task A_record_is_kept_beside_the_earlier_ones_and_a_visit_turned_offline_prescribes_no_more(string database)
+    public async Task A_record_is_kept_beside_the_last_and_a_visit_turned_offline_prescribes_no_more(string database)
     {
         await using var stage = await RxStage.OpenAsync(database, server);
         var walk = await WalkAsync(stage, consent: null);
@@ -108,8 +97,8 @@ public sealed class EvidenceTests(PostgresServer server)
         var signed = await stage.DoneAsync("uploadChk", Checking(stage, walk.Id, "RX-3"));
         var original = stage.Original(walk.Id, signed);
 
-        (await stage.Host.CallAsync("2203", Extended(stage, walk.Id, node => node["symptoms"] = new JsonArray("a b"))))
-            .ShouldRefuse("E-FIELD-FORMAT");
+        var garbled = Extended(stage, walk.Id, node => node["symptoms"] = new JsonArray("a b"));
+        (await stage.Host.CallAsync("2203", garbled)).ShouldRefuse("E-FIELD-FORMAT");
         (await stage.Host.CallAsync("2203", Extended(stage, walk.Id, node =>
         {
             node["record"] = new JsonObject { ["complaint"] = "胸闷一天", ["examination"] = "血氧 90%" };
@@ -149,7 +138,7 @@ public sealed class EvidenceTests(PostgresServer server)
         stated.WarnMsg.ShouldContain("W-PROOF-UNVERIFIED");
         stated.WarnMsg.ShouldNotContain("E-REVISIT-WINDOW");
         await StateAsync("2026-08-19", "record");
-        (await walk.AskAsync("2206")).ShouldSucceed().WarnMsg.ShouldContain("E-REVISIT-WINDOW", customMessage: "too long ago");
+        (await walk.AskAsync("2206")).ShouldSucceed().WarnMsg.ShouldContain("E-REVISIT-WINDOW");
 
         // Of a strict institution's own record the platform would know; what the patient brought counts.
         await StrictAsync(stage);
@@ -169,6 +158,29 @@ public sealed class EvidenceTests(PostgresServer server)
                     ["diagnosis"] = "I10.x00x002",
                     ["source"] = source,
                 }))).ShouldSucceed();
+    }
+
+    /// <summary>
+    /// What was charged is charged once by this settlement, and by another one only when it was taken back.
+    /// </summary>
+    private static async Task ChargedOnceAsync(RxStage stage, EvidenceWalk walk, string hiRxno, string setlId)
+    {
+        (await walk.UploadAsync("B2", Drug(walk, hiRxno, 2, "F9", "B2"))).ShouldSucceed();
+        (await walk.AskAsync("2207", "B2")).ShouldRefuse("E-RX-CONSUMED");
+        var undo = await stage.CallAsync("rxUndo", RxStage.Undoing(hiRxno));
+        undo.Refusal!.Code.ShouldBe("E-RX-PAID");
+        (await stage.Host.CallAsync("2208", walk.Reversing(setlId))).ShouldSucceed();
+        await walk.SettledAsync("B2");
+    }
+
+    /// <summary>Who showed a card when the visit was opened was not authenticated.</summary>
+    private static async Task CardedAsync(RxStage stage)
+    {
+        var carded = await WalkAsync(stage, consent: true, data =>
+            (data["mdtrt_cert_type"], data["mdtrt_cert_no"]) = ("02", stage.Patient.Certno));
+        (await stage.Host.CallAsync("2203", stage.Patient.Upload(carded.Id))).ShouldSucceed();
+        (await carded.UploadAsync(Consultation(carded))).ShouldSucceed();
+        await RefusedAsync(carded, "E-NOT-UPLOADED", "实名认证记录", "第二十九条（一）");
     }
 
     private static async Task RefusedAsync(
@@ -217,7 +229,12 @@ public sealed class EvidenceTests(PostgresServer server)
         SettlementWalk.Line("F1", walk.Id, walk.PsnNo, Visit, 7.50m);
 
     private static JsonObject Drug(
-        EvidenceWalk walk, string? rxno, decimal count, string sn = "F2", string batch = "B1", string code = RxStage.Drug)
+        EvidenceWalk walk,
+        string? rxno,
+        decimal count,
+        string sn = "F2",
+        string batch = "B1",
+        string code = RxStage.Drug)
     {
         var line = SettlementWalk.Line(sn, walk.Id, walk.PsnNo, code, 26.00m, count, batch);
         line["rxno"] = rxno;
@@ -229,7 +246,8 @@ public sealed class EvidenceTests(PostgresServer server)
         await using var db = await stage.DbAsync();
         var ids = db.Set<Institution>().Where(row => row.Code == RxStage.Hospital).Select(row => row.InstId);
         (await db.Set<InstitutionStanding>().Where(row => ids.Contains(row.InstId)).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Evidence, EvidenceSetting.Strict), TestContext.Current.CancellationToken))
+            set => set.SetProperty(row => row.Evidence, EvidenceSetting.Strict),
+            TestContext.Current.CancellationToken))
             .ShouldBeGreaterThan(0);
     }
 

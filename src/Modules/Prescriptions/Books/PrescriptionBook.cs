@@ -115,7 +115,9 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
             : refusal;
     }
 
-    /// <summary>The drugs on the prescription's lines, from the first on; none when they are more than is left.</summary>
+    /// <summary>
+    /// The drugs on the prescription's lines, from the first on; none when they are more than is left.
+    /// </summary>
     private static List<Portion>? Portions(Prescription rx, IReadOnlyList<BoughtDrug> drugs)
     {
         var portions = new List<Portion>();
@@ -141,7 +143,8 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
         return portions;
     }
 
-    private async Task WriteAsync(RxDossier dossier, RxRuling ruling, string actor, DateTime now, CancellationToken ct)
+    private async Task WriteAsync(
+        RxDossier dossier, RxRuling ruling, string actor, DateTime now, CancellationToken ct)
     {
         if (ruling.Refusal is { } refusal)
         {

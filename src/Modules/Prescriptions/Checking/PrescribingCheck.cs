@@ -85,8 +85,8 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
     }
 
     /// <summary>
-    /// The patient of a visit: a follow-up online is proven by an earlier visit offline that the platform has, or by what
-    /// the institution states. (楚医保规〔2022〕3号 第十五条（五）; AMB-28)
+    /// The patient of a visit: a follow-up online is proven by an earlier visit offline that the platform has, or by
+    /// what the institution states. (楚医保规〔2022〕3号 第十五条（五）; AMB-28)
     /// </summary>
     public async Task<Patient> PatientAsync(PersonFacts person, VisitFacts visit, CancellationToken ct) =>
         visit is { Channel: VisitChannel.Internet, Declared.FirstVisit: not true }

@@ -29,37 +29,37 @@ internal sealed class PreSettle(
         }
 
         var open = await desk.OpenAsync(call, request, ct);
-        if (open.Value is not { } claim)
-        {
-            return InfnoResult.Refused(open.Refusal!);
-        }
+        return open.Value is not { } claim
+            ? InfnoResult.Refused(open.Refusal!)
+            : await PreviewAsync(call, request, claim, ct) with { Person = claim.Person.Id };
+    }
 
+    private async Task<InfnoResult> PreviewAsync(
+        InfnoCall call, SettleRequest request, OpenClaim claim, CancellationToken ct)
+    {
         var (generation, settled) = await ClaimDesk.GenerationAsync(
             session.Db, claim.Person.Id.Value, claim.Visit.Id.Value, request.ChrgBchno, ct);
         if (settled)
         {
-            return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", request.ChrgBchno)) with
-            {
-                Person = claim.Person.Id,
-            };
+            return InfnoResult.Refused("E-ALREADY-SETTLED", ("batch", request.ChrgBchno));
         }
 
         var lines = await ClaimDesk.LinesAsync(session.Db, claim, request.ChrgBchno, generation, ct);
         if (await doctors.RefusalAsync(claim.Visit, lines, ct) is { } suspended)
         {
-            return suspended with { Person = claim.Person.Id };
+            return suspended;
         }
 
         var standings = await desk.StandingsAsync(claim, lines.Select(line => line.ItemCode), ct);
         if (ClaimChecks.Consent(claim.Visit, standings) is { } unasked)
         {
-            return unasked with { Person = claim.Person.Id };
+            return unasked;
         }
 
         var bought = await prescriptions.AskAsync(claim.Person.Id, claim.Institution, ClaimRecords.Bought(lines), ct);
         if (bought.Refusal is { } against)
         {
-            return InfnoResult.Refused(against) with { Person = claim.Person.Id };
+            return InfnoResult.Refused(against);
         }
 
         var share = request.UseFamily
@@ -77,10 +77,9 @@ internal sealed class PreSettle(
             share,
             standings,
             records: new(claim.Visit, request, bought));
-        var answer = ClaimChecks.Refusal(request, decided) ?? InfnoResult.Done(
+        return ClaimChecks.Refusal(request, decided) ?? InfnoResult.Done(
             SetlInfo.Preview(call, request, decided),
             [.. ClaimChecks.Warnings(call, decided), .. await TracedAsync(call, request, claim, lines, ct)]);
-        return answer with { Person = claim.Person.Id };
     }
 
     /// <summary>What would stand against the codes at the settlement; here it only warns.</summary>

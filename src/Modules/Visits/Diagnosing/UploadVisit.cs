@@ -12,7 +12,8 @@ namespace Mingsuan.Visits.Diagnosing;
 
 /// <summary>2203 就诊信息上传 — the condition and the diagnoses of a visit; a later upload replaces an earlier one.</summary>
 internal class UploadVisit(
-    IPersonDirectory persons, IPractitionerDirectory practitioners, Operations operations, RecordKeeper records) : IInfno
+    IPersonDirectory persons, IPractitionerDirectory practitioners, Operations operations, RecordKeeper records)
+    : IInfno
 {
     public virtual string Infno => "2203";
 

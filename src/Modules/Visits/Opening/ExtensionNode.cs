@@ -68,7 +68,8 @@ internal sealed record ExtensionNode(VisitChannel? Channel, DeclaredEvidence Evi
             return null;
         }
 
-        List<string?> words = [.. array.Select(one => one is JsonValue value && value.TryGetValue<string>(out var word) &&
+        List<string?> words = [.. array.Select(one =>
+            one is JsonValue value && value.TryGetValue<string>(out var word) &&
             word.Length is > 0 and <= 20 && word.All(char.IsAsciiLetterOrDigit) ? word : null)];
         if (words.Count > MostSymptoms || words.Contains(null))
         {
