@@ -14,12 +14,16 @@ public interface IPrescriptionBook
     Task<BoughtStanding> AskAsync(
         PersonId person, InstitutionFacts institution, IReadOnlyList<BoughtDrug> drugs, CancellationToken ct);
 
-    /// <summary>结算 — notes inside the running operation what was charged; the drugs were asked about before.</summary>
+    /// <summary>
+    /// 结算 — notes inside the running operation what was charged; the drugs were asked about in it, at an instant that
+    /// is given again.
+    /// </summary>
     Task PayAsync(
         PersonId person,
         InstitutionFacts institution,
         SettlementId settlement,
         IReadOnlyList<BoughtDrug> drugs,
+        DateTime asked,
         string actor,
         CancellationToken ct);
 
@@ -44,10 +48,7 @@ public sealed record PrescriptionStanding(bool Signed, bool Reviewed, bool Uploa
 
 /// <summary>
 /// 购药核对 — the prescriptions that the centre knows, by the number that was asked, and the first thing against charging
-/// their drugs.
+/// their drugs, at an instant (UTC).
 /// </summary>
-public sealed record BoughtStanding(IReadOnlyDictionary<string, PrescriptionStanding> Known, Notice? Refusal)
-{
-    /// <summary>Nothing is asked, so nothing is known.</summary>
-    public static readonly BoughtStanding Nothing = new(new Dictionary<string, PrescriptionStanding>(), null);
-}
+public sealed record BoughtStanding(
+    IReadOnlyDictionary<string, PrescriptionStanding> Known, Notice? Refusal, DateTime At);

@@ -89,6 +89,13 @@ public sealed record VisitFacts
     /// <summary>复诊凭证 that the institution stated.</summary>
     public StatedProof? Proof { get; init; }
 
+    /// <summary>
+    /// The stated proof where it counts: a strict institution's own record is what it has uploaded, and that the
+    /// platform knows; what the patient brought and the doctor confirmed counts everywhere, to be verified. (AMB-28)
+    /// </summary>
+    public StatedProof? CountedProof =>
+        Proof is { Source: StatedProof.Patient } || Evidence == EvidenceSetting.Declared ? Proof : null;
+
     /// <summary>已转线下.</summary>
     public bool TurnedOffline { get; init; }
 

@@ -24,6 +24,9 @@ public sealed class DemoSandbox : IAsyncDisposable
     private readonly Process process;
     private readonly string settings;
 
+    /// <summary>What this process has written there; nothing before it has connected.</summary>
+    private string? written;
+
     private DemoSandbox(Process process, string settings) => (this.process, this.settings) = (process, settings);
 
     /// <summary>地址 — of the e-certificate peer; known once it is connected.</summary>
@@ -38,8 +41,6 @@ public sealed class DemoSandbox : IAsyncDisposable
     public static async Task<DemoSandbox?> StartAsync(
         DirectoryInfo data, DirectoryInfo keys, IReadOnlyList<string> platform, CancellationToken ct)
     {
-        var settings = Path.Combine(keys.FullName, "ecert.json");
-        File.Delete(settings);
         if (Found() is not { } program)
         {
             return null;
@@ -62,7 +63,7 @@ public sealed class DemoSandbox : IAsyncDisposable
                 ["holders"] = await HoldersAsync(ct),
             }
         }, ct);
-        return new(Run(program, file), settings)
+        return new(Run(program, file), Path.Combine(keys.FullName, "ecert.json"))
         {
             Client = new()
             {
@@ -82,7 +83,10 @@ public sealed class DemoSandbox : IAsyncDisposable
         return (BitConverter.ToUInt32(digest) % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Waits until the peers answer, and tells the platform where.</summary>
+    /// <summary>
+    /// Waits until the peers answer, and tells the platform where. To be called when the platform listens: who cannot
+    /// listen may not take the peers away from who does with the same keys.
+    /// </summary>
     public async Task ConnectAsync(CancellationToken ct)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -94,12 +98,21 @@ public sealed class DemoSandbox : IAsyncDisposable
         var client = Client.DeepClone().AsObject();
         client["address"] = Address;
         await WriteAsync(settings, client, ct);
+        written = Text(client);
     }
 
-    /// <summary>Closes their input, at which they end; whoever does not is ended.</summary>
+    /// <summary>
+    /// Takes the connection back, if it is still this one, and closes the peers' input, at which they end; whoever does
+    /// not is ended.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        File.Delete(settings);
+        if (written is not null && File.Exists(settings) &&
+            await File.ReadAllTextAsync(settings, CancellationToken.None) == written)
+        {
+            File.Delete(settings);
+        }
+
         process.StandardInput.Close();
         using var waiting = new CancellationTokenSource(Farewell);
         try
@@ -156,17 +169,24 @@ public sealed class DemoSandbox : IAsyncDisposable
 
     private static string Random() => Convert.ToHexString(RandomNumberGenerator.GetBytes(IdBytes));
 
-    /// <summary>Readable by their owner only: there are keys in it.</summary>
+    private static string Text(JsonObject content) => content.ToJsonString(WireJson.Options);
+
+    /// <summary>Readable by their owner only: there are keys in it. Nobody reads half of it.</summary>
     private static async Task WriteAsync(string path, JsonObject content, CancellationToken ct)
     {
-        File.Delete(path);
+        var fresh = path + ".new";
+        File.Delete(fresh);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        await using var file = new FileStream(path, options);
-        await file.WriteAsync(Encoding.UTF8.GetBytes(content.ToJsonString(WireJson.Options)), ct);
+        await using (var file = new FileStream(fresh, options))
+        {
+            await file.WriteAsync(Encoding.UTF8.GetBytes(Text(content)), ct);
+        }
+
+        File.Move(fresh, path, overwrite: true);
     }
 }

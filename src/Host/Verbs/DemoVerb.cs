@@ -77,8 +77,7 @@ internal static class DemoVerb
             LogDirectory = new DirectoryInfo(Path.Combine(data.FullName, "log")),
         };
         settings.Keys.Create();
-        await using var peers = await DemoSandbox.StartAsync(
-            data, settings.Keys, [$"http://127.0.0.1:{port}", $"http://localhost:{port}"], ct);
+        await using var peers = await StartAsync(data, settings.Keys, port, ct);
         if ((await Schema.PendingAsync(settings.Database, ct)).Count > 0)
         {
             await Schema.MigrateAsync(settings.Database, ct);
@@ -89,16 +88,11 @@ internal static class DemoVerb
         await DemoData.SeedAsync(app.Services, ct);
         await DemoData.PublishAsync(app.Services, ct);
         var description = await DemoFile.WriteAsync(app.Services, data, ct);
-        if (peers is not null)
-        {
-            await peers.ConnectAsync(ct);
-        }
-
-        return await RunAsync(app, port, description, ct);
+        return await RunAsync(app, port, peers, description, ct);
     }
 
     private static async Task<int> RunAsync(
-        WebApplication app, int port, DemoDescription description, CancellationToken ct)
+        WebApplication app, int port, DemoSandbox? peers, DemoDescription description, CancellationToken ct)
     {
         try
         {
@@ -110,6 +104,7 @@ internal static class DemoVerb
             return 1;
         }
 
+        await ConnectAsync(peers, ct);
         foreach (var account in description.Accounts)
         {
             Console.WriteLine($"{account.Role,-12} {account.User,-12} {account.Password}");
@@ -119,6 +114,37 @@ internal static class DemoVerb
         await app.WaitForShutdownAsync(ct);
         return 0;
     }
+
+    /// <summary>The peers; none when they cannot be started: all but the patients' sign-in works without.</summary>
+    private static async Task<DemoSandbox?> StartAsync(
+        DirectoryInfo data, DirectoryInfo keys, int port, CancellationToken ct)
+    {
+        try
+        {
+            return await DemoSandbox.StartAsync(
+                data, keys, [$"http://127.0.0.1:{port}", $"http://localhost:{port}"], ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            await TellAsync(failure);
+            return null;
+        }
+    }
+
+    private static async Task ConnectAsync(DemoSandbox? peers, CancellationToken ct)
+    {
+        try
+        {
+            await (peers?.ConnectAsync(ct) ?? Task.CompletedTask);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            await TellAsync(failure);
+        }
+    }
+
+    private static Task TellAsync(Exception failure) => Console.Error.WriteLineAsync(
+        $"The sandbox cannot be used, so patients cannot sign in: {failure.Message.ReplaceLineEndings(" ")}");
 
     private static void Remove(string database)
     {

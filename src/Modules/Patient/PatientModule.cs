@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Patient.Api;
 using Mingsuan.Patient.ECertificate;
@@ -18,7 +19,8 @@ public static class PatientModule
     /// <summary>Adds the e-certificate's client, found by its file among the keys, and what a patient reads.</summary>
     public static IServiceCollection AddPatient(this IServiceCollection services, DirectoryInfo keys)
     {
-        services.AddSingleton(_ => new CertificateFile(keys));
+        services.AddSingleton(own => new CertificateFile(
+            keys, own.GetRequiredService<ILogger<CertificateFile>>()));
         services.AddSingleton<CertificateClient>();
         services.AddSingleton<IPresentedTokens, PresentedTokens>();
         services.AddScoped<CertificateIdentity>();

@@ -76,7 +76,7 @@ public enum Fact : byte
     DrugForm,
     DrugKinds,
     IdentityMedium,
-    RecordsIdentity,
+    IdentityVerified,
     RecordsMedical,
     RecordsPrescription,
     RecordsSigned,

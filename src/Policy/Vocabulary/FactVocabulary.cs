@@ -84,6 +84,8 @@ public static class FactVocabulary
 
     private static readonly ImmutableArray<string> Designations = ["none", "designated", "suspended", "revoked"];
 
+    private static readonly ImmutableArray<string> Media = ["eCertificate", "idCard", "socialSecurityCard"];
+
     private static readonly ImmutableArray<string> SpecialDrugs =
     [
         "narcotic", "psychotropicFirst", "psychotropicSecond", "toxic", "radioactive", "precursor", "antimicrobial",
@@ -169,9 +171,8 @@ public static class FactVocabulary
         Flag(Fact.PatientSpecialist, "patient.specialist", false),
         Choice(Fact.DrugForm, "drug.form", false, ["western", "patent", "herb"]),
         Set(Fact.DrugKinds, "drug.kinds", Absence.NotSo, false, SpecialDrugs),
-        Choice(Fact.IdentityMedium, "identity.medium", true, ["eCertificate", "idCard", "socialSecurityCard"],
-            FactOrigin.LookedUp),
-        Record(Fact.RecordsIdentity, "records.identity", inClaim: true),
+        Choice(Fact.IdentityMedium, "identity.medium", true, Media, FactOrigin.LookedUp),
+        Choice(Fact.IdentityVerified, "identity.verified", true, Media, FactOrigin.LookedUp),
         Record(Fact.RecordsMedical, "records.medical", inClaim: true),
         Record(Fact.RecordsPrescription, "records.prescription", inClaim: false),
         Record(Fact.RecordsSigned, "records.signed", inClaim: false),

@@ -98,6 +98,43 @@ public sealed class ReceiptScriptTests(ChromiumBrowser chromium)
         (await VerifyAsync(page, standard, [], new byte[64])).ShouldBeFalse("zero is no number of a signature");
     }
 
+    [Fact]
+    public async Task A_proof_has_a_known_state_a_row_a_known_word_and_nothing_is_paid_from_an_overdrawn_account()
+    {
+        var page = await PageAsync();
+        (await page.EvaluateAsync<string[]>(
+            """
+            () => ["none", "withheld", "waiting", "certain"].map((state) => {
+              const wrong = [];
+              MingsuanProof.check({ state, payloads: [], entries: [] }, (holds, what) => holds || wrong.push(what));
+              return wrong.join("; ");
+            })
+            """)).ShouldBe(["", "", "", "不认识的存证状态 certain"]);
+        (await page.EvaluateAsync<string>(
+            """
+            () => {
+              try {
+                MingsuanMoney.recompute({ lines: [] }, [{ rule: "share" }]);
+                return "";
+              } catch (error) {
+                return error.message;
+              }
+            }
+            """)).ShouldBe("不认识的规定 share");
+        (await page.EvaluateAsync<string>(
+            """
+            () => {
+              const facts = {
+                lines: [{ id: "1", class: "A", amount: "10.00" }],
+                insured: { accountBalance: "-5.00", familyBalance: "-1.00" },
+              };
+              const rows = [{ rule: "account", line: 0, cost: "inScopeService", pays: true }];
+              const { acct_pay: account, psn_cash_pay: cash } = MingsuanMoney.recompute(facts, rows).total;
+              return `${account} ${cash}`;
+            }
+            """)).ShouldBe("0 1000");
+    }
+
     /// <summary>A fixed sum is paid so seldom that drawing alone does not come upon it.</summary>
     private static void OfHypertension(JsonObject claim)
     {

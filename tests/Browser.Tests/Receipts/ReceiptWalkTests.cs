@@ -56,6 +56,8 @@ public sealed partial class ReceiptWalkTests(ChromiumBrowser chromium) : IDispos
         ("table", Shown("decision.psn_cash_pay"), "页面上的“现金支付”"),
         ("table of lines", Shown("decision.lines.0.inscp_scp_amt"), "页面上的“明细 F1 政策范围内”"),
         ("step", Shown("decision.steps.2.after"), "页面上的“步骤 3 之后”"),
+        ("fingerprint", Shown("seal.fingerprint", new string('0', 64)), "页面上的“平台公钥指纹”"),
+        ("fingerprint in the air", text => text.Replace("data-of=\"seal.fingerprint\"", ""), "页面上缺少“平台公钥指纹”"),
         ("label", text => text.Replace("医疗费用结算收据", "医疗费用结算收据2"), "页面文字被改动过"),
         ("facts", Edit(data => data["facts"] = ((string)data["facts"]!).Replace(
             "\"quantity\":\"20\"", "\"quantity\":\"21\"").Replace("\"520.00\"", "\"546.00\"")), "合计 医疗费总额"),
@@ -63,6 +65,9 @@ public sealed partial class ReceiptWalkTests(ChromiumBrowser chromium) : IDispos
             "\"I10.x00x002\"", "\"I10.x00x003\"")), "结算事实与受证记录不符"),
         ("law", Edit(data => Row(data, "ratio")["ratio"] = "0.61"), "合计 统筹基金支付"),
         ("law that moves nothing", Edit(data => Row(data, "account")["cost"] = "deductible"), "选用的规定第"),
+        ("law in another word", Edit(data => Row(data, "ratio")["rule"] = "share"), "不认识的规定 share"),
+        ("state", Edit(data => data["proof"]!["state"] = "certain"), "不认识的存证状态 certain"),
+        ("no proof", Edit(data => data["proof"] = new JsonObject { ["state"] = "withheld" }), "存证证明被改动过"),
         ("clause", Edit(data => data["law"]!["clauses"]![0]!["article"] = "第九十九条"), "条款内容第 1 条被改动过"),
         ("library", Edit(data => data["law"]!["library"] = Flip(data["law"]!["library"])), "法规库摘要与受证记录不符"),
         ("decision", Edit(data => data["decision"]!["psn_cash_pay"] = "1.00"), "合计 现金支付：文件写 1.00"),

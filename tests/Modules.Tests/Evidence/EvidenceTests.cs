@@ -47,6 +47,8 @@ public sealed class EvidenceTests(PostgresServer server)
         await stage.HoldAsync(RxStage.Ward, rx);
         await RefusedAsync(walk, "E-IDENTITY", "凭证", "第二十二条（二）", data =>
             (data["mdtrt_cert_type"], data["mdtrt_cert_no"]) = ("02", stage.Patient.Certno));
+        await RefusedAsync(walk, "E-IDENTITY", "介质", "第二十二条（二）", data =>
+            (data["mdtrt_cert_type"], data["mdtrt_cert_no"]) = ("03", ""));
         (await walk.AskAsync("2206")).ShouldSucceed();
         var setlId = await walk.SettledAsync();
         (await walk.AskAsync("2207")).ShouldRefuse("E-ALREADY-SETTLED");
@@ -165,12 +167,16 @@ public sealed class EvidenceTests(PostgresServer server)
     /// </summary>
     private static async Task ChargedOnceAsync(RxStage stage, EvidenceWalk walk, string hiRxno, string setlId)
     {
-        (await walk.UploadAsync("B2", Drug(walk, hiRxno, 2, "F9", "B2"))).ShouldSucceed();
+        (await walk.UploadAsync("B2", Drug(walk, hiRxno, 1, "F8", "B2"), Drug(walk, "RX-1", 1, "F9", "B2")))
+            .ShouldSucceed();
         (await walk.AskAsync("2207", "B2")).ShouldRefuse("E-RX-CONSUMED");
         var undo = await stage.CallAsync("rxUndo", RxStage.Undoing(hiRxno));
         undo.Refusal!.Code.ShouldBe("E-RX-PAID");
         (await stage.Host.CallAsync("2208", walk.Reversing(setlId))).ShouldSucceed();
-        await walk.SettledAsync("B2");
+
+        // Two numbers of one prescription are one prescription, also when it is taken back.
+        var both = await walk.SettledAsync("B2");
+        (await stage.Host.CallAsync("2208", walk.Reversing(both))).ShouldSucceed();
     }
 
     /// <summary>Who showed a card when the visit was opened was not authenticated.</summary>
@@ -180,7 +186,7 @@ public sealed class EvidenceTests(PostgresServer server)
             (data["mdtrt_cert_type"], data["mdtrt_cert_no"]) = ("02", stage.Patient.Certno));
         (await stage.Host.CallAsync("2203", stage.Patient.Upload(carded.Id))).ShouldSucceed();
         (await carded.UploadAsync(Consultation(carded))).ShouldSucceed();
-        await RefusedAsync(carded, "E-NOT-UPLOADED", "实名认证记录", "第二十九条（一）");
+        await RefusedAsync(carded, "E-NOT-UPLOADED", "实名认证", "第二十九条（一）");
     }
 
     private static async Task RefusedAsync(

@@ -129,12 +129,13 @@ internal sealed class PatientStage(RxStage rx, DemoSandbox sandbox) : IAsyncDisp
     public static async Task<JsonObject> GetAsync(HttpClient phone, string path) =>
         (await phone.GetFromJsonAsync<JsonObject>("/api/v1/patient" + path, Stop))!;
 
-    public static async Task<(int Status, string? Code)> AskAsync(HttpClient phone, HttpMethod method, string path)
+    public static async Task<(int Status, string? Code)> AskAsync(
+        HttpClient phone, HttpMethod method, string path, string? key = null)
     {
         using var request = new HttpRequestMessage(method, "/api/v1/patient" + path);
         if (method == HttpMethod.Post)
         {
-            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N")[..30]);
+            request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString("N")[..30]);
         }
 
         using var answer = await phone.SendAsync(request, Stop);

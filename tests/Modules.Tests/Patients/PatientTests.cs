@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingsuan.Contracts.Ids;
+using Mingsuan.Host.Demonstration;
 using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Modules.Tests.Prescriptions;
 using Mingsuan.Platform.Ids;
@@ -62,11 +64,25 @@ public sealed class PatientTests(PatientStages stages, PostgresServer server) : 
         var drugs = (await PatientStage.GetAsync(phone, path))["drugs"]!.AsArray();
         drugs[0]!["left"]!.GetValue<decimal>().ShouldBe(2m);
 
-        (await PatientStage.AskAsync(phone, HttpMethod.Post, path + "/release")).ShouldBe((200, null));
+        var key = Guid.NewGuid().ToString("N")[..30];
+        (await PatientStage.AskAsync(phone, HttpMethod.Post, path + "/release", key)).ShouldBe((200, null));
+        using (var other = await stage.SignedInAsync(3))
+        {
+            (await PatientStage.AskAsync(other, HttpMethod.Post, path + "/release", key))
+                .ShouldBe((404, "E-RX-UNKNOWN"), "one patient's key is none of another's");
+        }
+
+        (await PageAsync(phone, path + "?done=P-RXR")).ShouldContain("已收回");
         await stage.Rx.RefusedAsync(
             RxStage.First, rx.HiRxno + "/dispense", RxStage.Portions(secret, ("1", 1)), "E-RX-STATE");
         (await PatientStage.GetAsync(phone, path))["holder"].ShouldBeNull();
-        await stage.Rx.HoldAsync(RxStage.Second, rx);
+        secret = await stage.Rx.HoldAsync(RxStage.Second, rx);
+        (await PageAsync(phone, path + "?done=P-RXR")).ShouldNotContain("已收回");
+        await stage.Rx.PostAsync(
+            RxStage.Second, rx.HiRxno + "/dispense", RxStage.Portions(secret, ("1", 2), ("2", 1.5m)));
+        var all = await PageAsync(phone, path);
+        all.ShouldContain("药已全部取完");
+        all.ShouldNotContain("没有药店接收");
         await stage.Rx.ShouldBeProvenAsync();
 
         (await PatientStage.AskAsync(phone, HttpMethod.Post, "/prescriptions/x/release"))
@@ -128,6 +144,9 @@ public sealed class PatientTests(PatientStages stages, PostgresServer server) : 
         var (renamed, forgotten) = (stage.Insured(1), stage.Insured(2));
         await RenameAsync(stage, renamed, "另一人");
         (await stage.SignInAsync(phone, 1)).ShouldEndWith("refused=E-IDENTITY");
+        (await PatientStage.AskAsync(phone, HttpMethod.Get, "/me")).ShouldBe((401, "E-NOT-SIGNED-IN"));
+        stage.Host.Access.Entries.Last(one => one.Outcome == "E-IDENTITY").Person
+            .ShouldBe(new PersonId(WireId.Decode((string)renamed["psnNo"]!)), "they see who tried");
         await RenameAsync(stage, renamed, (string)renamed["name"]!);
         await ForgetAsync(stage, forgotten);
         (await stage.SignInAsync(phone, 2)).ShouldEndWith("refused=E-ECERT-UNKNOWN");
@@ -141,15 +160,54 @@ public sealed class PatientTests(PatientStages stages, PostgresServer server) : 
             data["mdtrt_cert_no"] = token))).ShouldRefuse("E-IDENTITY");
         (await stage.Host.CallAsync("2201", stage.Rx.Patient.Opening(data =>
             data["mdtrt_cert_no"] = new string('A', 40)))).ShouldRefuse("E-IDENTITY");
-
-        var connection = Path.Combine(stage.Host.Data.FullName, "ecert.json");
-        File.Move(connection, connection + ".kept");
-        (await phone.GetStringAsync("/patient/login", TestContext.Current.CancellationToken))
-            .ShouldContain("医保电子凭证尚未接通");
-        (await PatientStage.StartAsync(phone)).ShouldEndWith("refused=E-ECERT-NOT-CONNECTED");
-        await stage.Rx.Patient.OpenAsync();
-        File.Move(connection + ".kept", connection);
     }
+
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task Without_a_connection_that_can_be_read_nobody_signs_in_and_everything_else_goes_on(string database)
+    {
+        var stage = await stages.On(database, server);
+        using var phone = stage.Phone();
+        var connection = Path.Combine(stage.Host.Data.FullName, "ecert.json");
+        await using (await DemoSandbox.StartAsync(
+            stage.Host.Data, stage.Host.Data, [], TestContext.Current.CancellationToken))
+        {
+            (await PatientStage.StartAsync(phone)).ShouldContain("/ec/authorize");
+        }
+
+        (await PatientStage.StartAsync(phone)).ShouldContain(
+            "/ec/authorize", customMessage: "who never connected takes nothing away");
+        var whole = await File.ReadAllTextAsync(connection, TestContext.Current.CancellationToken);
+        File.Move(connection, connection + ".kept");
+        await NotConnectedAsync(stage, phone);
+        await stage.Rx.Patient.OpenAsync();
+        foreach (var bad in new[]
+        {
+            "",
+            whole[..^2],
+            whole.Replace("\"appId\":\"", "\"appId\":\"x\",\"was\":\""),
+            whole.Replace("\"appSecret\":\"", "\"appSecret\":null,\"was\":\""),
+            whole.Replace("http://", ""),
+        })
+        {
+            await File.WriteAllTextAsync(connection, bad, TestContext.Current.CancellationToken);
+            await NotConnectedAsync(stage, phone);
+        }
+
+        File.Move(connection + ".kept", connection, overwrite: true);
+        (await PatientStage.StartAsync(phone)).ShouldContain("/ec/authorize");
+    }
+
+    private static async Task NotConnectedAsync(PatientStage stage, HttpClient phone)
+    {
+        (await PageAsync(phone, "/login")).ShouldContain("医保电子凭证尚未接通");
+        (await PatientStage.StartAsync(phone)).ShouldEndWith("refused=E-ECERT-NOT-CONNECTED");
+        (await stage.Host.CallAsync("2201", stage.Rx.Patient.Opening(data =>
+            data["mdtrt_cert_no"] = new string('A', 40)))).ShouldRefuse("E-IDENTITY");
+    }
+
+    private static Task<string> PageAsync(HttpClient phone, string path) =>
+        phone.GetStringAsync("/patient" + path, TestContext.Current.CancellationToken);
 
     private static async Task RenameAsync(PatientStage stage, JsonNode insured, string name)
     {

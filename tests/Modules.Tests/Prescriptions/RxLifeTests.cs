@@ -12,6 +12,7 @@ public sealed class RxLifeTests
 {
     private const string Doctor = "D1";
     private const int Commands = 80;
+    private static readonly string[] Pharmacies = ["P1", "P2"];
     private static readonly DateTime Start = new(2026, 11, 20, 1, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime End = Start.AddDays(3);
 
@@ -75,8 +76,40 @@ public sealed class RxLifeTests
         RxRules.Refund(life.Rx, new Refunded("S9"), Start).ShouldBe(new RxRuling(null, null));
         life.Take(RxRules.Refund(life.Rx, new Refunded("S1"), Start));
         life.Take(RxRules.Refund(life.Rx, new Refunded("S2"), End.AddDays(1)));
-        RxRules.Pay(life.Rx, Charged("S3", "P1", ("1", 1)), End.AddDays(1)).Refusal!.Code.ShouldBe("E-RX-EXPIRED");
-        life.Take(RxRules.Pay(life.Rx, Charged("S3", "P1", ("1", 20_000)), End));
+
+        // Late, a correction of what was charged in time is charged, and what was handed out in time.
+        life.Take(RxRules.Pay(life.Rx, Charged("S3", "P1", ("1", 20_000)), End.AddDays(1)));
+        var late = Circulating();
+        RxRules.Pay(late.Rx, Charged("S1", "P1", ("1", 1)), End.AddDays(1)).Refusal!.Code.ShouldBe("E-RX-EXPIRED");
+        late.Take(RxRules.Hold(late.Rx, "P1", Start));
+        late.Take(RxRules.Dispense(late.Rx, Given("P1", ("1", 5_000)), Start));
+        RxRules.Pay(late.Rx, Charged("S1", "P1", ("1", 5_001)), End.AddDays(1)).Refusal!.Code.ShouldBe("E-RX-EXPIRED");
+        late.Take(RxRules.Pay(late.Rx, Charged("S1", "P1", ("1", 5_000)), End.AddDays(1)));
+    }
+
+    [Fact]
+    public void What_one_institution_charged_or_handed_out_another_one_does_not()
+    {
+        var life = Circulating();
+        life.Take(RxRules.Hold(life.Rx, "P1", Start));
+        life.Take(RxRules.Dispense(life.Rx, Given("P1", ("1", 15_000)), Start));
+        life.Take(RxRules.Release(life.Rx, "P1", false, Start));
+        RxRules.Pay(life.Rx, Charged("S1", "H", ("1", 5_001)), Start).Refusal!.Code.ShouldBe("E-RX-CONSUMED");
+        life.Take(RxRules.Pay(life.Rx, Charged("S1", "H", ("1", 5_000), ("2", 15_000)), Start));
+        life.Take(RxRules.Hold(life.Rx, "P2", Start));
+        RxRules.Dispense(life.Rx, Given("P2", ("2", 1)), Start).Refusal!.Code.ShouldBe("E-RX-CONSUMED");
+    }
+
+    [Fact]
+    public void What_was_charged_before_it_was_signed_is_charged_once_and_its_text_stands()
+    {
+        var life = new Course();
+        life.Take(RxRules.Check(life.Rx, Text, Start));
+        life.Take(RxRules.Pay(life.Rx, Charged("S1", "H", ("1", 20_000)), Start));
+        RxRules.Check(life.Rx, Text with { TextDigest = "other" }, Start).Refusal!.Code.ShouldBe("E-RX-PAID");
+        RxRules.Revoke(life.Rx, new Revoked(Doctor, "x"), Start).Refusal!.Code.ShouldBe("E-RX-PAID");
+        life.Take(RxRules.Sign(life.Rx, new Signed(Doctor, "digest", "1"), Start));
+        RxRules.Pay(life.Rx, Charged("S2", "H", ("1", 1)), Start).Refusal!.Code.ShouldBe("E-RX-CONSUMED");
     }
 
     [Fact]
@@ -190,7 +223,9 @@ public sealed class RxLifeTests
             foreach (var line in life.Rx.Lines)
             {
                 life.Rx.Given.GetValueOrDefault(line.Line).ShouldBeInRange(0, line.Amount, $"seed {seed}");
-                life.Rx.Unpaid(line.Line).ShouldBeInRange(0, line.Amount, $"seed {seed}: charged twice");
+                Pharmacies.Sum(one => Math.Max(
+                    life.Rx.PaidTo(line.Line, one), life.Rx.GivenBy.GetValueOrDefault((line.Line, one))))
+                    .ShouldBeInRange(0, line.Amount, $"seed {seed}: charged or handed out twice");
                 life.Rx.GivenBy.Where(one => one.Key.Line == line.Line).Sum(one => one.Value)
                     .ShouldBe(life.Rx.Given.GetValueOrDefault(line.Line), $"seed {seed}");
             }

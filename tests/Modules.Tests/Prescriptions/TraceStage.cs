@@ -40,7 +40,7 @@ internal sealed class TraceStage(LineHost host)
     public const string Drug = "XC08CAB049A001010100101";
 
     private static int codes;
-    private int documents;
+    private static int documents;
 
     public LineHost Host => host;
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Mingsuan.Contracts.Registry;
 using Mingsuan.Contracts.Settlement;
 using Mingsuan.Host.Trail;
+using Mingsuan.Modules.Tests.Line;
 using Mingsuan.Modules.Tests.MoneyOverTime;
 using Mingsuan.Platform.Crypto;
 using Mingsuan.Platform.Ids;
@@ -21,6 +22,7 @@ public sealed partial class ReceiptTests(PostgresServer server)
 {
     private const string Hospital = "demo-hospital-2026";
     private const string OtherHospital = "demo-hospital-internet-2026";
+    private const int Resident = 2;
 
     [Theory]
     [ClassData(typeof(DatabaseKinds))]
@@ -84,6 +86,39 @@ public sealed partial class ReceiptTests(PostgresServer server)
         (await receipts.OfAsync(stranger.Id, new(id), Stop)).ShouldBeNull();
     }
 
+    [Theory]
+    [ClassData(typeof(DatabaseKinds))]
+    public async Task Staff_get_no_proof_that_tells_of_others_and_the_person_gets_all_of_it(string database)
+    {
+        await using var stage = await MoneyStage.OpenAsync(database, server);
+        var settled = await stage.SettleAsync();
+        await FamilyTests.BindAsync(stage, Resident, 0);
+        var shared = await SharedAsync(stage);
+        await CheckpointAsync(stage);
+
+        foreach (var (psnNo, setlId) in new[] { (settled.Person.PsnNo, settled.SetlId), shared })
+        {
+            var path = $"/settlements/{psnNo}/{setlId}/receipt";
+            var files = new[]
+            {
+                await GetAsync(stage, "/api/v1/agency" + path),
+                await GetAsync(stage, "/api/v1/hospital" + path, Hospital),
+            };
+            foreach (var file in files)
+            {
+                Data(file)["proof"]!.ToJsonString().ShouldBe("""{"state":"withheld"}""");
+                Encoding.UTF8.GetString(file).ShouldContain("为保护隐私不含存证链");
+            }
+
+            await ProofShouldHoldAsync(stage, Data((await OwnAsync(stage, psnNo, setlId))!)["proof"]!);
+        }
+
+        await stage.SqlAsync("update settlement_settlement set facts = 'unreadable'");
+        (await OwnAsync(stage, shared.PsnNo, shared.SetlId)).ShouldBeNull();
+        await stage.SqlAsync("update settlement_settlement set facts = '[]'");
+        (await OwnAsync(stage, shared.PsnNo, shared.SetlId)).ShouldBeNull();
+    }
+
     [Fact]
     public void A_path_from_a_frontier_is_the_path_of_the_whole_log()
     {
@@ -106,6 +141,31 @@ public sealed partial class ReceiptTests(PostgresServer server)
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>A settlement that a relative's account helps to pay.</summary>
+    private static async Task<(string PsnNo, string SetlId)> SharedAsync(MoneyStage stage)
+    {
+        var member = LinePerson.At(stage.Host, Resident);
+        var walk = await SettlementWalk.DiagnosedAsync(stage.Host, member);
+        (await walk.UploadAsync((MoneyStage.Drug, MoneyStage.Price, 5))).ShouldSucceed();
+        var output = await walk.SettleAsync(130.00m, 130.00m, change: data =>
+        {
+            data["insutype"] = member.Insutype;
+            data["exp_content"] = new JsonObject { ["acct_mulaid_flag"] = "1" };
+        });
+        MoneyStage.Amount(output["setlinfo"]!, "acct_mulaid_pay").ShouldBeGreaterThan(0m);
+        return (member.PsnNo, walk.SetlId);
+    }
+
+    /// <summary>The file as the person takes it.</summary>
+    private static async Task<byte[]?> OwnAsync(MoneyStage stage, string psnNo, string setlId)
+    {
+        await using var scope = stage.Host.Services.CreateAsyncScope();
+        var persons = scope.ServiceProvider.GetRequiredService<IPersonDirectory>();
+        var person = (await persons.ByNumberAsync(psnNo, Stop)).ShouldNotBeNull();
+        return await scope.ServiceProvider.GetRequiredService<IReceipts>()
+            .OfAsync(person.Id, new(WireId.Decode(setlId)), Stop);
+    }
 
     private static Task CheckpointAsync(MoneyStage stage) =>
         stage.Host.Services.GetRequiredService<TrailKeeper>().RunOnceAsync(Stop);

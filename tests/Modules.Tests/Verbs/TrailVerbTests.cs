@@ -24,7 +24,7 @@ public sealed class TrailVerbTests(PostgresServer server)
 
         var whole = await Verify();
         whole.Exit.ShouldBe(0, whole.Out + whole.Errors);
-        whole.Out.ShouldContain("subjects 27, entries 64,");
+        whole.Out.ShouldContain("subjects 27, entries 68,");
         whole.Out.ShouldNotContain("records 0");
         whole.Out.ShouldContain("signed by " + stage.Keys.Signing.PublicKey.Fingerprint);
         (await Verify("--key", own)).Exit.ShouldBe(0);

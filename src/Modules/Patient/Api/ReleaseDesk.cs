@@ -21,7 +21,7 @@ internal sealed class ReleaseDesk(StaffDesk once, IPersonPrescriptions prescript
         var me = PatientRecords.Me(context);
         var answer = await once.OnceAsync(
             new Operator(WireId.Encode(me.Value), PatientSession.Role),
-            new OnceKey(Guid.Empty, PatientWhat.Release, key),
+            new OnceKey(me.Value, PatientWhat.Release, key),
             new JsonObject { ["rx"] = hiRxno },
             async ct => await prescriptions.ReleaseAsync(me, hiRxno, ct) is { } refusal
                 ? DeskAnswer.Refuse(refusal)

@@ -29,6 +29,7 @@ internal static class PatientWhat
 internal sealed class PatientDesk(IAccessLog access, IWording wording, TimeProvider clock)
 {
     private const string Self = "patient";
+    private const string Ours = "P-";
     private const int LongestKey = 30;
 
     /// <summary>Takes note of what a patient read or tried.</summary>
@@ -46,7 +47,8 @@ internal sealed class PatientDesk(IAccessLog access, IWording wording, TimeProvi
     });
 
     /// <summary>Whether somebody of the log is the person's own self.</summary>
-    public static bool IsSelf(PastAccess past) => past is { Institution: null, Actor: Self };
+    public static bool IsSelf(PastAccess past) =>
+        past is { Institution: null, Actor: Self } && past.What.StartsWith(Ours, StringComparison.Ordinal);
 
     /// <summary>The sentence of a refusal.</summary>
     public string Sentence(Notice refusal) => wording.Sentence(refusal.Code, refusal.Parameters);

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Mingsuan.Contracts.Ids;
 using Mingsuan.Patient.ECertificate;
 using Mingsuan.Patient.Records;
 using Mingsuan.Platform.Ids;
@@ -86,10 +87,10 @@ internal static class SignInRoutes
         }
 
         var identity = context.RequestServices.GetRequiredService<CertificateIdentity>();
-        var (person, refusal) = await identity.WhoAsync(code, nonce, context.RequestAborted);
-        if (person is null)
+        var found = await identity.WhoAsync(code, nonce, context.RequestAborted);
+        if (found.Person is not { } person)
         {
-            await RefuseAsync(context, refusal!.Code);
+            await RefuseAsync(context, found.Refusal!.Code, found.Named);
             return;
         }
 
@@ -111,9 +112,10 @@ internal static class SignInRoutes
         context.Response.Redirect(PatientSession.LoginPath + "?done=out");
     }
 
-    private static Task RefuseAsync(HttpContext context, string code)
+    /// <summary>Nobody is signed in; whom the certificate named sees the attempt among their own accesses.</summary>
+    private static Task RefuseAsync(HttpContext context, string code, PersonId? named = null)
     {
-        Desk(context).Note(context, PatientWhat.SignIn, code, null);
+        Desk(context).Note(context, PatientWhat.SignIn, code, named);
         context.Response.Redirect(PatientSession.LoginPath + "?refused=" + code);
         return Task.CompletedTask;
     }

@@ -11,8 +11,8 @@ using Mingsuan.Prescriptions.Rows;
 namespace Mingsuan.Prescriptions.Books;
 
 /// <summary>
-/// 处方与结算 — no drug of a prescription is charged twice, and a settlement and its prescriptions name each other.
-/// (NHC-8, ADR 0026)
+/// 处方与结算 — no drug of a prescription is charged twice, by whatever number a line names it, and a settlement and its
+/// prescriptions name each other. (NHC-8, ADR 0026)
 /// </summary>
 internal sealed class PrescriptionBook(RxBook book, RxStore store, Session session, TimeProvider clock)
     : IPrescriptionBook
@@ -22,28 +22,29 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
     public async Task<BoughtStanding> AskAsync(
         PersonId person, InstitutionFacts institution, IReadOnlyList<BoughtDrug> drugs, CancellationToken ct)
     {
+        var now = TrailTime.Of(clock.GetUtcNow());
         var known = new Dictionary<string, PrescriptionStanding>(StringComparer.Ordinal);
         Notice? refusal = null;
-        var now = Now();
-        foreach (var group in drugs.GroupBy(one => one.Rxno))
+        foreach (var (number, bought) in await NamedAsync(institution, drugs, ct))
         {
-            if (await FindAsync(institution, group.Key, ct) is not { } number)
-            {
-                continue;
-            }
-
             if (number.PersonId != person.Value)
             {
-                refusal ??= Notice.Of("E-RX-PATIENT", ("rxno", group.Key));
+                refusal ??= Notice.Of("E-RX-PATIENT", ("rxno", bought[0].Rxno));
                 continue;
             }
 
             var rx = (await RxStore.LoadAsync(session.Db, person.Value, number.RxId, ct)).Rx!;
-            known[group.Key] = new(rx.IsSigned, rx.IsReviewed, rx.IsUploaded, rx.IsTakenBy(institution.Code));
-            refusal ??= Against(rx, institution, [.. group], now);
+            var standing = new PrescriptionStanding(
+                rx.IsSigned, rx.IsReviewed, rx.IsUploaded, rx.IsTakenBy(institution.Code));
+            foreach (var rxno in bought.Select(one => one.Rxno))
+            {
+                known[rxno] = standing;
+            }
+
+            refusal ??= Against(rx, institution, bought, now);
         }
 
-        return new(known, refusal);
+        return new(known, refusal, now);
     }
 
     public async Task PayAsync(
@@ -51,21 +52,16 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
         InstitutionFacts institution,
         SettlementId settlement,
         IReadOnlyList<BoughtDrug> drugs,
+        DateTime asked,
         string actor,
         CancellationToken ct)
     {
-        var now = Now();
-        foreach (var group in drugs.GroupBy(one => one.Rxno))
+        foreach (var (number, bought) in await NamedAsync(institution, drugs, ct))
         {
-            if (await FindAsync(institution, group.Key, ct) is { } number && number.PersonId == person.Value)
-            {
-                var dossier = await RxStore.LoadAsync(session.Db, person.Value, number.RxId, ct);
-                if (dossier.Rx is { IsUploaded: true } rx)
-                {
-                    var paid = new Paid(WireId.Encode(settlement.Value), institution.Code, Portions(rx, [.. group])!);
-                    await WriteAsync(dossier, RxRules.Pay(rx, paid, now), actor, now, ct);
-                }
-            }
+            var dossier = await RxStore.LoadAsync(session.Db, person.Value, number.RxId, ct);
+            var paid = new Paid(
+                WireId.Encode(settlement.Value), institution.Code, Portions(dossier.Rx!, institution.Code, bought)!);
+            await WriteAsync(dossier, RxRules.Pay(dossier.Rx, paid, asked), actor, asked, ct);
         }
     }
 
@@ -77,10 +73,11 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
         string actor,
         CancellationToken ct)
     {
-        var now = Now();
-        foreach (var rxno in rxnos.Distinct())
+        var now = TrailTime.Of(clock.GetUtcNow());
+        var drugs = rxnos.Select(rxno => new BoughtDrug(rxno, "", 0)).ToList();
+        foreach (var (number, _) in await NamedAsync(institution, drugs, ct))
         {
-            if (await FindAsync(institution, rxno, ct) is { } number && number.PersonId == person.Value)
+            if (number.PersonId == person.Value)
             {
                 var dossier = await RxStore.LoadAsync(session.Db, person.Value, number.RxId, ct);
                 var back = RxRules.Refund(dossier.Rx, new Refunded(WireId.Encode(settlement.Value)), now);
@@ -89,7 +86,6 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
         }
     }
 
-    /// <summary>What is not uploaded yet is for the law to judge; what is, is charged once and where it is.</summary>
     private static Notice? Against(
         Prescription rx, InstitutionFacts institution, IReadOnlyList<BoughtDrug> drugs, DateTime now)
     {
@@ -98,17 +94,7 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
             return Notice.Of("E-RX-NOT-PRESCRIBED", ("rxno", stray.Rxno), ("drug", stray.Drug));
         }
 
-        if (rx.Stored == RxState.Revoked)
-        {
-            return Notice.Of("E-RX-STATE", ("state", RxWords.Of(RxState.Revoked)));
-        }
-
-        if (!rx.IsUploaded)
-        {
-            return null;
-        }
-
-        return Portions(rx, drugs) is not { } portions
+        return Portions(rx, institution.Code, drugs) is not { } portions
             ? Notice.Of("E-RX-CONSUMED")
             : RxRules.Pay(rx, new Paid(NoSettlement, institution.Code, portions), now).Refusal is not { } refusal ? null
             : refusal.Parameters.ContainsKey("state") ? Notice.Of(refusal.Code, ("state", RxWords.Of(rx.At(now))))
@@ -116,9 +102,9 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
     }
 
     /// <summary>
-    /// The drugs on the prescription's lines, from the first on; none when they are more than is left.
+    /// The drugs on the prescription's lines, from the first on; none when they are more than is left to charge.
     /// </summary>
-    private static List<Portion>? Portions(Prescription rx, IReadOnlyList<BoughtDrug> drugs)
+    private static List<Portion>? Portions(Prescription rx, string institution, IReadOnlyList<BoughtDrug> drugs)
     {
         var portions = new List<Portion>();
         foreach (var drug in drugs.GroupBy(one => one.Drug))
@@ -126,7 +112,7 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
             var open = drug.Sum(one => one.TenThousandths);
             foreach (var line in rx.Lines.Where(one => one.Code == drug.Key))
             {
-                var amount = Math.Min(open, rx.Unpaid(line.Line));
+                var amount = Math.Min(open, rx.Chargeable(line.Line, institution));
                 if (amount > 0)
                 {
                     portions.Add(new(line.Line, amount));
@@ -143,19 +129,32 @@ internal sealed class PrescriptionBook(RxBook book, RxStore store, Session sessi
         return portions;
     }
 
-    private async Task WriteAsync(
-        RxDossier dossier, RxRuling ruling, string actor, DateTime now, CancellationToken ct)
+    /// <summary>The prescriptions that the drugs name, each once, whichever of its numbers stands in a line.</summary>
+    private async Task<IReadOnlyList<(RxNumber Number, IReadOnlyList<BoughtDrug> Drugs)>> NamedAsync(
+        InstitutionFacts institution, IReadOnlyList<BoughtDrug> drugs, CancellationToken ct)
+    {
+        var named = new Dictionary<Guid, (RxNumber Number, List<BoughtDrug> Drugs)>();
+        foreach (var group in drugs.GroupBy(one => one.Rxno))
+        {
+            var number = await book.ByWireAsync(institution.Id, group.Key, ct)
+                ?? await book.ByHospitalAsync(institution.Id, group.Key, ct);
+            if (number is not null)
+            {
+                named.TryAdd(number.RxId, (number, []));
+                named[number.RxId].Drugs.AddRange(group);
+            }
+        }
+
+        return [.. named.Values.Select(one => (one.Number, (IReadOnlyList<BoughtDrug>)one.Drugs))];
+    }
+
+    private async Task WriteAsync(RxDossier dossier, RxRuling ruling, string actor, DateTime at, CancellationToken ct)
     {
         if (ruling.Refusal is { } refusal)
         {
             throw new InvalidOperationException($"{refusal.Code} came up after the question was answered.");
         }
 
-        await store.WriteAsync(session.Db, dossier, RxDecision.Of(ruling), actor, now, ct);
+        await store.WriteAsync(session.Db, dossier, RxDecision.Of(ruling), actor, at, ct);
     }
-
-    private async Task<RxNumber?> FindAsync(InstitutionFacts institution, string rxno, CancellationToken ct) =>
-        await book.ByWireAsync(institution.Id, rxno, ct) ?? await book.ByHospitalAsync(institution.Id, rxno, ct);
-
-    private DateTime Now() => TrailTime.Of(clock.GetUtcNow());
 }

@@ -89,10 +89,10 @@ internal sealed class PrescribingCheck(LawInForce law, IPersonDirectory persons,
     /// what the institution states. (楚医保规〔2022〕3号 第十五条（五）; AMB-28)
     /// </summary>
     public async Task<Patient> PatientAsync(PersonFacts person, VisitFacts visit, CancellationToken ct) =>
-        visit is { Channel: VisitChannel.Internet, Declared.FirstVisit: not true }
+        visit.Channel == VisitChannel.Internet
             ? new(person, visit)
             {
-                FollowUpProven = visit.Proof is not null || (await visits.OfflineVisitsAsync(
+                FollowUpProven = visit.CountedProof is not null || (await visits.OfflineVisitsAsync(
                     person.Id, visit.On.AddYears(-ProofYears), visit.On, visit.Id, ct)).Count > 0,
             }
             : new(person, visit);

@@ -42,8 +42,14 @@ internal sealed record Prescription
         ImmutableDictionary<(string Line, string Pharmacy), long>.Empty;
 
     /// <summary>What each settlement that stands has charged.</summary>
-    public ImmutableDictionary<string, ImmutableArray<Portion>> Payments { get; init; } =
-        ImmutableDictionary.Create<string, ImmutableArray<Portion>>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, Paid> Payments { get; init; } =
+        ImmutableDictionary.Create<string, Paid>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Charged once and taken back, by line and institution: a correction, which the end of validity does not bar.
+    /// </summary>
+    public ImmutableDictionary<(string Line, string Institution), long> TakenBack { get; init; } =
+        ImmutableDictionary<(string Line, string Institution), long>.Empty;
 
     public int Seq { get; init; }
 
@@ -54,11 +60,26 @@ internal sealed record Prescription
     public long Left(string line) =>
         Lines.FirstOrDefault(one => one.Line == line) is { } found ? found.Amount - Given.GetValueOrDefault(line) : 0;
 
-    /// <summary>What may still be charged of a line.</summary>
-    public long Unpaid(string line) =>
-        Lines.FirstOrDefault(one => one.Line == line) is { } found
-            ? found.Amount - Payments.Values.Sum(paid => paid.Where(one => one.Line == line).Sum(one => one.Amount))
-            : 0;
+    /// <summary>
+    /// What an institution may still charge of a line: not what others have charged or handed out. (NHC-8)
+    /// </summary>
+    public long Chargeable(string line, string institution) =>
+        AmountOf(line) - TakenByOthers(line, institution) - PaidTo(line, institution);
+
+    /// <summary>What an institution may still hand out of a line: not what others have charged or handed out.</summary>
+    public long Dispensable(string line, string institution) =>
+        AmountOf(line) - TakenByOthers(line, institution) - GivenBy.GetValueOrDefault((line, institution));
+
+    /// <summary>What may be charged late: what was handed out in time, or charged before and taken back.</summary>
+    public long ChargeableLate(string line, string institution) => Math.Min(
+        Chargeable(line, institution),
+        Math.Max(0, GivenBy.GetValueOrDefault((line, institution)) - PaidTo(line, institution)) +
+            TakenBack.GetValueOrDefault((line, institution)));
+
+    /// <summary>What an institution has charged of a line.</summary>
+    public long PaidTo(string line, string institution) => Payments.Values
+        .Where(paid => paid.Institution == institution)
+        .Sum(paid => paid.Portions.Where(one => one.Line == line).Sum(one => one.Amount));
 
     /// <summary>医师已签名 — the text as it stands.</summary>
     public bool IsSigned => Stored != RxState.Checked;
@@ -118,8 +139,11 @@ internal sealed record Prescription
         Dispensed given => Settle(Moved(rx, given.Pharmacy, given.Portions, 1)),
         Returned back => Reopen(Moved(rx, back.Pharmacy, back.Portions, -1)),
         Rejected => rx with { Stored = RxState.Rejected, Pharmacy = null },
-        Paid paid => rx with { Payments = rx.Payments.SetItem(paid.Settlement, [.. paid.Portions]) },
-        Refunded back => rx with { Payments = rx.Payments.Remove(back.Settlement) },
+        Paid paid => Corrected(rx, paid, -1) with { Payments = rx.Payments.SetItem(paid.Settlement, paid) },
+        Refunded back => Corrected(rx, rx.Payments[back.Settlement], 1) with
+        {
+            Payments = rx.Payments.Remove(back.Settlement),
+        },
         Revoked when rx.Stored == RxState.Held => rx with { IsToBeRevoked = true },
         Revoked => rx with { Stored = RxState.Revoked },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no later event of a prescription."),
@@ -139,6 +163,27 @@ internal sealed record Prescription
 
         return rx;
     }
+
+    private static Prescription Corrected(Prescription rx, Paid paid, int sign)
+    {
+        foreach (var portion in paid.Portions)
+        {
+            var by = (portion.Line, paid.Institution);
+            var amount = rx.TakenBack.GetValueOrDefault(by) + (sign * portion.Amount);
+            rx = rx with { TakenBack = rx.TakenBack.SetItem(by, Math.Max(0, amount)) };
+        }
+
+        return rx;
+    }
+
+    private long AmountOf(string line) => Lines.FirstOrDefault(one => one.Line == line)?.Amount ?? 0;
+
+    /// <summary>Of each other institution what it has charged or handed out, whichever is more.</summary>
+    private long TakenByOthers(string line, string institution) => Payments.Values.Select(one => one.Institution)
+        .Concat(GivenBy.Keys.Select(one => one.Pharmacy))
+        .Distinct()
+        .Where(one => one != institution)
+        .Sum(one => Math.Max(PaidTo(line, one), GivenBy.GetValueOrDefault((line, one))));
 
     private static Prescription Settle(Prescription rx) => rx.Lines.All(one => rx.Left(one.Line) == 0)
         ? rx with { Stored = RxState.Closed, Pharmacy = null }

@@ -25,6 +25,11 @@ internal static class RxRules
             return barred;
         }
 
+        if (rx?.Payments.IsEmpty == false)
+        {
+            return RxRuling.Refuse("E-RX-PAID");
+        }
+
         if (text.ValidUntil <= now)
         {
             return RxRuling.Refuse("E-RX-VALIDITY");
@@ -100,7 +105,9 @@ internal static class RxRules
         }
 
         var above = asked.FirstOrDefault(one => one.Value > rx.Left(one.Key));
-        return above.Key is null ? RxRuling.Of(given) : RxRuling.Refuse("E-RX-OVER", ("line", above.Key));
+        return above.Key is not null ? RxRuling.Refuse("E-RX-OVER", ("line", above.Key))
+            : asked.Any(one => one.Value > rx.Dispensable(one.Key, given.Pharmacy)) ? RxRuling.Refuse("E-RX-CONSUMED")
+            : RxRuling.Of(given);
     }
 
     /// <summary>退药 — to the pharmacy that gave it, never above what it gave.</summary>
@@ -136,19 +143,15 @@ internal static class RxRules
             : RxRuling.Of(revocation));
 
     /// <summary>
-    /// 结算 — of what no other settlement has charged, and not past the pharmacy that has it. The same settlement asked
-    /// again is the one that stands (no event). (NHC-8, ADR 0026)
+    /// 结算 — of what nobody else has charged or handed out, and not past the pharmacy that has it; late, only of what
+    /// was handed out in time or is a correction. The same settlement asked again is the one that stands (no event).
+    /// (NHC-8, ADR 0026)
     /// </summary>
     public static RxRuling Pay(Prescription? rx, Paid paid, DateTime now)
     {
         if (rx?.Payments.ContainsKey(paid.Settlement) == true)
         {
             return new RxRuling(null, null);
-        }
-
-        if (rx?.At(now) == RxState.Expired)
-        {
-            return RxRuling.Refuse("E-RX-EXPIRED");
         }
 
         if (Barred(rx, RxMove.Pay, now) is { } barred)
@@ -166,9 +169,22 @@ internal static class RxRules
             return RxRuling.Refuse("E-RX-TO-BE-REVOKED");
         }
 
-        return Sums(paid.Portions) is not { } asked ? RxRuling.Refuse("E-RX-LINES")
-            : asked.Any(one => one.Value > rx.Unpaid(one.Key)) ? RxRuling.Refuse("E-RX-CONSUMED")
-            : RxRuling.Of(paid);
+        if (Sums(paid.Portions) is not { } asked)
+        {
+            return RxRuling.Refuse("E-RX-LINES");
+        }
+
+        if (asked.Any(one => one.Value > rx.Chargeable(one.Key, paid.Institution)))
+        {
+            return RxRuling.Refuse("E-RX-CONSUMED");
+        }
+
+        var state = rx.At(now);
+        var isLate = state is RxState.Expired or RxState.Rejected;
+        return !isLate || asked.All(one => one.Value <= rx.ChargeableLate(one.Key, paid.Institution))
+            ? RxRuling.Of(paid)
+            : state == RxState.Expired ? RxRuling.Refuse("E-RX-EXPIRED")
+            : RxRuling.Refuse("E-RX-STATE", ("state", state.ToString()));
     }
 
     /// <summary>

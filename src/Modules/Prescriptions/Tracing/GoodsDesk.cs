@@ -81,7 +81,9 @@ internal sealed class GoodsDesk(
     public async Task<GoodsDone> WithdrawAsync(InfnoCall call, string bchno, CancellationToken ct)
     {
         var (db, inst) = (session.Db, call.Institution.Id.Value);
-        var person = await Standing(db, inst, bchno).Select(row => row.PersonId).FirstOrDefaultAsync(ct);
+        var since = BeijingTime.StartOf(clock.Today());
+        var person = await Standing(db, inst, bchno).Where(row => row.RecordedAt >= since)
+            .OrderBy(row => row.RecordedAt).Select(row => row.PersonId).FirstOrDefaultAsync(ct);
         await TraceBook.LockAsync(
             db, person is { } known ? [known] : [], person is null ? inst : null, ct);
         var sales = await Standing(db, inst, bchno).AsTracking().ToListAsync(ct);

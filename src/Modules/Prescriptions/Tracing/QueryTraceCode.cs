@@ -42,7 +42,9 @@ internal sealed class QueryTraceCode(IPersonDirectory persons, Session session) 
 
             var person = row.PersonId is { } id ? await persons.FindAsync(new PersonId(id), ct) : null;
             first ??= person?.Id;
-            uses.Add(Json(row, call.Institution, person));
+
+            // One call is one line in the access log: whoever else had a part of the box stays unnamed.
+            uses.Add(Json(row, call.Institution, person?.Id == first ? person : null));
         }
 
         return InfnoResult.Done(new JsonObject { ["result"] = uses }) with { Person = first };

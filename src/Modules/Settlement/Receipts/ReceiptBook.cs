@@ -9,6 +9,7 @@ using Mingsuan.Law.Exchange;
 using Mingsuan.Platform.Persistence;
 using Mingsuan.Platform.Time;
 using Mingsuan.Platform.Trail;
+using Mingsuan.Policy;
 using Mingsuan.Settlement.Library;
 using Mingsuan.Settlement.Rows;
 
@@ -32,7 +33,8 @@ internal sealed class ReceiptBook(
         OfAsync(person, settlement.Value, null, masked: false, ct);
 
     /// <summary>
-    /// The file, or none; with <paramref name="within"/>, only at one of those institutions. Staff get the name masked.
+    /// The file, or none; with <paramref name="within"/>, only at one of those institutions. Staff get the name masked,
+    /// and the proof only where it tells of nobody but the institution that settled.
     /// </summary>
     public async Task<byte[]?> OfAsync(
         PersonId person, Guid settlement, IReadOnlyCollection<Guid>? within, bool masked, CancellationToken ct)
@@ -42,14 +44,15 @@ internal sealed class ReceiptBook(
             one => one.PersonId == person.Value && one.SettlementId == settlement, ct);
         if (row is null || within?.Contains(row.InstId) == false ||
             await persons.FindAsync(person, ct) is not { } who ||
-            await EditionAsync(row.LawHash, ct) is not { Load.Snapshot: { } snapshot } edition)
+            await EditionAsync(row.LawHash, ct) is not { Load.Snapshot: { } snapshot } edition ||
+            Explained(snapshot, row.Facts) is not { } explained)
         {
             return null;
         }
 
-        using var facts = JsonDocument.Parse(row.Facts);
-        var explained = Claims.Explain(snapshot, facts.RootElement);
         var institution = await institutions.FindAsync(new InstitutionId(row.InstId), clock.Today(), ct);
+        var proof = await prover.OfPersonAsync(db, row.PersonId, payload => Commits(payload, row), ct);
+        var withheld = masked && proof is not null && TellsOfOthers(row, institution, proof);
         var clauses = new ReceiptClauses(edition.Load);
         var data = new JsonObject
         {
@@ -58,11 +61,34 @@ internal sealed class ReceiptBook(
             ["facts"] = row.Facts,
             ["decision"] = clauses.Decision(explained),
             ["law"] = clauses.Law(row.LawHash, explained.Law),
-            ["proof"] = ReceiptParts.Proof(
-                await prover.OfPersonAsync(db, row.PersonId, payload => Commits(payload, row), ct), clock.GetUtcNow()),
+            ["proof"] = withheld ? ReceiptParts.Withheld() : ReceiptParts.Proof(proof, clock.GetUtcNow()),
         };
         return await file.OfAsync(data);
     }
+
+    /// <summary>The decision made anew; none when the facts cannot be read or settle nothing any more.</summary>
+    private static ExplainedClaim? Explained(LawSnapshot snapshot, string text)
+    {
+        try
+        {
+            using var facts = JsonDocument.Parse(text);
+            return (string?)Claims.Answer(snapshot, facts.RootElement)["decision"] == "settled"
+                ? Claims.Explain(snapshot, facts.RootElement)
+                : null;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or BadQuestionException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether a proof tells of more than the institution that settled: a relative whose account paid, or what others
+    /// did on the person's chain. An actor is written institution/operator where an institution acted.
+    /// </summary>
+    private static bool TellsOfOthers(SettlementRow row, InstitutionFacts? institution, TrailProof proof) =>
+        row.FamilyHolderId is not null || institution is null ||
+        !proof.Links.All(link => link.Actor.StartsWith(institution.Code + "/", StringComparison.Ordinal));
 
     private async Task<LawEdition?> EditionAsync(string hash, CancellationToken ct) =>
         law.Edition.Load.Hash == hash ? law.Edition : await archive.FindAsync(hash, ct);

@@ -39,6 +39,9 @@ internal static class ReceiptParts
             ["names"] = new JsonObject(names.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
         };
 
+    /// <summary>No proof, since it would tell whoever fetched the file of others.</summary>
+    public static JsonObject Withheld() => new() { ["state"] = "withheld" };
+
     /// <summary>
     /// The proof: none when no payload that commits to the settlement can be read any more, waiting while no checkpoint
     /// has taken it in.

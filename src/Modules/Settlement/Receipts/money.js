@@ -16,6 +16,12 @@ const MingsuanMoney = (() => {
     "hosp_part_amt",
   ];
 
+  /** The words of the law's rows. A row in another word is one that nobody here can apply. */
+  const rules = [
+    "account", "ceiling", "class", "deductible", "fixedSum", "fundTotalWithAccount", "fundZero", "outside", "ratio",
+    "ratioFloor", "refusedLine", "visitLimit", "yearLimit",
+  ];
+
   /** A decimal, given as a text or a number, as an exact fraction [numerator, denominator]. */
   const decimal = (value) => {
     const match = /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(String(value).trim());
@@ -97,6 +103,11 @@ const MingsuanMoney = (() => {
   };
 
   const recompute = (facts, rows) => {
+    const strange = rows.find((row) => !rules.includes(row.rule));
+    if (strange) {
+      throw new Error(`不认识的规定 ${strange.rule}`);
+    }
+
     const rule = (name, line) => rows.find((row) => row.rule === name && (line === undefined || row.line === line));
     const steps = [];
     const step = (kind, before, after, line) => steps.push({ kind, before, after, line });
@@ -285,8 +296,8 @@ const MingsuanMoney = (() => {
     });
     if (uses) {
       const may = sum(allowed);
-      const own = least(may, fenOf(balance ?? 0));
-      const family = least(may - own, fenOf(facts.insured?.familyBalance ?? 0));
+      const own = least(may, most(fenOf(balance ?? 0), 0n));
+      const family = least(may - own, most(fenOf(facts.insured?.familyBalance ?? 0), 0n));
       const parts = allot(own + family, allowed);
       const shared = allot(family, parts);
       lines.forEach((line, i) => {

@@ -74,6 +74,13 @@ const MingsuanProof = (() => {
     return last === 0n ? hex(hash) : null;
   };
 
+  /** Proofs that carry nothing that could be checked. */
+  const bare = ["none", "withheld"];
+
+  const states = ["proven", "waiting", ...bare];
+
+  const isBare = (proof) => bare.includes(proof.state);
+
   // --- 检查 ----------------------------------------------------------------------------------------------------------
 
   const checkPayloads = (proof, say) => {
@@ -123,7 +130,8 @@ const MingsuanProof = (() => {
 
   /** The proof as a whole, as far as there is one. */
   const check = (proof, say) => {
-    if (proof.state === "none") {
+    say(states.includes(proof.state), `不认识的存证状态 ${proof.state}`);
+    if (isBare(proof)) {
       return;
     }
 
@@ -171,5 +179,5 @@ const MingsuanProof = (() => {
     }
   };
 
-  return { canonical, digest, check, checkSeal, parts, records, rootOf };
+  return { canonical, digest, check, checkSeal, isBare, parts, records, rootOf };
 })();

@@ -116,6 +116,7 @@ const MingsuanReceipt = (() => {
   };
 
   const expected = (data) => [
+    "seal.fingerprint",
     ...shownOfTotal.map((name) => `decision.${name}`),
     ...data.decision.lines.flatMap((_, i) => shownOfLine.map((name) => `decision.lines.${i}.${name}`)),
     ...data.decision.steps.flatMap((_, i) => [`decision.steps.${i}.before`, `decision.steps.${i}.after`]),
@@ -128,6 +129,7 @@ const MingsuanReceipt = (() => {
     }
 
     return list === "steps" ? `步骤 ${Number(place) + 1} ${name === "before" ? "之前" : "之后"}`
+      : path === "seal.fingerprint" ? "平台公钥指纹"
       : words[path.replace("decision.", "")] ?? path;
   };
 
@@ -137,7 +139,7 @@ const MingsuanReceipt = (() => {
 
   const compareRecords = (now, data, say) => {
     const { proof, settlement } = data;
-    if (proof.state === "none") {
+    if (MingsuanProof.isBare(proof)) {
       return;
     }
 
@@ -234,6 +236,8 @@ const MingsuanReceipt = (() => {
     proven: "金额、条款行、页面文字、存证承诺、默克尔路径和 SM2 签名都已在本机核对。",
     waiting: "金额、条款行、页面文字和平台封印都已在本机核对；这笔结算尚未存证，稍后可重新下载。",
     none: "金额、条款行、页面文字和平台封印都已在本机核对；这笔结算没有可以公开的存证内容。",
+    withheld: "金额、条款行、页面文字和平台封印都已在本机核对；"
+      + "本文件由经办人员取出，为保护隐私不含存证链，本人可在手机端取得完整收据。",
   };
 
   /** A field for the fingerprint that the reader got elsewhere; for both, where the key has changed since. */

@@ -164,7 +164,8 @@ internal sealed class Reversal(
         MingsuanDb db, SettlementRow original, CancellationToken ct) =>
         await db.Set<FeeLine>().AsNoTracking()
             .Where(line => line.PersonId == original.PersonId && line.VisitId == original.VisitId &&
-                line.ChrgBchno == original.ChrgBchno && line.Generation == original.Generation && line.Rxno != null)
+                line.ChrgBchno == original.ChrgBchno && line.Generation == original.Generation && line.Kind == "drug" &&
+                line.Rxno != null)
             .Select(line => line.Rxno!)
             .Distinct()
             .ToListAsync(ct);

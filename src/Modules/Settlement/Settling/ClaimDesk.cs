@@ -208,7 +208,7 @@ internal sealed class ClaimDesk(
             }
         }
 
-        if (open.Visit.Proof is { } proof && Counts(open.Visit, proof))
+        if (open.Visit.CountedProof is { } proof)
         {
             ClaimFacts.SetStatedProof(facts, proof);
             var decision = Decide(snapshot, facts);
@@ -224,13 +224,6 @@ internal sealed class ClaimDesk(
 
     private static bool Proves(ClaimDecision decision) =>
         decision.Lines.All(line => line.Code is not (RefusalCode.RevisitWindow or RefusalCode.DiseaseMismatch));
-
-    /// <summary>
-    /// A strict institution's own record is what it has uploaded, and that the platform knows; what the patient brought
-    /// and the doctor confirmed counts everywhere, to be verified. (AMB-28)
-    /// </summary>
-    private static bool Counts(VisitFacts visit, StatedProof proof) =>
-        proof.Source == StatedProof.Patient || visit.Evidence == EvidenceSetting.Declared;
 
     private async Task<List<Accumulator>> TotalsAsync(OpenClaim open, ClaimDecision decision, CancellationToken ct)
     {

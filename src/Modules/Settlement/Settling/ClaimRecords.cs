@@ -34,7 +34,7 @@ internal sealed record ClaimRecords(VisitFacts Visit, SettleRequest Request, Bou
     public static IReadOnlyList<BoughtDrug> Bought(IReadOnlyList<FeeLine> lines) =>
     [
         .. lines.Where(line => line is { Kind: Drug, Rxno: not null })
-            .Select(line => new BoughtDrug(line.Rxno!, line.MedListCodg, line.CountTenThousandths)),
+            .Select(line => new BoughtDrug(line.Rxno!, line.ItemCode, line.CountTenThousandths)),
     ];
 
     /// <summary>Puts the records into a claim, as facts of the claim and of its lines.</summary>
@@ -45,13 +45,8 @@ internal sealed record ClaimRecords(VisitFacts Visit, SettleRequest Request, Bou
             return;
         }
 
-        if (Request.CertNo is not null && Media.TryGetValue(Request.CertType, out var medium))
-        {
-            claim["identity"] = new JsonObject { ["medium"] = medium };
-        }
-
+        claim["identity"] = Identity();
         var records = new JsonObject();
-        Say(records, "identity", Visit.CertType == ECertificate);
         Say(records, "medical", IsStrict ? Visit.HasRecord : Visit.Diagnoses.Count > 0);
         claim["records"] = records;
         foreach (var (line, json) in lines.Zip((JsonArray)claim["lines"]!))
@@ -77,7 +72,7 @@ internal sealed record ClaimRecords(VisitFacts Visit, SettleRequest Request, Bou
         var lacking = new List<Notice>();
         if (Visit.CertType != ECertificate)
         {
-            Ask(claim, one => one["records"]!["identity"] = false);
+            Ask(claim, one => one["identity"]!["verified"] = Media.GetValueOrDefault(Visit.CertType));
         }
 
         if (lines.Index().FirstOrDefault(one => one.Item is { Kind: Drug, Rxno: null }) is { Item: not null } drug)
@@ -97,6 +92,27 @@ internal sealed record ClaimRecords(VisitFacts Visit, SettleRequest Request, Bou
                 lacking.Add(LineRefusal.Lacking(decision));
             }
         }
+    }
+
+    /// <summary>
+    /// By which medium the visit was opened, and which one is shown now. A certificate's token is optional in a
+    /// settlement: without one it shows nothing, while a card says what it is by its type alone.
+    /// </summary>
+    private JsonObject Identity()
+    {
+        var identity = new JsonObject();
+        if (Media.GetValueOrDefault(Visit.CertType) is { } verified && (IsStrict || Visit.CertType == ECertificate))
+        {
+            identity["verified"] = verified;
+        }
+
+        if (Media.GetValueOrDefault(Request.CertType) is { } medium &&
+            (Request.CertNo is not null || Request.CertType != ECertificate))
+        {
+            identity["medium"] = medium;
+        }
+
+        return identity;
     }
 
     private JsonObject OfDrug(FeeLine line)

@@ -22,10 +22,13 @@ internal sealed record ScannedLine(string? FeedetlSn, string? MedListCodg, strin
             scanned.AddRange(holder.Objects(Node, CodeField).Select(one => ReadOne(one, null)).OfType<ScannedLine>());
         }
 
+        var besides = scanned.Select(one => one.Code).ToHashSet(StringComparer.Ordinal);
         foreach (var line in root.Objects("feedetail"))
         {
+            // A client may say the same codes beside the claim and in its lines.
             var sn = line.Text("feedetl_sn", 30);
-            scanned.AddRange(line.Objects(Node, CodeField).Select(one => ReadOne(one, sn)).OfType<ScannedLine>());
+            scanned.AddRange(line.Objects(Node, CodeField).Select(one => ReadOne(one, sn)).OfType<ScannedLine>()
+                .Where(one => !besides.Contains(one.Code)));
         }
 
         return scanned;

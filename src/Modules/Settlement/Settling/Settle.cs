@@ -109,7 +109,7 @@ internal sealed class Settle(
             return refusal;
         }
 
-        return await PostAsync(db, call, request, decided, generation, account, ct);
+        return await PostAsync(db, call, request, decided, generation, account, bought.At, ct);
     }
 
     /// <summary>Writes what was decided; a code that may not be sold again stops it all.</summary>
@@ -120,6 +120,7 @@ internal sealed class Settle(
         DecidedClaim decided,
         int generation,
         PersonAccount account,
+        DateTime askedAt,
         CancellationToken ct)
     {
         var (open, drugs) = (decided.Open, ClaimRecords.Bought(decided.Lines));
@@ -138,7 +139,7 @@ internal sealed class Settle(
 
         await family.MoveAsync(db, call, row, "settlement.family-paid", ct);
         await prescriptions.PayAsync(
-            open.Person.Id, open.Institution, new(row.SettlementId), drugs, call.Actor, ct);
+            open.Person.Id, open.Institution, new(row.SettlementId), drugs, askedAt, call.Actor, ct);
         await visits.MarkAsync(open.Person.Id, open.Visit.Id, VisitState.Settled, ct);
         return InfnoResult.Done(SetlInfo.Of(open.Person, open.Enrolment, row), ClaimChecks.Warnings(call, decided)) with
         {

@@ -74,6 +74,12 @@ internal sealed class RecordKeeper(TrailWriter trail, TimeProvider time)
                 ["doctor"] = one.DoctorCode,
                 ["at"] = BeijingTime.Text(one.At),
             })]),
+            ["declared"] = new JsonObject
+            {
+                ["consent"] = extension.Evidence.Consent,
+                ["realTime"] = extension.Evidence.RealTime,
+                ["firstVisit"] = extension.Evidence.FirstVisit,
+            },
             ["symptoms"] = extension.Symptoms is { } symptoms
                 ? new JsonArray([.. symptoms.Select(one => (JsonNode)one)])
                 : null,
