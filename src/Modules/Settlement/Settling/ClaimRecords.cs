@@ -59,7 +59,7 @@ internal sealed record ClaimRecords(VisitFacts Visit, SettleRequest Request, Bou
     }
 
     /// <summary>
-    /// What a declaring institution left unsaid and the law would ask of a strict one: each with the clause that asks.
+    /// What a declaring institution left unsaid and the law would ask of a strict one: each record by its name.
     /// </summary>
     public IReadOnlyList<Notice> Lacking(
         JsonObject claim, IReadOnlyList<FeeLine> lines, Func<JsonObject, ClaimDecision> decide)
